@@ -52,18 +52,11 @@ settings="$CC $flags $link"
 
 list=$objects/list
 stale=$objects/stale
-newest_header=$objects/newest-header
 find "$here" "$generated" -name '*.c' 2>/dev/null | LC_ALL=C sort >"$list"
 [ -s "$list" ] || { echo "build.sh: there is no C source in $here or $generated" >&2; exit 1; }
 
-# A header that changed since the last complete build makes every object file stale.
-headers_changed=
-if [ -f "$newest_header" ]; then
-  headers_changed=$(find "$headers" "$here" "$generated" -name '*.h' -newer "$newest_header" | head -n 1)
-else
-  headers_changed=all
-fi
-touch "$newest_header.now"
+# An object file is stale when its source, or the newest of all headers, is newer than it is.
+newest_header=$(find "$headers" "$here" "$generated" -name '*.h' -exec ls -t {} + | head -n 1)
 
 object_of() {
   # src/main/c/object/list.c -> object_list.o, generated-c/stubs.c -> generated_stubs.o
@@ -79,8 +72,7 @@ object_of() {
 while IFS= read -r source; do
   object=$(object_of "$source")
   printf '%s\n' "$object" >>"$objects/link"
-  if [ -n "$headers_changed" ] || [ ! -f "$object" ] \
-    || [ -n "$(find "$source" -newer "$object")" ]; then
+  if [ ! -f "$object" ] || [ -n "$(find "$source" "$newest_header" -newer "$object")" ]; then
     printf '%s\n%s\n' "$source" "$object" >>"$stale"
   fi
 done <"$list"
@@ -92,7 +84,6 @@ if [ -s "$stale" ]; then
     sh "$CC" "$flags" "$headers" "$here" "$generated" <"$stale" \
     || { echo "cc: compiling libambi failed" >&2; exit 1; }
 fi
-mv "$newest_header.now" "$newest_header"
 
 if [ -s "$stale" ] || [ ! -f "$out/$library" ] || ! cmp -s "$objects/link" "$objects/linked"; then
   # shellcheck disable=SC2046,SC2086
