@@ -1,0 +1,76 @@
+package dev.ambi.core.internal;
+
+import dev.ambi.core.DType;
+import dev.ambi.core.TypeId;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** Equality and hash of gapless runs of elements of one native dtype. */
+public final class Comparison {
+
+  private static final int BLOCK = 1024;
+
+  private Comparison() {}
+
+  /**
+   * {@return whether two runs hold equal values; NaN equals NaN, 0.0 does not equal -0.0}
+   *
+   * @param a one run
+   * @param b the other, of the same size
+   * @param dtype the dtype of both
+   */
+  public static boolean equal(MemorySegment a, MemorySegment b, DType dtype) {
+    if (a.mismatch(b) == -1) {
+      return true;
+    }
+    TypeId part = dtype.id().realPart();
+    if (!part.isFloat()) {
+      return false;
+    }
+    double[] x = new double[BLOCK];
+    double[] y = new double[BLOCK];
+    long n = a.byteSize() / part.size();
+    for (long done = 0; done < n; done += BLOCK) {
+      int count = (int) Math.min(BLOCK, n - done);
+      Lanes.load(part, a, done * part.size(), part.size(), false, x, count);
+      Lanes.load(part, b, done * part.size(), part.size(), false, y, count);
+      // Arrays.equals of double[] has just this idea of equality.
+      if (!Arrays.equals(x, 0, count, y, 0, count)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * {@return a hash that agrees with {@link #equal}}
+   *
+   * @param a the run
+   * @param dtype its dtype
+   */
+  public static int hash(MemorySegment a, DType dtype) {
+    TypeId part = dtype.id().realPart();
+    int hash = 1;
+    if (part.isFloat()) {
+      double[] x = new double[BLOCK];
+      long n = a.byteSize() / part.size();
+      for (long done = 0; done < n; done += BLOCK) {
+        int count = (int) Math.min(BLOCK, n - done);
+        Lanes.load(part, a, done * part.size(), part.size(), false, x, count);
+        for (int i = 0; i < count; i++) {
+          hash = 31 * hash + Double.hashCode(x[i]);
+        }
+      }
+      return hash;
+    }
+    long[] bytes = new long[BLOCK];
+    for (long done = 0; done < a.byteSize(); done += BLOCK) {
+      int count = (int) Math.min(BLOCK, a.byteSize() - done);
+      Lanes.load(TypeId.INT8, a, done, 1, false, bytes, count);
+      for (int i = 0; i < count; i++) {
+        hash = 31 * hash + (int) bytes[i];
+      }
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.ambi.core.internal;
+
+import dev.ambi.core.Casting;
+import dev.ambi.core.DType;
+import dev.ambi.core.TypeId;
+
+/** NumPy's rules for what converts to what. */
+public final class Promotion {
+
+  private static final String KIND_ORDER = "buifcSU";
+
+  private Promotion() {}
+
+  /**
+   * {@return the smallest dtype to which both convert safely}
+   *
+   * @param a one dtype
+   * @param b the other
+   */
+  public static DType promote(DType a, DType b) {
+    if (a.isNumeric() && b.isNumeric()) {
+      return DType.of(promote(a.id(), b.id()));
+    }
+    long length = Math.max(textLength(a), textLength(b));
+    boolean str = a.id() == TypeId.STR || b.id() == TypeId.STR;
+    return str ? DType.str(length) : DType.bytes(length);
+  }
+
+  /**
+   * {@return how many characters the values of a dtype need as text}
+   *
+   * @param dtype the dtype
+   */
+  public static long textLength(DType dtype) {
+    return switch (dtype) {
+      case DType.Numeric n -> n.id().textLength();
+      case DType.Bytes s -> s.itemSize();
+      case DType.Str s -> s.length();
+    };
+  }
+
+  private static TypeId promote(TypeId a, TypeId b) {
+    if (safe(a, b)) {
+      return b;
+    }
+    if (safe(b, a)) {
+      return a;
+    }
+    for (TypeId id : TypeId.values()) {
+      if (safe(a, id) && safe(b, id)) {
+        return id;
+      }
+    }
+    throw new AssertionError("complex128 takes every number");
+  }
+
+  /** Whether every value of one numeric type is (nearly, for 64-bit integers) one of the other. */
+  private static boolean safe(TypeId from, TypeId to) {
+    if (from == to || from == TypeId.BOOL) {
+      return true;
+    }
+    int fromSize = from.realPart().size();
+    int toSize = to.realPart().size();
+    return switch (to.kind()) {
+      case 'i' -> from.kind() == 'i' ? fromSize <= toSize : from.kind() == 'u' && fromSize < toSize;
+      case 'u' -> from.kind() == 'u' && fromSize <= toSize;
+      case 'f' -> from.isInteger() ? fits(fromSize, toSize) : from.isFloat() && fromSize <= toSize;
+      case 'c' -> from.isInteger() ? fits(fromSize, toSize) : fromSize <= toSize;
+      default -> false;
+    };
+  }
+
+  private static boolean fits(int integerSize, int floatSize) {
+    return integerSize < floatSize || floatSize == 8;
+  }
+
+  /**
+   * {@return whether one dtype converts to another at the given level}
+   *
+   * @param from the dtype of the source
+   * @param to the dtype of the result
+   * @param casting the level
+   */
+  public static boolean canCast(DType from, DType to, Casting casting) {
+    return switch (casting) {
+      case UNSAFE -> true;
+      case NO -> from.equals(to);
+      case EQUIV -> from.equals(to.withByteOrder(from.byteOrder()));
+      case SAFE -> safe(from, to);
+      case SAME_KIND ->
+          safe(from, to)
+              || KIND_ORDER.indexOf(from.kind()) <= KIND_ORDER.indexOf(to.kind());
+    };
+  }
+
+  private static boolean safe(DType from, DType to) {
+    if (to.isNumeric()) {
+      return from.isNumeric() && safe(from.id(), to.id());
+    }
+    if (from.id() == TypeId.STR && to.id() == TypeId.BYTES) {
+      return false;
+    }
+    return to.itemSize() == 0 || textLength(from) <= textLength(to);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.ambi.core.internal;
+
+import java.util.Arrays;
+
+/**
+ * Walks several arrays of one shape together, whose strides differ, and hands out runs along one
+ * axis. Before it starts it drops axes of length one, orders the others as the first operand lies in
+ * memory, turns those around that the first operand walks backwards, and joins those that are one
+ * axis for every operand. So contiguous arrays, in whatever order, are one run. The order of visits
+ * is not that of the indices: for element-wise work only.
+ */
+public final class StridedNest {
+
+  /** What is done with each run. */
+  @FunctionalInterface
+  public interface Body {
+    /**
+     * Works on one run.
+     *
+     * @param offsets where the run starts in each operand, in bytes; not to be kept or changed
+     * @param strides the stride of the run in each operand; not to be changed
+     * @param n the length of the run, at least one
+     */
+    void run(long[] offsets, long[] strides, long n);
+  }
+
+  private final int operands;
+  private int ndim;
+  private final long[] shape;
+  // strides[axis][operand], the last axis innermost
+  private final long[][] strides;
+  private final long[] offsets;
+  private final boolean empty;
+
+  /**
+   * Prepares the walk.
+   *
+   * @param shape the common shape
+   * @param offsets where each operand starts, in bytes
+   * @param operandStrides the strides of each operand, by operand, then axis
+   */
+  public StridedNest(long[] shape, long[] offsets, long[]... operandStrides) {
+    this.operands = operandStrides.length;
+    this.shape = new long[shape.length];
+    this.strides = new long[shape.length][operands];
+    this.offsets = offsets.clone();
+    boolean none = false;
+    for (int i = 0; i < shape.length; i++) {
+      none |= shape[i] == 0;
+      if (shape[i] != 1) {
+        this.shape[ndim] = shape[i];
+        for (int k = 0; k < operands; k++) {
+          this.strides[ndim][k] = operandStrides[k][i];
+        }
+        ndim++;
+      }
+    }
+    this.empty = none;
+    if (!none) {
+      turnAround();
+      sort();
+      join();
+    }
+  }
+
+  private void turnAround() {
+    for (int i = 0; i < ndim; i++) {
+      int k = 0;
+      while (k < operands - 1 && strides[i][k] == 0) {
+        k++;
+      }
+      if (strides[i][k] < 0) {
+        for (k = 0; k < operands; k++) {
+          offsets[k] += (shape[i] - 1) * strides[i][k];
+          strides[i][k] = -strides[i][k];
+        }
+      }
+    }
+  }
+
+  /** Largest stride outermost; insertion sort, since there are few and they are mostly in order. */
+  private void sort() {
+    for (int i = 1; i < ndim; i++) {
+      for (int j = i; j > 0 && isInner(strides[j - 1], strides[j]); j--) {
+        long[] s = strides[j];
+        strides[j] = strides[j - 1];
+        strides[j - 1] = s;
+        long n = shape[j];
+        shape[j] = shape[j - 1];
+        shape[j - 1] = n;
+      }
+    }
+  }
+
+  private static boolean isInner(long[] a, long[] b) {
+    for (int k = 0; k < a.length; k++) {
+      long x = Math.abs(a[k]);
+      long y = Math.abs(b[k]);
+      // A stride of zero says nothing about the order.
+      if (x != y && x != 0 && y != 0) {
+        return x < y;
+      }
+    }
+    return false;
+  }
+
+  private void join() {
+    int last = 0;
+    for (int i = 1; i < ndim; i++) {
+      boolean one = true;
+      for (int k = 0; k < operands; k++) {
+        one &= strides[last][k] == strides[i][k] * shape[i];
+      }
+      if (one) {
+        shape[last] *= shape[i];
+        strides[last] = strides[i];
+      } else {
+        last++;
+        shape[last] = shape[i];
+        strides[last] = strides[i];
+      }
+    }
+    ndim = Math.min(ndim, last + 1);
+  }
+
+  /**
+   * Walks.
+   *
+   * @param body what is done with each run
+   */
+  public void forEachRun(Body body) {
+    if (empty) {
+      return;
+    }
+    if (ndim == 0) {
+      body.run(offsets, new long[operands], 1);
+      return;
+    }
+    int inner = ndim - 1;
+    long[] at = offsets.clone();
+    long[] index = new long[inner];
+    while (true) {
+      body.run(at, strides[inner], shape[inner]);
+      int axis = inner - 1;
+      while (axis >= 0 && ++index[axis] == shape[axis]) {
+        index[axis] = 0;
+        for (int k = 0; k < operands; k++) {
+          at[k] -= strides[axis][k] * (shape[axis] - 1);
+        }
+        axis--;
+      }
+      if (axis < 0) {
+        return;
+      }
+      for (int k = 0; k < operands; k++) {
+        at[k] += strides[axis][k];
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "StridedNest" + Arrays.toString(Arrays.copyOf(shape, ndim));
+  }
+}

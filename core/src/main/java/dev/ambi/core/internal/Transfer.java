@@ -1,0 +1,75 @@
+package dev.ambi.core.internal;
+
+import dev.ambi.core.NDArray;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** Copies whole arrays into one another, with broadcasting and casting. */
+public final class Transfer {
+
+  private Transfer() {}
+
+  /**
+   * Copies one array into another as NumPy's {@code copyto} does. Right also where they overlap.
+   *
+   * @param dst where to; writable
+   * @param src where from; its shape broadcasts to that of {@code dst}
+   */
+  public static void assign(NDArray dst, NDArray src) {
+    long[] shape = dst.shape();
+    long[] from = src.shape();
+    long[] strides = src.strides();
+    int extra = 0;
+    while (from.length - extra > shape.length && from[extra] == 1) {
+      extra++;
+    }
+    if (extra > 0) {
+      from = Arrays.copyOfRange(from, extra, from.length);
+      strides = Arrays.copyOfRange(strides, extra, strides.length);
+    }
+    long[] spread = Shapes.broadcastStrides(from, strides, shape);
+    if (spread == null) {
+      throw new IllegalArgumentException(
+          "could not broadcast input array from shape "
+              + Shapes.compact(src.shape())
+              + " into shape "
+              + Shapes.compact(shape));
+    }
+    if (dst.size() == 0) {
+      return;
+    }
+    if (overlaps(dst, src) && !isSameLayout(dst, src)) {
+      assign(dst, src.copy());
+      return;
+    }
+    MemorySegment to = dst.memory();
+    MemorySegment source = src.memory();
+    CastLoop cast = Casts.find(src.dtype(), dst.dtype());
+    new StridedNest(shape, new long[] {dst.offset(), src.offset()}, dst.strides(), spread)
+        .forEachRun((at, step, n) -> cast.run(source, at[1], step[1], to, at[0], step[0], n));
+  }
+
+  /** Element for element in the same place: what is read is only ever overwritten by itself. */
+  private static boolean isSameLayout(NDArray a, NDArray b) {
+    return a.memory().asSlice(a.offset(), 0).equals(b.memory().asSlice(b.offset(), 0))
+        && a.itemSize() == b.itemSize()
+        && Arrays.equals(a.shape(), b.shape())
+        && Arrays.equals(a.strides(), b.strides())
+        && a.dtype().isNumeric() == b.dtype().isNumeric();
+  }
+
+  private static boolean overlaps(NDArray a, NDArray b) {
+    return extent(a).asOverlappingSlice(extent(b)).isPresent();
+  }
+
+  private static MemorySegment extent(NDArray a) {
+    long low = a.offset();
+    long high = a.offset() + a.itemSize();
+    for (int i = 0; i < a.ndim(); i++) {
+      long reach = (a.shape(i) - 1) * a.strides(i);
+      low += Math.min(reach, 0);
+      high += Math.max(reach, 0);
+    }
+    return a.size() == 0 ? a.memory().asSlice(0, 0) : a.memory().asSlice(low, high - low);
+  }
+}
