@@ -64,6 +64,8 @@ AMBI_API int PyArg_UnpackTuple(PyObject *, const char *, Py_ssize_t, Py_ssize_t,
 AMBI_API int PyArg_VaParse(PyObject *, const char *, va_list);
 AMBI_API int PyArg_VaParseTupleAndKeywords(PyObject *, PyObject *, const char *, char **, va_list);
 AMBI_API int PyArg_ValidateKeywordArguments(PyObject *);
+AMBI_API int _PyArg_NoKeywords(const char *name, PyObject *kwargs);
+AMBI_API int _PyArg_NoPositional(const char *name, PyObject *args);
 AMBI_API int _PyArg_ParseTupleAndKeywords_SizeT(PyObject *, PyObject *, const char *, char **, ...);
 AMBI_API int _PyArg_ParseTuple_SizeT(PyObject *, const char *, ...);
 
@@ -336,6 +338,8 @@ AMBI_API PyObject *PyLong_FromUnsignedLongLong(unsigned long long);
 AMBI_API PyObject *PyLong_FromVoidPtr(void *);
 AMBI_API PyObject *PyLong_GetInfo(void);
 AMBI_API PyObject *_PyLong_Copy(PyLongObject *src);
+AMBI_API PyObject *_PyLong_Format(PyObject *v, int base);
+AMBI_API PyObject *_PyLong_FromBytes(const char *s, Py_ssize_t n, int base);
 AMBI_API PyObject *_PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little_endian, int is_signed);
 AMBI_API Py_ssize_t PyLong_AsSsize_t(PyObject *);
 AMBI_API double PyLong_AsDouble(PyObject *);
@@ -659,6 +663,7 @@ AMBI_API void *PyType_GetSlot(PyTypeObject *, int);
 AMBI_API void PyType_Modified(PyTypeObject *);
 
 /* PyUnicode */
+AMBI_API PyObject *PyUnicodeDecodeError_Create(const char *encoding, const char *object, Py_ssize_t length, Py_ssize_t start, Py_ssize_t end, const char *reason);
 AMBI_API PyObject *PyUnicode_AsASCIIString(PyObject *unicode);
 AMBI_API PyObject *PyUnicode_AsEncodedString(PyObject *unicode, const char *encoding, const char *errors);
 AMBI_API PyObject *PyUnicode_AsLatin1String(PyObject *unicode);
