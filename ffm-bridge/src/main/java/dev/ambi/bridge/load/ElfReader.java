@@ -1,0 +1,386 @@
+package dev.ambi.bridge.load;
+
+import dev.ambi.bridge.ExtensionLoadException;
+import dev.ambi.bridge.ExtensionLoadException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one 64-bit little-endian ELF file (every machine that Ambi runs on is one). The file may be
+ * hostile: each offset and count is compared with what is there before it is used, and the work is
+ * bounded by the file's size.
+ */
+final class ElfReader {
+
+  private static final byte[] MAGIC = {0x7f, 'E', 'L', 'F'};
+
+  /** As much of the header as says for which machine the file is. */
+  private static final int IDENTITY_SIZE = 20;
+
+  /** Real libraries have some hundred bytes here, and chains of a few symbols. */
+  private static final int DYNAMIC_LIMIT = 1 << 20;
+
+  private static final int CHAIN_LIMIT = 1 << 16;
+  private static final int NEEDED_LIMIT = 1024;
+  private static final int DIRECTORY_LIMIT = 256;
+
+  private static final int EHDR_SIZE = 64;
+  private static final int PHDR_SIZE = 56;
+  private static final int DYN_SIZE = 16;
+  private static final int SYM_SIZE = 24;
+  private static final int RELA_SIZE = 24;
+
+  private static final int ET_REL = 1;
+  private static final int ET_EXEC = 2;
+  private static final int ET_DYN = 3;
+  private static final int ET_CORE = 4;
+
+  private static final int PT_LOAD = 1;
+  private static final int PT_DYNAMIC = 2;
+
+  private static final int STV_DEFAULT = 0;
+  private static final int STV_PROTECTED = 3;
+
+  private static final long DT_NULL = 0;
+  private static final long DT_NEEDED = 1;
+  private static final long DT_PLTRELSZ = 2;
+  private static final long DT_HASH = 4;
+  private static final long DT_STRTAB = 5;
+  private static final long DT_SYMTAB = 6;
+  private static final long DT_RELA = 7;
+  private static final long DT_RELASZ = 8;
+  private static final long DT_STRSZ = 10;
+  private static final long DT_SYMENT = 11;
+  private static final long DT_SONAME = 14;
+  private static final long DT_RPATH = 15;
+  private static final long DT_JMPREL = 23;
+  private static final long DT_RUNPATH = 29;
+  private static final long DT_GNU_HASH = 0x6ffffef5L;
+  private static final long DT_FLAGS_1 = 0x6ffffffbL;
+  private static final long DF_1_PIE = 0x08000000L;
+
+  /** A {@code PT_LOAD} segment: {@code size} bytes at {@code offset} of the file. */
+  private record Load(long address, long offset, long size) {}
+
+  private final Path file;
+  private final FileContent content;
+  private final Platform platform;
+  private final List<Load> loads = new ArrayList<>();
+  private final Map<Long, Long> tags = new HashMap<>();
+  private final List<Long> neededOffsets = new ArrayList<>();
+  private ByteBuffer header = ByteBuffer.allocate(0);
+  private byte[] strings = {};
+  private long stringBudget;
+
+  ElfReader(Path file, FileContent content, Platform platform) {
+    this.file = file;
+    this.content = content;
+    this.platform = platform;
+  }
+
+  ElfDynamic read() {
+    checkIdentity();
+    readSegments();
+    checkSectionsAreThere();
+    if ((tags.getOrDefault(DT_FLAGS_1, 0L) & DF_1_PIE) != 0) {
+      throw fail(Reason.NOT_A_LIBRARY, "is a program (position-independent), not a library");
+    }
+    ByteBuffer table = table(DT_STRTAB, 0, tags.getOrDefault(DT_STRSZ, 0L), "the string table");
+    strings = new byte[table.remaining()];
+    table.get(strings);
+    // Names may share their tails, so that all of them together are longer than the table, but not
+    // by much; without a bound a hostile file could make them as long as its size squared.
+    stringBudget = 16L * strings.length + 4096;
+
+    if (neededOffsets.size() > NEEDED_LIMIT) {
+      throw malformed("it needs " + neededOffsets.size() + " libraries");
+    }
+    List<String> needed = new ArrayList<>();
+    for (long offset : neededOffsets) {
+      needed.add(string(offset));
+    }
+    List<ElfSymbol> undefined = new ArrayList<>();
+    List<ElfSymbol> exported = new ArrayList<>();
+    readSymbols(undefined, exported);
+    Long soname = tags.get(DT_SONAME);
+    return new ElfDynamic(
+        soname == null ? null : string(soname),
+        needed,
+        directories(DT_RPATH),
+        directories(DT_RUNPATH),
+        undefined,
+        exported);
+  }
+
+  private void checkIdentity() {
+    long size = content.size();
+    header = content.read(0, Math.min(size, EHDR_SIZE), "the header");
+    byte[] begin = new byte[(int) Math.min(size, MAGIC.length)];
+    header.get(0, begin);
+    if (size == 0 || !Arrays.equals(begin, Arrays.copyOf(MAGIC, begin.length))) {
+      FileKind kind = FileKind.of(content);
+      throw fail(kind.reason(), "is " + kind.words() + ", not an ELF shared library");
+    }
+    if (size < IDENTITY_SIZE) {
+      throw fail(Reason.TRUNCATED, "is cut: an ELF file of only " + size + " bytes");
+    }
+    int elfClass = header.get(4);
+    int data = header.get(5);
+    if (elfClass < 1 || elfClass > 2 || data < 1 || data > 2) {
+      throw malformed("its ELF header has class " + elfClass + " and byte order " + data);
+    }
+    boolean little = data == 1;
+    header.order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    checkMachine(new Platform.Machine(u16(header, 18), elfClass * 32, little));
+    switch (u16(header, 16)) {
+      case ET_DYN -> {}
+      case ET_REL ->
+          throw fail(Reason.NOT_A_LIBRARY, "is an object file (.o), not linked into a library");
+      case ET_EXEC -> throw fail(Reason.NOT_A_LIBRARY, "is a program, not a library");
+      case ET_CORE -> throw fail(Reason.NOT_A_LIBRARY, "is a core dump, not a library");
+      default -> throw malformed("its ELF header has the type " + u16(header, 16));
+    }
+    if (size < EHDR_SIZE) {
+      throw fail(Reason.TRUNCATED, "is cut: an ELF file of only " + size + " bytes");
+    }
+  }
+
+  private void checkMachine(Platform.Machine machine) {
+    if (platform.system() != Platform.System.LINUX) {
+      throw fail(
+          Reason.OTHER_PLATFORM,
+          "is an ELF library, for Linux and its like; this machine runs "
+              + platform.system().words);
+    }
+    if (!machine.same(platform.machine())) {
+      throw fail(
+          Reason.OTHER_MACHINE,
+          "was built for " + machine.words() + ", this machine is " + platform.machine().words());
+    }
+  }
+
+  private void readSegments() {
+    int count = u16(header, 56);
+    int entrySize = u16(header, 54);
+    if (count == 0 || entrySize != PHDR_SIZE) {
+      throw malformed("it has " + count + " program headers of " + entrySize + " bytes");
+    }
+    ByteBuffer headers =
+        content.read(header.getLong(32), (long) count * PHDR_SIZE, "the program headers");
+    ByteBuffer dynamic = null;
+    for (int at = 0; at < headers.limit(); at += PHDR_SIZE) {
+      long offset = headers.getLong(at + 8);
+      long size = headers.getLong(at + 32);
+      int type = headers.getInt(at);
+      if (type == PT_DYNAMIC) {
+        content.check(offset, size, "the dynamic segment");
+        if (size > DYNAMIC_LIMIT) {
+          throw malformed("its dynamic segment has " + size + " bytes");
+        }
+        dynamic = content.read(offset, size, "the dynamic segment");
+      } else if (type == PT_LOAD && size != 0) {
+        content.check(offset, size, "a segment");
+        if (Long.compareUnsigned(size, headers.getLong(at + 40)) > 0) {
+          throw malformed("a segment is larger in the file than in memory");
+        }
+        loads.add(new Load(headers.getLong(at + 16), offset, size));
+      }
+    }
+    if (loads.isEmpty()) {
+      throw malformed("it has no segment to load");
+    }
+    if (dynamic == null) {
+      throw fail(Reason.NOT_A_LIBRARY, "has no dynamic segment: it is not a shared library");
+    }
+    readTags(dynamic);
+  }
+
+  private void readTags(ByteBuffer dynamic) {
+    for (int at = 0; at <= dynamic.limit() - DYN_SIZE; at += DYN_SIZE) {
+      long tag = dynamic.getLong(at);
+      long value = dynamic.getLong(at + 8);
+      if (tag == DT_NULL) {
+        return;
+      }
+      if (tag == DT_NEEDED) {
+        neededOffsets.add(value);
+      } else {
+        tags.put(tag, value);
+      }
+    }
+    throw malformed("its dynamic segment has no end");
+  }
+
+  /** The loader does not need the sections; but where they are missing, the file was cut. */
+  private void checkSectionsAreThere() {
+    long offset = header.getLong(40);
+    if (offset != 0) {
+      content.check(offset, (long) u16(header, 60) * u16(header, 58), "the section headers");
+    }
+  }
+
+  private void readSymbols(List<ElfSymbol> undefined, List<ElfSymbol> exported) {
+    if (!tags.containsKey(DT_SYMTAB)) {
+      return;
+    }
+    if (tags.getOrDefault(DT_SYMENT, (long) SYM_SIZE) != SYM_SIZE) {
+      throw malformed("its symbols have " + tags.get(DT_SYMENT) + " bytes");
+    }
+    ByteBuffer symbols = table(DT_SYMTAB, 0, countSymbols() * SYM_SIZE, "the symbol table");
+    for (int at = SYM_SIZE; at <= symbols.limit() - SYM_SIZE; at += SYM_SIZE) {
+      int info = symbols.get(at + 4);
+      int visibility = symbols.get(at + 5) & 3;
+      boolean defined = symbols.getShort(at + 6) != 0;
+      ElfSymbol.Binding binding = binding(info >> 4 & 15);
+      boolean visible = visibility == STV_DEFAULT || visibility == STV_PROTECTED;
+      if (binding == null || (defined && !visible)) {
+        continue;
+      }
+      String name = string(Integer.toUnsignedLong(symbols.getInt(at)));
+      if (!name.isEmpty()) {
+        (defined ? exported : undefined).add(new ElfSymbol(name, binding, kind(info & 15)));
+      }
+    }
+  }
+
+  /** The binding by its number; null for one that no other file sees. */
+  private static ElfSymbol.Binding binding(int number) {
+    return switch (number) {
+      case 1 -> ElfSymbol.Binding.GLOBAL;
+      case 2 -> ElfSymbol.Binding.WEAK;
+      case 10 -> ElfSymbol.Binding.UNIQUE;
+      default -> null;
+    };
+  }
+
+  private static ElfSymbol.Kind kind(int number) {
+    return switch (number) {
+      case 0 -> ElfSymbol.Kind.UNSPECIFIED;
+      case 1, 5 -> ElfSymbol.Kind.OBJECT;
+      case 2 -> ElfSymbol.Kind.FUNCTION;
+      case 6 -> ElfSymbol.Kind.TLS;
+      case 10 -> ElfSymbol.Kind.IFUNC;
+      default -> ElfSymbol.Kind.OTHER;
+    };
+  }
+
+  /** The length of the symbol table, which is written nowhere: the hash tables know it. */
+  private long countSymbols() {
+    if (tags.containsKey(DT_HASH)) {
+      return u32(table(DT_HASH, 0, 8, "the hash table"), 4);
+    }
+    return Math.max(
+        tags.containsKey(DT_GNU_HASH) ? countHashed() : 0,
+        Math.max(countRelocated(DT_RELA, DT_RELASZ), countRelocated(DT_JMPREL, DT_PLTRELSZ)));
+  }
+
+  private long countHashed() {
+    ByteBuffer head = table(DT_GNU_HASH, 0, 16, "the hash table");
+    long first = u32(head, 4);
+    long bucketsAt = 16 + u32(head, 8) * 8;
+    ByteBuffer buckets = table(DT_GNU_HASH, bucketsAt, u32(head, 0) * 4, "the hash table");
+    long last = 0;
+    for (int at = 0; at < buckets.limit(); at += 4) {
+      last = Math.max(last, u32(buckets, at));
+    }
+    if (last < first) {
+      return first; // nothing is exported, and what comes before `first` is not hashed
+    }
+    long at = bucketsAt + buckets.limit() + (last - first) * 4;
+    long limit = last + CHAIN_LIMIT;
+    while ((table(DT_GNU_HASH, at, 4, "a chain of the hash table").getInt(0) & 1) == 0) {
+      at += 4;
+      last++;
+      if (last > limit) {
+        throw malformed("a chain of its hash table has no end");
+      }
+    }
+    return last + 1;
+  }
+
+  /** A library that exports nothing has undefined symbols that no hash table counts. */
+  private long countRelocated(long tag, long sizeTag) {
+    if (!tags.containsKey(tag)) {
+      return 0;
+    }
+    ByteBuffer relocations = table(tag, 0, tags.getOrDefault(sizeTag, 0L), "a relocation table");
+    long count = 0;
+    for (int at = 0; at <= relocations.limit() - RELA_SIZE; at += RELA_SIZE) {
+      count = Math.max(count, (relocations.getLong(at + 8) >>> 32) + 1);
+    }
+    return count;
+  }
+
+  private List<String> directories(long tag) {
+    Long offset = tags.get(tag);
+    List<String> directories = new ArrayList<>();
+    if (offset != null) {
+      for (String directory : string(offset).split(":")) {
+        if (!directory.isEmpty()) {
+          directories.add(directory);
+        }
+      }
+    }
+    if (directories.size() > DIRECTORY_LIMIT) {
+      throw malformed("it names " + directories.size() + " directories to search");
+    }
+    return directories;
+  }
+
+  private String string(long offset) {
+    if (offset < 0 || offset >= strings.length) {
+      throw malformed("a name lies outside the string table");
+    }
+    int begin = (int) offset;
+    int end = begin;
+    while (end < strings.length && strings[end] != 0) {
+      end++;
+    }
+    stringBudget -= end - begin;
+    if (end == strings.length || stringBudget < 0) {
+      throw malformed(stringBudget < 0 ? "its names overlap without measure" : "a name has no end");
+    }
+    return new String(strings, begin, end - begin, StandardCharsets.UTF_8);
+  }
+
+  /** The {@code size} bytes {@code skip} behind the address that a dynamic tag holds. */
+  private ByteBuffer table(long tag, long skip, long size, String what) {
+    Long address = tags.get(tag);
+    if (address == null) {
+      throw malformed(what + " is missing");
+    }
+    for (Load load : loads) {
+      long at = address - load.address;
+      if (at >= 0 && at < load.size) {
+        if (skip > load.size - at || size < 0 || size > load.size - at - skip) {
+          throw malformed(what + " is larger than its segment");
+        }
+        return content.read(load.offset + at + skip, size, what);
+      }
+    }
+    throw malformed(what + " lies outside the file's segments");
+  }
+
+  private static int u16(ByteBuffer buffer, int at) {
+    return Short.toUnsignedInt(buffer.getShort(at));
+  }
+
+  private static long u32(ByteBuffer buffer, int at) {
+    return Integer.toUnsignedLong(buffer.getInt(at));
+  }
+
+  private ExtensionLoadException malformed(String words) {
+    return fail(Reason.MALFORMED, "is no valid ELF file: " + words);
+  }
+
+  private ExtensionLoadException fail(Reason reason, String words) {
+    return new ExtensionLoadException(reason, file, words);
+  }
+}
