@@ -4,14 +4,18 @@ import dev.ambi.core.internal.Comparison;
 import dev.ambi.core.internal.Elements;
 import dev.ambi.core.internal.Indexing;
 import dev.ambi.core.internal.JavaArrays;
+import dev.ambi.core.internal.NpyFile;
 import dev.ambi.core.internal.Reinterpret;
 import dev.ambi.core.internal.ScalarText;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
 import dev.ambi.core.internal.View;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -1125,6 +1129,63 @@ public final class NDArray {
     Arrays.setAll(
         result, i -> Elements.getString(a.memory, a.offset + i * dtype.itemSize(), dtype));
     return result;
+  }
+
+  // ---------------------------------------------------------------- files
+
+  /**
+   * {@return the array in a {@code .npy} file, writable, freed by the collector}
+   *
+   * @param file the file
+   * @throws NpyFormatException if it is no {@code .npy} file, damaged, or holds what is not supported
+   * @throws IOException if it cannot be read
+   * @see #load(Path, Arena)
+   */
+  public static NDArray load(Path file) throws IOException {
+    return load(file, Arena.ofAuto());
+  }
+
+  /**
+   * {@return the array in a {@code .npy} file, writable}
+   *
+   * <p>Changes to the array do not reach the file. A large file (16 MiB or more) that the process may
+   * write to is not read but mapped, copy-on-write: it has to stay as it is while the array is used.
+   *
+   * @param file a file of version 1.0, 2.0 or 3.0
+   * @param arena where the memory comes from
+   * @throws NpyFormatException if it is no {@code .npy} file, damaged, or holds what is not supported
+   * @throws IOException if it cannot be read
+   */
+  public static NDArray load(Path file, Arena arena) throws IOException {
+    return NpyFile.load(file, arena);
+  }
+
+  /**
+   * {@return an array over a mapped {@code .npy} file, which is read when and where it is looked at}
+   *
+   * <p>The file must not become shorter while it is mapped.
+   *
+   * @param file a file of version 1.0, 2.0 or 3.0
+   * @param mode {@link MapMode#READ_ONLY} for a read-only array, {@link MapMode#READ_WRITE} for one
+   *     whose changes reach the file, {@link MapMode#PRIVATE} for one whose changes do not
+   * @param arena when it closes, the mapping ends
+   * @throws NpyFormatException if it is no {@code .npy} file, damaged, or holds what is not supported
+   * @throws IOException if it cannot be mapped
+   */
+  public static NDArray map(Path file, MapMode mode, Arena arena) throws IOException {
+    return NpyFile.map(file, mode, arena);
+  }
+
+  /**
+   * Writes the array to a {@code .npy} file, with the bytes that {@code numpy.save} writes. A file of
+   * that name is replaced once the new one is complete.
+   *
+   * @param file the file; nothing is added to its name
+   * @throws IOException if it cannot be written
+   */
+  public void save(Path file) throws IOException {
+    checkAlive();
+    NpyFile.save(this, file);
   }
 
   // ---------------------------------------------------------------- as an object
