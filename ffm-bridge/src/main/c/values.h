@@ -1,0 +1,187 @@
+/* What the files of int, bool, float, complex, bytes, bytearray and str share. */
+#ifndef AMBI_VALUES_H
+#define AMBI_VALUES_H
+
+#include "ambi.h"
+
+#include "long_digits.h"
+
+/* ---- int ------------------------------------------------------------------------------------- */
+
+#define AMBI_SMALL_INT_MIN (-5)
+#define AMBI_SMALL_INT_COUNT 262 /* up to 256 */
+
+/* The ints from -5 to 256: static, one object each. */
+extern PyLongObject ambi_small_ints[AMBI_SMALL_INT_COUNT];
+
+static inline Py_ssize_t ambi_long_length(PyObject *v) { return Py_SIZE(v) < 0 ? -Py_SIZE(v) : Py_SIZE(v); }
+static inline bool ambi_long_is_negative(PyObject *v) { return Py_SIZE(v) < 0; }
+#define AMBI_DIGITS(v) (((PyLongObject *)(v))->ob_digit)
+
+/* Whether the value fits one digit, and that value. */
+static inline bool ambi_long_is_medium(PyObject *v) { return Py_SIZE(v) >= -1 && Py_SIZE(v) <= 1; }
+static inline int64_t ambi_long_medium(PyObject *v) { return Py_SIZE(v) * (int64_t)AMBI_DIGITS(v)[0]; }
+
+/* A new int of `length` digits, which are not set. */
+PyLongObject *ambi_long_new(Py_ssize_t length);
+
+/* Drops leading zeros, and gives the static object for a small value. Takes and gives a reference. */
+PyObject *ambi_long_finish(PyLongObject *v);
+
+PyObject *ambi_long_from_int64(int64_t v);
+
+/* An exact int of equal value (the same object where it is exact already). */
+PyObject *ambi_long_exact(PyObject *v);
+
+/* -1, 0 or 1. */
+int ambi_long_compare(PyObject *a, PyObject *b);
+
+PyObject *ambi_long_add(PyObject *a, PyObject *b);
+PyObject *ambi_long_subtract(PyObject *a, PyObject *b);
+PyObject *ambi_long_multiply(PyObject *a, PyObject *b);
+PyObject *ambi_long_negative(PyObject *v);
+PyObject *ambi_long_shift_left(PyObject *v, PyObject *count);
+PyObject *ambi_long_shift_right(PyObject *v, PyObject *count);
+PyObject *ambi_long_gcd(PyObject *a, PyObject *b);
+
+/* Floor division. Either result may be NULL; `by_zero` is the message for a zero divisor. */
+int ambi_long_divmod(PyObject *a, PyObject *b, PyObject **quotient, PyObject **remainder, const char *by_zero);
+
+/* v as m * 2**exponent with 0.5 <= |m| < 1, correctly rounded to 53 bits; OverflowError where the exponent is too large. */
+double ambi_long_frexp(PyObject *v, Py_ssize_t *exponent);
+
+extern PyNumberMethods ambi_long_as_number;
+extern PyMethodDef ambi_long_methods[];
+extern PyGetSetDef ambi_long_getset[];
+PyObject *ambi_long_new_object(PyTypeObject *type, PyObject *args, PyObject *kwargs);
+PyObject *ambi_long_round(PyObject *self, PyObject *args);
+
+/* ---- float ----------------------------------------------------------------------------------- */
+
+/* Any real number (float, __float__, __index__) as a double; -1.0 with an error set. */
+double ambi_as_double(PyObject *o);
+
+/* Decimal text of a double, independent of the locale: printf's, into a buffer that the caller frees with PyMem_Free. */
+char *ambi_double_format(double v, char code, int precision, bool alternate);
+
+/* C's strtod in the C locale. */
+double ambi_strtod(const char *s, char **end);
+
+extern PyMethodDef ambi_float_methods[];
+extern PyGetSetDef ambi_float_getset[];
+
+/* ---- format(): the mini-language of format specifications -------------------------------------- */
+
+PyObject *ambi_format_long(PyObject *self, PyObject *spec);
+PyObject *ambi_format_float(PyObject *self, PyObject *spec);
+PyObject *ambi_format_complex(PyObject *self, PyObject *spec);
+PyObject *ambi_format_str(PyObject *self, PyObject *spec);
+
+/* ---- bytes and bytearray ------------------------------------------------------------------------ */
+
+/* What bytes and bytearray have in common: bytes_methods.c. */
+extern PyMethodDef ambi_bytes_methods[];
+extern PyMethodDef ambi_bytearray_methods[];
+PyObject *ambi_bytes_like_repr(const char *prefix, const char *s, Py_ssize_t n, const char *suffix, bool smart_quotes);
+PyObject *ambi_bytes_like_compare(PyObject *a, PyObject *b, int op);
+int ambi_bytes_like_contains(PyObject *self, PyObject *arg);
+PyObject *ambi_bytes_format(PyObject *format, Py_ssize_t length, const char *text, PyObject *args, bool bytearray);
+extern PyTypeObject ambi_bytes_iterator_type, ambi_bytearray_iterator_type;
+PyObject *ambi_bytes_iter(PyObject *self);
+PyObject *ambi_bytearray_iter(PyObject *self);
+
+/* The contents of exact or derived bytes and bytearray. */
+static inline char *ambi_bytes_data(PyObject *o) {
+  return PyBytes_Check(o) ? PyBytes_AS_STRING(o) : ((PyByteArrayObject *)o)->ob_start;
+}
+
+/* ---- str -------------------------------------------------------------------------------------- */
+
+/* Text that grows: code points, widened as needed. Start from {0}. */
+typedef struct {
+  Py_UCS4 *data;
+  Py_ssize_t length, capacity;
+  Py_UCS4 max;
+} ambi_text;
+
+int ambi_text_add(ambi_text *t, Py_UCS4 ch);
+int ambi_text_add_ascii(ambi_text *t, const char *s, Py_ssize_t n);
+int ambi_text_add_object(ambi_text *t, PyObject *str);
+int ambi_text_add_slice(ambi_text *t, PyObject *str, Py_ssize_t start, Py_ssize_t end);
+int ambi_text_fill(ambi_text *t, Py_UCS4 ch, Py_ssize_t n);
+/* The str; frees the text. */
+PyObject *ambi_text_finish(ambi_text *t);
+void ambi_text_free(ambi_text *t);
+
+/* The largest code point that a kind and the ascii flag admit. */
+static inline Py_UCS4 ambi_unicode_limit(PyObject *s) {
+  return PyUnicode_IS_ASCII(s) ? 0x7f : PyUnicode_KIND(s) == 1 ? 0xff : PyUnicode_KIND(s) == 2 ? 0xffff : 0x10ffff;
+}
+
+static inline void ambi_unicode_write(unsigned kind, void *data, Py_ssize_t i, Py_UCS4 ch) {
+  if (kind == 1) {
+    ((Py_UCS1 *)data)[i] = (Py_UCS1)ch;
+  } else if (kind == 2) {
+    ((Py_UCS2 *)data)[i] = (Py_UCS2)ch;
+  } else {
+    ((Py_UCS4 *)data)[i] = ch;
+  }
+}
+
+static inline Py_UCS4 ambi_unicode_at(PyObject *s, Py_ssize_t i) {
+  return ambi_unicode_read(PyUnicode_KIND(s), PyUnicode_DATA(s), i);
+}
+
+/* Copies code points between any two kinds; those that do not fit are cut. */
+void ambi_unicode_copy(unsigned to_kind, void *to, unsigned from_kind, const void *from, Py_ssize_t n);
+
+/* The largest code point, exact. */
+Py_UCS4 ambi_unicode_max(unsigned kind, const void *data, Py_ssize_t n);
+
+/* The one-character str: shared for Latin-1. */
+PyObject *ambi_unicode_char(Py_UCS4 ch);
+PyObject *ambi_unicode_empty(void);
+Py_hash_t ambi_unicode_hash(PyObject *s);
+bool ambi_unicode_equal(PyObject *a, PyObject *b);
+PyObject *ambi_unicode_repr(PyObject *s);
+
+/* Position of the needle in [start, end), or -1. direction as PyUnicode_Find. Kinds may differ. */
+Py_ssize_t ambi_unicode_search(PyObject *s, PyObject *needle, Py_ssize_t start, Py_ssize_t end, int direction);
+
+/* TypeError unless it is a str. */
+int ambi_unicode_check(PyObject *o);
+
+/* Clamps a slice's ends as Python does. */
+static inline void ambi_adjust_ends(Py_ssize_t *start, Py_ssize_t *end, Py_ssize_t length) {
+  if (*end > length) {
+    *end = length;
+  } else if (*end < 0 && (*end += length) < 0) {
+    *end = 0;
+  }
+  if (*start < 0 && (*start += length) < 0) *start = 0;
+}
+
+extern PyMethodDef ambi_unicode_methods[];
+extern PyNumberMethods ambi_unicode_as_number;
+PyObject *ambi_unicode_iter(PyObject *s);
+
+/* str.format and str.format_map. */
+PyObject *ambi_unicode_do_format(PyObject *self, PyObject *args, PyObject *kwargs);
+
+/* Case and classes of code points, as the C.UTF-8 locale knows them (unicode_ctype.c). */
+Py_UCS4 ambi_to_upper(Py_UCS4 ch);
+Py_UCS4 ambi_to_lower(Py_UCS4 ch);
+bool ambi_is_upper(Py_UCS4 ch);
+bool ambi_is_lower(Py_UCS4 ch);
+bool ambi_is_alpha(Py_UCS4 ch);
+bool ambi_is_printable(Py_UCS4 ch);
+/* 0 to 9, or -1. */
+int ambi_decimal_value(Py_UCS4 ch);
+
+/* The str with decimal digits and spaces of every script turned to ASCII, other non-ASCII to '?'. */
+PyObject *ambi_unicode_to_ascii_number(PyObject *s);
+
+/* Both ends without white space: [*start, *end). */
+void ambi_unicode_strip_ends(PyObject *s, Py_ssize_t *start, Py_ssize_t *end);
+
+#endif
