@@ -281,6 +281,7 @@ AMBI_API void PyGILState_Release(PyGILState_STATE);
 
 /* PyGen */
 AMBI_API int _PyGen_SetStopIterationValue(PyObject *);
+AMBI_API int _PyGen_FetchStopIterationValue(PyObject **);
 
 /* PyImport */
 AMBI_API PyObject *PyImport_AddModule(const char *name);
@@ -310,6 +311,7 @@ AMBI_API int64_t PyInterpreterState_GetID(PyInterpreterState *);
 AMBI_API PyObject *PyIter_Next(PyObject *);
 AMBI_API PySendResult PyIter_Send(PyObject *, PyObject *, PyObject **);
 AMBI_API int PyIter_Check(PyObject *);
+AMBI_API PyObject *_PyObject_NextNotImplemented(PyObject *);
 
 /* PyList */
 AMBI_API PyObject *PyList_AsTuple(PyObject *);
