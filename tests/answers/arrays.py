@@ -10,9 +10,9 @@ FLOATS = ["<f8", "<f4"]
 INTEGERS = ["<i8", "<i4"]
 
 # What lies around and between the items of a view. Nothing may read it, with one exception:
-# Bottleneck's `replace` takes every array for one of unit stride, and so reads and writes items that
-# are not in the view. That is an answer too, as long as it stays inside of the buffer: hence the
-# margin on both sides of every view that is not contiguous.
+# Bottleneck's `replace` takes every array for one of unit stride, and so reads and writes items
+# that are not in the view. That is an answer too, as long as it stays inside of the buffer: hence
+# the margin on both sides of every view that is not contiguous.
 GAP = 77
 
 

@@ -119,7 +119,8 @@ def axis_parameters(names, array, layout, number):
 def move_parameters(names, array, layout, number):
     for axis in [..., *axes(array, layout)]:
         length = sum(array.shape[-1:]) if axis is ... else array.shape[axis]
-        picks = [(window, min_count) for window in sorted({1, 2, 3, length // 2, length - 1, length})
+        windows = sorted({1, 2, 3, length // 2, length - 1, length})
+        picks = [(window, min_count) for window in windows
                  for min_count in sorted({1, 2, window - 1, window})
                  if 0 < min_count <= window <= length]
         picks += [(window, None if number % 2 else ...) for window in sorted({1, 2, 3, length})
