@@ -20,7 +20,13 @@ terminal=0
 [ ! -t 2 ] || terminal=1
 status=$(
   {
-    { ./mvnw --batch-mode -Dmaven.test.skip=true -pl ":ambi-$module" -am package 2>&1; echo "$?" >&3; } \
+    {
+      if ./mvnw --batch-mode -Dmaven.test.skip=true -pl ":ambi-$module" -am package 2>&1; then
+        echo 0 >&3
+      else
+        echo 1 >&3
+      fi
+    } \
       | tee "$log" \
       | awk -v terminal="$terminal" '
           /Downloaded from/ { files++; if (terminal) printf "\r  %d files fetched", files; fflush() }
@@ -33,8 +39,9 @@ status=$(
         ' >&2
   } 3>&1
 )
-if [ "$status" -ne 0 ]; then
-  grep -E '^\[ERROR\]|: error:|^Ambi ' "$log" | head -n 40 >&2
+if [ "$status" != 0 ]; then
+  grep -E '^\[ERROR\]|: error:|^Ambi ' "$log" \
+    | sed '/\[Help 1\]/q' | awk '!seen[$0]++' | head -n 40 >&2
   echo "ambi: the build failed; all of its output is in $log" >&2
   exit 1
 fi

@@ -67,18 +67,19 @@ object_of() {
   printf '%s/%s.o' "$objects" "$(printf '%s' "${name%.c}" | tr '/' '_')"
 }
 
+# Both lists quote their paths, as xargs and the compiler's @file understand it.
 : >"$stale"
 : >"$objects/link"
 while IFS= read -r source; do
   object=$(object_of "$source")
-  printf '%s\n' "$object" >>"$objects/link"
+  printf '"%s"\n' "$object" >>"$objects/link"
   if [ ! -f "$object" ] || [ -n "$(find "$source" "$newest_header" -newer "$object")" ]; then
-    printf '%s\n%s\n' "$source" "$object" >>"$stale"
+    printf '"%s" "%s"\n' "$source" "$object" >>"$stale"
   fi
 done <"$list"
 
 if [ -s "$stale" ]; then
-  echo "cc: $(($(wc -l <"$stale") / 2)) of $(wc -l <"$list" | tr -d ' ') C files"
+  echo "cc: $(wc -l <"$stale" | tr -d ' ') of $(wc -l <"$list" | tr -d ' ') C files"
   # shellcheck disable=SC2016,SC2086
   xargs -n 2 -P 2 sh -c '"$1" $2 -I "$3" -I "$4" -I "$5" -c "$6" -o "$7" || { rm -f "$7"; exit 1; }' \
     sh "$CC" "$flags" "$headers" "$here" "$generated" <"$stale" \
@@ -86,8 +87,8 @@ if [ -s "$stale" ]; then
 fi
 
 if [ -s "$stale" ] || [ ! -f "$out/$library" ] || ! cmp -s "$objects/link" "$objects/linked"; then
-  # shellcheck disable=SC2046,SC2086
-  "$CC" $flags $(cat "$objects/link") $link -o "$out/$library.new"
+  # shellcheck disable=SC2086
+  "$CC" $flags "@$objects/link" $link -o "$out/$library.new"
   mv "$out/$library.new" "$out/$library"
   cp "$objects/link" "$objects/linked"
 fi
