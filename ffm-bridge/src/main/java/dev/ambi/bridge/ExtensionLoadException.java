@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An extension, or the wheel that holds it, cannot be loaded. The message names the file and says in
- * words what is wrong with it; {@link #reason()} says the same to a program.
+ * An extension, or the wheel that holds it, cannot be loaded. The message names the file and says
+ * in words what is wrong with it; {@link #reason()} says the same to a program.
  *
  * <p>Nothing of the file has been run when this is thrown for a reason other than {@link
  * Reason#INIT_FAILED}.

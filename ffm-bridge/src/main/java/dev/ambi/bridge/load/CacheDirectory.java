@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * Where unpacked wheels are kept between runs. A directory in it is either complete or not there: it
- * is filled under another name and then renamed. Processes that fill it at once take turns, by a
+ * Where unpacked wheels are kept between runs. A directory in it is either complete or not there:
+ * it is filled under another name and then renamed. Processes that fill it at once take turns, by a
  * lock on a file; those that only read need no lock.
  */
 final class CacheDirectory {
@@ -118,8 +118,7 @@ final class CacheDirectory {
   private static void deleteUnfinished(Path parent) throws IOException {
     List<Path> left;
     try (Stream<Path> children = Files.list(parent)) {
-      left =
-          children.filter(p -> p.getFileName().toString().startsWith(UNFINISHED)).toList();
+      left = children.filter(p -> p.getFileName().toString().startsWith(UNFINISHED)).toList();
     }
     for (Path path : left) {
       delete(path);

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * What an ELF shared library says of itself: what it needs and what it offers. It is read from the
- * segments that the system's loader reads, not from the sections, which a stripped library may lack.
+ * segments that the system's loader reads, not from the sections, which a stripped library may
+ * lack.
  *
  * <p>An instance is immutable, holds nothing open, and may be shared between threads.
  */

@@ -34,7 +34,8 @@ public record ExtensionFileName(String module, String tag, String ending) {
       return new ExtensionFileName(name, "", "");
     }
     return new ExtensionFileName(
-        name.substring(0, first), first == dot ? "" : name.substring(first + 1, dot),
+        name.substring(0, first),
+        first == dot ? "" : name.substring(first + 1, dot),
         name.substring(dot + 1));
   }
 
@@ -65,7 +66,8 @@ public record ExtensionFileName(String module, String tag, String ending) {
   Optional<Refusal> refusal(Platform platform) {
     if (ending.equals("pyd") || ending.equals("dll")) {
       return Optional.of(
-          new Refusal(Reason.OTHER_PLATFORM, "is an extension module for Windows (." + ending + ")"));
+          new Refusal(
+              Reason.OTHER_PLATFORM, "is an extension module for Windows (." + ending + ")"));
     }
     if (tag.isEmpty()) {
       return Optional.empty();
@@ -102,8 +104,7 @@ public record ExtensionFileName(String module, String tag, String ending) {
   }
 
   private Optional<Refusal> checkCpython(String[] parts, Platform platform) {
-    PythonTag python =
-        parts.length < 2 ? null : PythonTag.parse("cp" + parts[1]).orElse(null);
+    PythonTag python = parts.length < 2 ? null : PythonTag.parse("cp" + parts[1]).orElse(null);
     if (python == null) {
       return Optional.of(otherPython("an unknown CPython"));
     }

@@ -53,7 +53,9 @@ interface FileContent {
   /** The content of a file that is in memory already. */
   static FileContent of(Path file, byte[] bytes) {
     return new Checked(
-        file, bytes.length, (offset, length) -> ByteBuffer.wrap(bytes, (int) offset, length).slice());
+        file,
+        bytes.length,
+        (offset, length) -> ByteBuffer.wrap(bytes, (int) offset, length).slice());
   }
 
   /** Reads a piece that is known to be inside. */

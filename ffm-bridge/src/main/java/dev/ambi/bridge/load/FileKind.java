@@ -36,8 +36,7 @@ record FileKind(Reason reason, String words) {
           new Magic("cffaedfe", Reason.OTHER_PLATFORM, "a macOS binary (Mach-O)"),
           // A universal binary shares its magic with a Java class; its count of machines is small
           // where a class has its version.
-          new Magic(
-              "cafebabe000000", Reason.OTHER_PLATFORM, "a macOS binary (Mach-O, universal)"),
+          new Magic("cafebabe000000", Reason.OTHER_PLATFORM, "a macOS binary (Mach-O, universal)"),
           new Magic("cafebabe0000", Reason.NOT_A_BINARY, "a Java class"),
           new Magic("0061736d", Reason.OTHER_PLATFORM, "a WebAssembly module"),
           new Magic("4243c0de", Reason.NOT_A_LIBRARY, "LLVM bitcode"),
@@ -67,7 +66,8 @@ record FileKind(Reason reason, String words) {
     }
     String begin = HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(8, head.length));
     return new FileKind(
-        Reason.NOT_A_BINARY, "of a kind that is not known (it begins with the bytes " + begin + ")");
+        Reason.NOT_A_BINARY,
+        "of a kind that is not known (it begins with the bytes " + begin + ")");
   }
 
   private static boolean isText(byte[] head) {
@@ -90,8 +90,7 @@ record FileKind(Reason reason, String words) {
   }
 
   private static String firstLine(byte[] head) {
-    String line =
-        new String(head, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
+    String line = new String(head, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
     if (line.isEmpty()) {
       return "";
     }

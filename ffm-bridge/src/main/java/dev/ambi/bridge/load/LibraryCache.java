@@ -18,8 +18,7 @@ import java.util.Map;
 final class LibraryCache {
 
   private static final Path FILE = Path.of("/etc/ld.so.cache");
-  private static final byte[] MAGIC =
-      "glibc-ld.so.cache1.1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "glibc-ld.so.cache1.1".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER_SIZE = 48;
   private static final int ENTRY_SIZE = 24;
 
@@ -67,7 +66,8 @@ final class LibraryCache {
   static Map<String, List<Path>> parse(byte[] bytes) {
     ByteBuffer cache = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     Map<String, List<Path>> paths = new HashMap<>();
-    if (bytes.length < HEADER_SIZE || !ByteBuffer.wrap(MAGIC).equals(cache.slice(0, MAGIC.length))) {
+    if (bytes.length < HEADER_SIZE
+        || !ByteBuffer.wrap(MAGIC).equals(cache.slice(0, MAGIC.length))) {
       return paths;
     }
     int count = cache.getInt(MAGIC.length);

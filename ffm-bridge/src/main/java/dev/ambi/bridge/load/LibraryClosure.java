@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The libraries that the system's loader would load with a binary: its {@code DT_NEEDED} and theirs,
- * searched where the loader searches them. In order: {@code DT_RPATH} of the library that asks and
- * of those that asked for it, {@code LD_LIBRARY_PATH}, {@code DT_RUNPATH} of the library that asks,
- * and the system's own places.
+ * The libraries that the system's loader would load with a binary: its {@code DT_NEEDED} and
+ * theirs, searched where the loader searches them. In order: {@code DT_RPATH} of the library that
+ * asks and of those that asked for it, {@code LD_LIBRARY_PATH}, {@code DT_RUNPATH} of the library
+ * that asks, and the system's own places.
  */
 final class LibraryClosure {
 

@@ -18,12 +18,12 @@ import java.util.Set;
  * asks for is seen when its initialisation imports a module and reads its table, and a binary may
  * compose the name of that module (pybind11 does from 2.12 on).
  *
- * <p>The headers of NumPy 1.x make {@code import_array} import {@code numpy.core._multiarray_umath}.
- * Those of 2.x make it import {@code numpy._core._multiarray_umath}, and the old name too if that is
- * not found and the build allowed for older versions.
+ * <p>The headers of NumPy 1.x make {@code import_array} import {@code
+ * numpy.core._multiarray_umath}. Those of 2.x make it import {@code numpy._core._multiarray_umath},
+ * and the old name too if that is not found and the build allowed for older versions.
  *
- * @param modules the names of NumPy's modules that are there as whole strings, in the order of {@link
- *     #NAMES}
+ * @param modules the names of NumPy's modules that are there as whole strings, in the order of
+ *     {@link #NAMES}
  * @param featureVersion the oldest NumPy that the binary says it runs on, such as {@code 1.23}; the
  *     headers write it from 1.25 on
  */
@@ -42,8 +42,7 @@ public record NumpyHints(Set<String> modules, Optional<String> featureVersion) {
   private static final int NAMES_OF_2 = 3;
 
   private static final byte[] FEATURE =
-      "was compiled against NumPy C-API version 0x%x (NumPy "
-          .getBytes(StandardCharsets.US_ASCII);
+      "was compiled against NumPy C-API version 0x%x (NumPy ".getBytes(StandardCharsets.US_ASCII);
 
   private static final int BLOCK = 1 << 20;
   private static final int OVERLAP = 256;

@@ -19,10 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A copy has to find its libraries where the original does. {@code $ORIGIN} is the directory by
  * which the file was opened, so the copy stands in a tree that mirrors the original's: for each
- * library that is found by {@code $ORIGIN}, from the binary or from such a library in turn, there is
- * a symbolic link at the same relative place. The libraries themselves are not copied, and so are
- * shared between hosts: they hold code, not Python's objects, and the loader, which knows them by
- * their {@code DT_SONAME}, would not load a second one anyway.
+ * library that is found by {@code $ORIGIN}, from the binary or from such a library in turn, there
+ * is a symbolic link at the same relative place. The libraries themselves are not copied, and so
+ * are shared between hosts: they hold code, not Python's objects, and the loader, which knows them
+ * by their {@code DT_SONAME}, would not load a second one anyway.
  *
  * <p>Instances are safe for use by several threads. The directory is deleted when the instance is
  * closed, and when the JVM exits; what is loaded from it stays loaded and stays valid.

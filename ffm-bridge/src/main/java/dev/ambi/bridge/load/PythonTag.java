@@ -42,10 +42,7 @@ record PythonTag(String implementation, int major, int minor, String flags) {
 
   /** Whether this is exactly the CPython whose ABI is offered. */
   boolean isOffered() {
-    return isCpython()
-        && major == OFFERED_MAJOR
-        && minor == OFFERED_MINOR
-        && flags.isEmpty();
+    return isCpython() && major == OFFERED_MAJOR && minor == OFFERED_MINOR && flags.isEmpty();
   }
 
   /** Whether what asks for this version or a later one can have the one that is offered. */

@@ -18,8 +18,8 @@ import java.util.Set;
  * A wheel: the zip archive in which a Python package with its extensions is handed on.
  *
  * <p>{@link #open} reads the names of the entries and the wheel's own metadata, and refuses a wheel
- * that is for another Python or machine, that has an entry which would leave its directory, or whose
- * RECORD does not list just what is in it. {@link #unpack} checks every file's hash.
+ * that is for another Python or machine, that has an entry which would leave its directory, or
+ * whose RECORD does not list just what is in it. {@link #unpack} checks every file's hash.
  *
  * <p>An instance holds nothing open, and may be shared between threads.
  */

@@ -11,9 +11,9 @@ import java.util.Optional;
 record WheelFile(ZipArchive.Entry entry, WheelRecord.Line line) {
 
   /**
-   * Where an entry goes below the root: {@code NAME.data/platlib/} and {@code purelib/} are the root
-   * too. Empty for the rest of {@code NAME.data/} (scripts, headers), which belongs elsewhere and
-   * which no extension needs.
+   * Where an entry goes below the root: {@code NAME.data/platlib/} and {@code purelib/} are the
+   * root too. Empty for the rest of {@code NAME.data/} (scripts, headers), which belongs elsewhere
+   * and which no extension needs.
    */
   static Optional<String> installedPath(String entry) {
     int slash = entry.indexOf('/');

@@ -8,16 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The file name of a wheel, taken apart: {@code
- * NAME-VERSION(-BUILD)-PYTHON-ABI-PLATFORM.whl}, where each of the last three is a set, compressed
- * with dots.
+ * The file name of a wheel, taken apart: {@code NAME-VERSION(-BUILD)-PYTHON-ABI-PLATFORM.whl},
+ * where each of the last three is a set, compressed with dots.
  */
 record WheelName(
-    String name,
-    String version,
-    List<String> pythons,
-    List<String> abis,
-    List<String> platforms) {
+    String name, String version, List<String> pythons, List<String> abis, List<String> platforms) {
 
   static WheelName of(Path file) {
     String fileName = String.valueOf(file.getFileName());
@@ -86,8 +81,7 @@ record WheelName(
       case "abi3" -> tag.isCpython() && tag.isAtMostOffered();
       case "none" ->
           tag.isOffered() || (tag.implementation().equals("py") && tag.isAtMostOffered());
-      default ->
-          tag.isOffered() && PythonTag.parse(abi).map(PythonTag::isOffered).orElse(false);
+      default -> tag.isOffered() && PythonTag.parse(abi).map(PythonTag::isOffered).orElse(false);
     };
   }
 

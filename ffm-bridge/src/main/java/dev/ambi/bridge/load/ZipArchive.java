@@ -103,8 +103,7 @@ final class ZipArchive {
   }
 
   private ExtensionLoadException noArchive() {
-    if (content.size() >= 4
-        && content.read(0, 4, "its beginning").getInt(0) == LOCAL_MAGIC) {
+    if (content.size() >= 4 && content.read(0, 4, "its beginning").getInt(0) == LOCAL_MAGIC) {
       return fail(Reason.TRUNCATED, "is cut: it begins as a zip archive and has no directory");
     }
     FileKind kind = FileKind.of(content);
@@ -154,8 +153,7 @@ final class ZipArchive {
       danger = Optional.of("is neither a file nor a directory");
     }
     if (danger.isPresent()) {
-      throw fail(
-          Reason.UNSAFE_PATH, "the entry " + ZipEntryPath.show(name) + " " + danger.get());
+      throw fail(Reason.UNSAFE_PATH, "the entry " + ZipEntryPath.show(name) + " " + danger.get());
     }
     Entry entry =
         new Entry(
