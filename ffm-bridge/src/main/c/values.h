@@ -5,6 +5,7 @@
 #include "ambi.h"
 
 #include "long_digits.h"
+#include "text_writer.h"
 
 /* ---- int ------------------------------------------------------------------------------------- */
 
@@ -97,21 +98,16 @@ static inline char *ambi_bytes_data(PyObject *o) {
 
 /* ---- str -------------------------------------------------------------------------------------- */
 
-/* Text that grows: code points, widened as needed. Start from {0}. */
-typedef struct {
-  Py_UCS4 *data;
-  Py_ssize_t length, capacity;
-  Py_UCS4 max;
-} ambi_text;
+/* Appends s[start:end). */
+static inline int ambi_text_slice(ambi_text *t, PyObject *s, Py_ssize_t start, Py_ssize_t end) {
+  if (ambi_text_fill(t, 0, end - start) < 0) return -1;
+  Py_UCS4 *to = (t->text ? t->text : t->small) + t->length - (end - start);
+  for (Py_ssize_t i = start; i < end; i++) *to++ = ambi_unicode_read(PyUnicode_KIND(s), PyUnicode_DATA(s), i);
+  return 0;
+}
 
-int ambi_text_add(ambi_text *t, Py_UCS4 ch);
-int ambi_text_add_ascii(ambi_text *t, const char *s, Py_ssize_t n);
-int ambi_text_add_object(ambi_text *t, PyObject *str);
-int ambi_text_add_slice(ambi_text *t, PyObject *str, Py_ssize_t start, Py_ssize_t end);
-int ambi_text_fill(ambi_text *t, Py_UCS4 ch, Py_ssize_t n);
-/* The str; frees the text. */
-PyObject *ambi_text_finish(ambi_text *t);
-void ambi_text_free(ambi_text *t);
+static inline int ambi_text_char(ambi_text *t, Py_UCS4 ch) { return ambi_text_fill(t, ch, 1); }
+static inline int ambi_text_all(ambi_text *t, PyObject *s) { return ambi_text_str(t, s, PyUnicode_GET_LENGTH(s)); }
 
 /* The largest code point that a kind and the ascii flag admit. */
 static inline Py_UCS4 ambi_unicode_limit(PyObject *s) {
@@ -168,20 +164,7 @@ PyObject *ambi_unicode_iter(PyObject *s);
 /* str.format and str.format_map. */
 PyObject *ambi_unicode_do_format(PyObject *self, PyObject *args, PyObject *kwargs);
 
-/* Case and classes of code points, as the C.UTF-8 locale knows them (unicode_ctype.c). */
-Py_UCS4 ambi_to_upper(Py_UCS4 ch);
-Py_UCS4 ambi_to_lower(Py_UCS4 ch);
-bool ambi_is_upper(Py_UCS4 ch);
-bool ambi_is_lower(Py_UCS4 ch);
-bool ambi_is_alpha(Py_UCS4 ch);
-bool ambi_is_printable(Py_UCS4 ch);
-/* 0 to 9, or -1. */
-int ambi_decimal_value(Py_UCS4 ch);
-
 /* The str with decimal digits and spaces of every script turned to ASCII, other non-ASCII to '?'. */
 PyObject *ambi_unicode_to_ascii_number(PyObject *s);
-
-/* Both ends without white space: [*start, *end). */
-void ambi_unicode_strip_ends(PyObject *s, Py_ssize_t *start, Py_ssize_t *end);
 
 #endif
