@@ -68,6 +68,9 @@ AMBI_API int _PyArg_NoKeywords(const char *name, PyObject *kwargs);
 AMBI_API int _PyArg_NoPositional(const char *name, PyObject *args);
 AMBI_API int _PyArg_ParseTupleAndKeywords_SizeT(PyObject *, PyObject *, const char *, char **, ...);
 AMBI_API int _PyArg_ParseTuple_SizeT(PyObject *, const char *, ...);
+AMBI_API int _PyArg_Parse_SizeT(PyObject *, const char *, ...);
+AMBI_API int _PyArg_VaParse_SizeT(PyObject *, const char *, va_list);
+AMBI_API int _PyArg_VaParseTupleAndKeywords_SizeT(PyObject *, PyObject *, const char *, char **, va_list);
 
 /* PyBool */
 AMBI_API PyObject *PyBool_FromLong(long);
