@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * The type of an array's elements: what they are, how long, and in which byte order.
  *
- * <p>Values are immutable and compared with {@code equals}. There is one dtype for each layout:
- * C's {@code long} and {@code long long}, of the same layout here, are both {@link #INT64}. Further
+ * <p>Values are immutable and compared with {@code equals}. There is one dtype for each layout: C's
+ * {@code long} and {@code long long}, of the same layout here, are both {@link #INT64}. Further
  * kinds (void, structured, datetime) will be further records.
  */
 public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
@@ -73,9 +73,7 @@ public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
 
   /** {@return NumPy's name, such as {@code float64}; {@code str96} for three characters} */
   default String name() {
-    return id().isNumeric() || itemSize() == 0
-        ? id().baseName()
-        : id().baseName() + itemSize() * 8;
+    return id().isNumeric() || itemSize() == 0 ? id().baseName() : id().baseName() + itemSize() * 8;
   }
 
   /** {@return one of {@code b i u f c S U}} */
@@ -108,7 +106,9 @@ public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
     return id().isNumeric();
   }
 
-  /** {@return NumPy's {@code dtype.str}, such as {@code <f8}, {@code |b1}, {@code |S5}, {@code >U3}} */
+  /**
+   * {@return NumPy's {@code dtype.str}, such as {@code <f8}, {@code |b1}, {@code |S5}, {@code >U3}}
+   */
   default String typestr() {
     long count = id() == TypeId.STR ? itemSize() / 4 : itemSize();
     boolean ordered = id() == TypeId.STR || id().alignment() > 1;
@@ -119,8 +119,8 @@ public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
   /**
    * {@return the dtype that the text names}
    *
-   * @param text an array-interface string ({@code <f8}, {@code |S5}), a name ({@code float64}, {@code
-   *     bool}, {@code long}) or a one-letter code ({@code d})
+   * @param text an array-interface string ({@code <f8}, {@code |S5}), a name ({@code float64},
+   *     {@code bool}, {@code long}) or a one-letter code ({@code d})
    * @throws IllegalArgumentException if it names none that this engine has
    */
   static DType parse(String text) {
@@ -156,7 +156,8 @@ public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
   }
 
   /**
-   * {@return the smallest dtype, native, to which both convert safely: NumPy's {@code promote_types}}
+   * {@return the smallest dtype, native, to which both convert safely: NumPy's {@code
+   * promote_types}}
    *
    * @param a one dtype
    * @param b the other

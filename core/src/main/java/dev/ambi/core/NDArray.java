@@ -1,5 +1,6 @@
 package dev.ambi.core;
 
+import dev.ambi.core.internal.ArrayPrinter;
 import dev.ambi.core.internal.Comparison;
 import dev.ambi.core.internal.Elements;
 import dev.ambi.core.internal.Indexing;
@@ -23,8 +24,8 @@ import java.util.Objects;
  * An n-dimensional array: a shape, strides in bytes and a dtype over a {@link MemorySegment}.
  *
  * <p>Shape, strides and dtype never change; the elements may, unless the array is read-only. A view
- * ({@link #get(Index...)}, {@link #transpose()}, ...) shares its elements with the array that it was
- * made from. Where this class says that something <em>copies</em>, the result shares nothing.
+ * ({@link #get(Index...)}, {@link #transpose()}, ...) shares its elements with the array that it
+ * was made from. Where this class says that something <em>copies</em>, the result shares nothing.
  *
  * <p><b>Memory.</b> Arrays made here lie in native memory, aligned to 64 bytes. Without an {@link
  * Arena} the garbage collector frees them; with one they live until it closes, and every use of the
@@ -143,7 +144,8 @@ public final class NDArray {
    * @param shape the shape
    */
   public static NDArray zeros(Arena arena, DType dtype, Order order, long... shape) {
-    DType d = dtype.itemSize() == 0 && !dtype.isNumeric() ? Reinterpret.withLength(dtype, 1) : dtype;
+    DType d =
+        dtype.itemSize() == 0 && !dtype.isNumeric() ? Reinterpret.withLength(dtype, 1) : dtype;
     Shapes.check(shape, d.itemSize());
     long[] own = shape.clone();
     long[] strides =
@@ -270,8 +272,7 @@ public final class NDArray {
     // NumPy takes the distance between the first two elements, which is not always the step.
     double distance = start + step - start;
     for (long i = 0; i < a.size; i++) {
-      a.memory.set(
-          ValueLayout.JAVA_DOUBLE, i * 8, i == 1 ? start + step : start + i * distance);
+      a.memory.set(ValueLayout.JAVA_DOUBLE, i * 8, i == 1 ? start + step : start + i * distance);
     }
     return a;
   }
@@ -456,7 +457,9 @@ public final class NDArray {
     return memory;
   }
 
-  /** {@return the offset in {@link #memory()} of the element with index 0 on every axis, in bytes} */
+  /**
+   * {@return the offset in {@link #memory()} of the element with index 0 on every axis, in bytes}
+   */
   public long offset() {
     return offset;
   }
@@ -616,9 +619,9 @@ public final class NDArray {
 
   /**
    * {@return the same elements, in row-major order, in another shape: a view if strides can show
-   *     it, else a copy}
+   * it, else a copy}
    *
-   * @param newShape the shape; one length may be -1 and is computed
+   * @param newShape the shape; one length may be negative and is computed
    */
   public NDArray reshape(long... newShape) {
     long[] target = Shapes.resolve(newShape, size);
@@ -634,16 +637,17 @@ public final class NDArray {
   /**
    * {@return the same elements in another shape, both read in the given order}
    *
-   * @param order {@link Order#F} for column-major; {@link Order#A} for column-major where this array
-   *     is that and not row-major; else row-major
-   * @param newShape the shape; one length may be -1 and is computed
+   * @param order {@link Order#F} for column-major; {@link Order#A} for column-major where this
+   *     array is that and not row-major; else row-major
+   * @param newShape the shape; one length may be negative and is computed
    */
   public NDArray reshape(Order order, long... newShape) {
     if (!isFortran(order)) {
       return reshape(newShape);
     }
-    long[] reversed = new long[newShape.length];
-    Arrays.setAll(reversed, i -> newShape[newShape.length - 1 - i]);
+    long[] target = Shapes.resolve(newShape, size);
+    long[] reversed = new long[target.length];
+    Arrays.setAll(reversed, i -> target[target.length - 1 - i]);
     return transpose().reshape(reversed).transpose();
   }
 
@@ -815,7 +819,7 @@ public final class NDArray {
 
   /**
    * {@return the element as text: text without its trailing NULs, a number as {@link #formatScalar}
-   *     writes it}
+   * writes it}
    *
    * @param index a position on each axis
    */
@@ -833,8 +837,8 @@ public final class NDArray {
   }
 
   /**
-   * {@return the element as a Boolean (bool), Long (integers), BigInteger (uint64), Double (floats),
-   *     {@link Complex}, byte[] (bytes) or String (str)}
+   * {@return the element as a Boolean (bool), Long (integers), BigInteger (uint64), Double
+   * (floats), {@link Complex}, byte[] (bytes) or String (str)}
    *
    * @param index a position on each axis
    */
@@ -1093,8 +1097,8 @@ public final class NDArray {
   /**
    * {@return the elements in row-major order}
    *
-   * @throws IllegalArgumentException if they are not bool or integers that fit an int by their type:
-   *     convert with {@link #astype}
+   * @throws IllegalArgumentException if they are not bool or integers that fit an int by their
+   *     type: convert with {@link #astype}
    */
   public int[] toIntArray() {
     checkNoLoss("int[]", DType.canCast(dtype, DType.INT32, Casting.SAFE));
@@ -1137,7 +1141,8 @@ public final class NDArray {
    * {@return the array in a {@code .npy} file, writable, freed by the collector}
    *
    * @param file the file
-   * @throws NpyFormatException if it is no {@code .npy} file, damaged, or holds what is not supported
+   * @throws NpyFormatException if it is no {@code .npy} file, damaged, or holds what is not
+   *     supported
    * @throws IOException if it cannot be read
    * @see #load(Path, Arena)
    */
@@ -1148,12 +1153,14 @@ public final class NDArray {
   /**
    * {@return the array in a {@code .npy} file, writable}
    *
-   * <p>Changes to the array do not reach the file. A large file (16 MiB or more) that the process may
-   * write to is not read but mapped, copy-on-write: it has to stay as it is while the array is used.
+   * <p>Changes to the array do not reach the file. A large file (16 MiB or more) that the process
+   * may write to is not read but mapped, copy-on-write: it has to stay as it is while the array is
+   * used.
    *
    * @param file a file of version 1.0, 2.0 or 3.0
    * @param arena where the memory comes from
-   * @throws NpyFormatException if it is no {@code .npy} file, damaged, or holds what is not supported
+   * @throws NpyFormatException if it is no {@code .npy} file, damaged, or holds what is not
+   *     supported
    * @throws IOException if it cannot be read
    */
   public static NDArray load(Path file, Arena arena) throws IOException {
@@ -1161,7 +1168,8 @@ public final class NDArray {
   }
 
   /**
-   * {@return an array over a mapped {@code .npy} file, which is read when and where it is looked at}
+   * {@return an array over a mapped {@code .npy} file, which is read when and where it is looked
+   * at}
    *
    * <p>The file must not become shorter while it is mapped.
    *
@@ -1169,7 +1177,8 @@ public final class NDArray {
    * @param mode {@link MapMode#READ_ONLY} for a read-only array, {@link MapMode#READ_WRITE} for one
    *     whose changes reach the file, {@link MapMode#PRIVATE} for one whose changes do not
    * @param arena when it closes, the mapping ends
-   * @throws NpyFormatException if it is no {@code .npy} file, damaged, or holds what is not supported
+   * @throws NpyFormatException if it is no {@code .npy} file, damaged, or holds what is not
+   *     supported
    * @throws IOException if it cannot be mapped
    */
   public static NDArray map(Path file, MapMode mode, Arena arena) throws IOException {
@@ -1177,8 +1186,8 @@ public final class NDArray {
   }
 
   /**
-   * Writes the array to a {@code .npy} file, with the bytes that {@code numpy.save} writes. A file of
-   * that name is replaced once the new one is complete.
+   * Writes the array to a {@code .npy} file, with the bytes that {@code numpy.save} writes. A file
+   * of that name is replaced once the new one is complete.
    *
    * @param file the file; nothing is added to its name
    * @throws IOException if it cannot be written
@@ -1216,9 +1225,41 @@ public final class NDArray {
     return 31 * (31 * dtype.hashCode() + Arrays.hashCode(shape)) + hash;
   }
 
+  /** {@return the array as NumPy's {@code str} writes it} */
+  @Override
+  public String toString() {
+    return toString(PrintOptions.DEFAULT);
+  }
+
   /**
-   * {@return the text of one element, as {@code str} gives it of a NumPy scalar: {@code 1.0}, {@code
-   *     1e+22}, {@code (1+2j)}, {@code True}}
+   * {@return the array as NumPy's {@code str} writes it; a note if its memory was freed}
+   *
+   * @param options how
+   */
+  public String toString(PrintOptions options) {
+    return isAlive()
+        ? ArrayPrinter.str(this, options)
+        : "<" + dtype + " array of shape " + Shapes.tuple(shape) + ", memory freed>";
+  }
+
+  /** {@return the array as NumPy's {@code repr} writes it: {@code array([1, 2, 3])}} */
+  public String repr() {
+    return repr(PrintOptions.DEFAULT);
+  }
+
+  /**
+   * {@return the array as NumPy's {@code repr} writes it}
+   *
+   * @param options how
+   */
+  public String repr(PrintOptions options) {
+    checkAlive();
+    return ArrayPrinter.repr(this, options);
+  }
+
+  /**
+   * {@return the text of one element, as {@code str} gives it of a NumPy scalar: {@code 1.0},
+   * {@code 1e+22}, {@code (1+2j)}, {@code True}}
    *
    * @param dtype the dtype it comes from, which decides how many digits a float has
    * @param value what {@link #getObject} gives

@@ -2,7 +2,8 @@ package dev.ambi.core;
 
 /**
  * A range along one axis, {@code start:stop:step} with Python's meaning: bounds beyond the axis are
- * clipped, negative ones count from the end, an absent one is the end from which the step walks away.
+ * clipped, negative ones count from the end, an absent one is the end from which the step walks
+ * away.
  *
  * @param start the first place, null for absent
  * @param stop the place before which to stop, null for absent

@@ -199,7 +199,8 @@ public final class Elements {
   }
 
   /**
-   * {@return the element as a Boolean, Long, BigInteger (uint64), Double, Complex, byte[] or String}
+   * {@return the element as a Boolean, Long, BigInteger (uint64), Double, Complex, byte[] or
+   * String}
    *
    * @param m the memory
    * @param at where the element is
@@ -235,9 +236,7 @@ public final class Elements {
         boolean fits =
             width == 64
                 ? signed || v >= 0
-                : signed
-                    ? v == v << (64 - width) >> (64 - width)
-                    : v >>> width == 0;
+                : signed ? v == v << (64 - width) >> (64 - width) : v >>> width == 0;
         if (!fits) {
           throw outOfBounds(Long.toString(v), dtype);
         }
@@ -385,8 +384,7 @@ public final class Elements {
       case Complex z -> setComplex(m, at, dtype, z);
       case byte[] bytes -> setBytes(m, at, dtype, bytes);
       case CharSequence s -> setString(m, at, dtype, s.toString());
-      case null ->
-          throw new IllegalArgumentException("null is no element of dtype " + dtype);
+      case null -> throw new IllegalArgumentException("null is no element of dtype " + dtype);
       default ->
           throw new IllegalArgumentException(
               "a " + v.getClass().getName() + " is no element of dtype " + dtype);

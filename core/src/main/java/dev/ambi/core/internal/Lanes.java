@@ -13,9 +13,9 @@ import java.lang.foreign.MemorySegment;
  * {@code long} for bool and integers, {@code double} for floats. A cast is a load and a store, so
  * that twelve types need twelve loops each way and not a hundred and forty-four.
  *
- * <p>uint64 travels as the bits of a {@code long}; whoever takes them further has to know. A complex
- * number is two floats, loaded apart. {@code swap} reverses the bytes of an element; it does not
- * change within a loop, and the compiler takes it out.
+ * <p>uint64 travels as the bits of a {@code long}; whoever takes them further has to know. A
+ * complex number is two floats, loaded apart. {@code swap} reverses the bytes of an element; it
+ * does not change within a loop, and the compiler takes it out.
  */
 final class Lanes {
 
@@ -163,8 +163,9 @@ final class Lanes {
   }
 
   /**
-   * Turns integers into the doubles that are to be stored as {@code to}. For the narrower floats the
-   * integer is rounded to float32 first, as C does: by way of float64 it would be rounded twice.
+   * Turns integers into the doubles that are to be stored as {@code to}. For the narrower floats
+   * the integer is rounded to float32 first, as C does: by way of float64 it would be rounded
+   * twice.
    */
   static void widen(long[] in, double[] out, int n, TypeId to, boolean unsigned) {
     if (to == TypeId.FLOAT64) {

@@ -96,7 +96,8 @@ public final class NpyFile {
     }
     // Writing in place could pull the file from under an array that is mapped from it.
     Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
-    String name = "." + target.getFileName() + "." + ThreadLocalRandom.current().nextLong() + ".tmp";
+    String name =
+        "." + target.getFileName() + "." + ThreadLocalRandom.current().nextLong() + ".tmp";
     Path temporary = target.resolveSibling(name);
     try {
       try (FileChannel channel =
@@ -177,11 +178,10 @@ public final class NpyFile {
               .order(ByteOrder.LITTLE_ENDIAN);
       long length =
           major == 1 ? lengthBytes.getShort() & 0xFFFF : lengthBytes.getInt() & 0xFFFF_FFFFL;
-      long position = 8 + lengthSize;
+      long position = 8L + lengthSize;
       if (position + length > channel.size()) {
         throw new NpyFormatException(
-            file,
-            "its header of " + length + " bytes goes beyond the file's " + channel.size());
+            file, "its header of " + length + " bytes goes beyond the file's " + channel.size());
       }
       if (length > MAX_HEADER) {
         throw new NpyFormatException(file, "its header is too large: " + length + " bytes");

@@ -82,14 +82,20 @@ public final class Promotion {
    * @param casting the level
    */
   public static boolean canCast(DType from, DType to, Casting casting) {
+    if (to.itemSize() == 0 && from.id() == to.id()) {
+      return canCastSized(from, Reinterpret.withLength(to, textLength(from)), casting);
+    }
+    return canCastSized(from, to, casting);
+  }
+
+  private static boolean canCastSized(DType from, DType to, Casting casting) {
     return switch (casting) {
       case UNSAFE -> true;
       case NO -> from.equals(to);
       case EQUIV -> from.equals(to.withByteOrder(from.byteOrder()));
       case SAFE -> safe(from, to);
       case SAME_KIND ->
-          safe(from, to)
-              || KIND_ORDER.indexOf(from.kind()) <= KIND_ORDER.indexOf(to.kind());
+          safe(from, to) || KIND_ORDER.indexOf(from.kind()) <= KIND_ORDER.indexOf(to.kind());
     };
   }
 

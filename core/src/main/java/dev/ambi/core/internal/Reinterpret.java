@@ -69,6 +69,9 @@ public final class Reinterpret {
    * @param from the other dtype
    */
   public static DType resolveLength(DType dtype, DType from) {
+    if (dtype.itemSize() == 0 && dtype.id() == from.id() && from.itemSize() > 0) {
+      return from; // byte order included
+    }
     return dtype.itemSize() > 0
         ? dtype
         : withLength(dtype, Math.max(Promotion.textLength(from), 1));

@@ -99,19 +99,18 @@ public final class ScalarText {
     char quote = quoteFor(text);
     b.append(quote);
     text.codePoints()
-        .forEach(
-            c -> {
-              if (!escape(b, c, quote)) {
-                if (isPrintable(c)) {
-                  b.appendCodePoint(c);
-                } else {
-                  b.append(
-                      c < 0x100
-                          ? String.format("\\x%02x", c)
-                          : c < 0x10000 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
-                }
-              }
-            });
+        .forEach(c -> {
+          if (!escape(b, c, quote)) {
+            if (isPrintable(c)) {
+              b.appendCodePoint(c);
+            } else {
+              b.append(
+                  c < 0x100
+                      ? String.format("\\x%02x", c)
+                      : c < 0x10000 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
+            }
+          }
+        });
     return b.append(quote).toString();
   }
 

@@ -282,7 +282,7 @@ public final class Shapes {
 
   /**
    * {@return strides that show the same elements, in row-major order, in another shape, or null if
-   *     only a copy can}
+   * only a copy can}
    *
    * @param shape the array's shape
    * @param strides the array's strides
@@ -348,7 +348,7 @@ public final class Shapes {
   }
 
   /**
-   * {@return the shape with its one -1 replaced by what is left over}
+   * {@return the shape with its one negative length replaced by what is left over}
    *
    * @param shape the new shape
    * @param size the number of elements
@@ -358,13 +358,11 @@ public final class Shapes {
     int unknown = -1;
     boolean fits = true;
     for (int i = 0; i < shape.length; i++) {
-      if (shape[i] == -1) {
+      if (shape[i] < 0) {
         if (unknown >= 0) {
           throw new IllegalArgumentException("can only specify one unknown dimension");
         }
         unknown = i;
-      } else if (shape[i] < 0) {
-        throw new IllegalArgumentException("negative dimensions are not allowed");
       } else {
         fits &= Math.multiplyHigh(known, shape[i]) == 0 && known * shape[i] >= 0;
         known *= shape[i];
@@ -408,11 +406,18 @@ public final class Shapes {
   }
 
   /**
-   * {@return the shape as NumPy's errors write it: {@code (2,3)}}
+   * {@return the shape as NumPy's errors write it: {@code (2,3)}, without negative lengths in
+   * front}
    *
    * @param shape the shape
    */
   public static String compact(long[] shape) {
-    return tuple(shape).replace(" ", "");
+    StringBuilder b = new StringBuilder("(");
+    for (long d : shape) {
+      if (d >= 0 || b.length() > 1) {
+        b.append(b.length() > 1 ? "," : "").append(d < 0 ? "newaxis" : Long.toString(d));
+      }
+    }
+    return b.append(shape.length == 1 && b.length() > 1 ? ",)" : ")").toString();
   }
 }

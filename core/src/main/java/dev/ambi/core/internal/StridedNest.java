@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * Walks several arrays of one shape together, whose strides differ, and hands out runs along one
- * axis. Before it starts it drops axes of length one, orders the others as the first operand lies in
- * memory, turns those around that the first operand walks backwards, and joins those that are one
- * axis for every operand. So contiguous arrays, in whatever order, are one run. The order of visits
- * is not that of the indices: for element-wise work only.
+ * axis. Before it starts it drops axes of length one, orders the others as the first operand lies
+ * in memory, turns those around that the first operand walks backwards, and joins those that are
+ * one axis for every operand. So contiguous arrays, in whatever order, are one run. The order of
+ * visits is not that of the indices: for element-wise work only.
  */
 public final class StridedNest {
 

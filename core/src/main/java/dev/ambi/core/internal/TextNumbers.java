@@ -13,8 +13,7 @@ final class TextNumbers {
   private static final String FLOAT =
       "(?:(?:DD\\.?(?:DD)?|\\.DD)(?:[eE][+-]?DD)?|inf(?:inity)?|nan)".replace("DD", DIGITS);
   private static final Pattern INTEGER = Pattern.compile("[+-]?" + DIGITS);
-  private static final Pattern REAL =
-      Pattern.compile("[+-]?" + FLOAT, Pattern.CASE_INSENSITIVE);
+  private static final Pattern REAL = Pattern.compile("[+-]?" + FLOAT, Pattern.CASE_INSENSITIVE);
   private static final Pattern COMPLEX =
       Pattern.compile(
           "(?<re>[+-]?FF)?(?<im>(?:[+-](?:FF)?|(?<!.)(?:FF)?)j)?".replace("FF", FLOAT),
