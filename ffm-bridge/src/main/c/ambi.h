@@ -85,7 +85,8 @@ static inline PyObject *ambi_xnewref(PyObject *o) {
   } while (0)
 
 /* A static object's head. Static objects are never freed and are not counted as live. */
-#define PyObject_HEAD_INIT(type) {1, (type)}
+#define AMBI_IMMORTAL ((Py_ssize_t)1 << 40)
+#define PyObject_HEAD_INIT(type) {AMBI_IMMORTAL, (type)}
 #define PyVarObject_HEAD_INIT(type, size) {PyObject_HEAD_INIT(type), (size)}
 
 /* ---- type checks --------------------------------------------------------------------------- */
@@ -158,6 +159,10 @@ static inline Py_UCS4 ambi_unicode_read(unsigned kind, const void *data, Py_ssiz
 #define PyObject_New(T, type) ((T *)_PyObject_New(type))
 #define PyObject_NewVar(T, type, n) ((T *)_PyObject_NewVar((type), (n)))
 #define PyObject_Del PyObject_Free
+
+/* Memory for one object of `type` with `nitems` items, initialised by PyObject_Init (and ob_size set where
+   the type has items); all else zero when `zero`. NULL with MemoryError. */
+PyObject *ambi_object_alloc(PyTypeObject *type, Py_ssize_t nitems, bool zero);
 
 /* Objects now alive, static ones not counted. */
 AMBI_API int64_t ambi_live_objects(void);

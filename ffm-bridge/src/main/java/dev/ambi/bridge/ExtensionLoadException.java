@@ -62,7 +62,9 @@ public final class ExtensionLoadException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The kind of failure. */
   private final Reason reason;
+
   private final transient Path file;
 
   /**

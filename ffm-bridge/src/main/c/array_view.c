@@ -1,0 +1,61 @@
+/* The life of array objects: views of Java's arrays, and arrays that C owns. */
+#include "array_view.h"
+
+#include "generated_ids.h"
+#include "gil.h"
+
+/*
+ * An idle view. `shape` has nd dimensions and then nd strides in bytes; they are copied. `type` and `descr` must
+ * outlive it (both are immortal). NULL where there is no memory. Does not need the lock.
+ */
+AMBI_EXPORT PyObject *ambi_array_view_new(PyTypeObject *type, void *data, int64_t nd,
+                                          const int64_t *shape, PyObject *descr, int64_t flags,
+                                          int64_t handle) {
+  PyArrayObject_fields *view = malloc(sizeof *view + 2 * (size_t)nd * sizeof(npy_intp));
+  if (!view) return NULL;
+  npy_intp *dims = (npy_intp *)(view + 1);
+  memcpy(dims, shape, 2 * (size_t)nd * sizeof *dims);
+  *view = (PyArrayObject_fields){
+      .ob_base = {0, type},
+      .data = data,
+      .nd = (int)nd,
+      .dimensions = dims,
+      .strides = dims + nd,
+      .descr = descr,
+      .flags = (int)flags,
+      ._buffer_info = (void *)(intptr_t)(handle << AMBI_VIEW_SHIFT | AMBI_VIEW),
+  };
+  return &view->ob_base;
+}
+
+/* For an idle view whose NDArray is gone. Does not need the lock: nobody else knows the view. */
+AMBI_EXPORT void ambi_array_view_free(PyObject *view) { free(view); }
+
+/* Whether the view is still referenced; if so it is marked, and Java will be told of its end. Needs the lock. */
+AMBI_EXPORT int64_t ambi_array_view_retain(PyObject *view) {
+  PyArrayObject_fields *a = (PyArrayObject_fields *)view;
+  if (Py_REFCNT(view) == 0) return 0;
+  a->_buffer_info = (void *)((intptr_t)a->_buffer_info | AMBI_VIEW_RETAINED);
+  return 1;
+}
+
+void ambi_array_dealloc(PyObject *array) {
+  PyArrayObject_fields *a = (PyArrayObject_fields *)array;
+  intptr_t info = ambi_view_info(array);
+  if (info & AMBI_VIEW) {
+    if (info & AMBI_VIEW_RETAINED) {
+      a->_buffer_info = (void *)(info & ~(intptr_t)AMBI_VIEW_RETAINED);
+      AmbiJava_view_idle(info >> AMBI_VIEW_SHIFT);
+    }
+    return;
+  }
+  if (a->weakreflist) PyObject_ClearWeakRefs(array);
+  Py_XDECREF(a->base);
+  if (a->flags & NPY_ARRAY_OWNDATA) free(a->data);
+  free(a->dimensions); /* strides are in the same block */
+  Py_XDECREF(a->descr);
+  Py_TYPE(array)->tp_free(array);
+}
+
+/* ambi_view_take for Java. Needs the lock. */
+AMBI_EXPORT PyObject *ambi_array_view_take(PyObject *view) { return ambi_view_take(view); }

@@ -1,0 +1,26 @@
+package dev.ambi.bridge;
+
+import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.numpy.Numpy2Abi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** The NumPy ABIs that can be offered: the bridge's own, and those that other modules provide. */
+final class KnownAbis {
+  private static final List<NumpyAbi> ALL = find();
+
+  private KnownAbis() {}
+
+  /** The current ABI first. */
+  static List<NumpyAbi> all() {
+    return ALL;
+  }
+
+  private static List<NumpyAbi> find() {
+    List<NumpyAbi> all = new ArrayList<>();
+    all.add(Numpy2Abi.INSTANCE);
+    ServiceLoader.load(NumpyAbi.class, KnownAbis.class.getClassLoader()).forEach(all::add);
+    return List.copyOf(all);
+  }
+}

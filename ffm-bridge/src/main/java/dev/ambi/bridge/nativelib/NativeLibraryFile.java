@@ -1,0 +1,56 @@
+package dev.ambi.bridge.nativelib;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/**
+ * Where libambi lies on disk. It travels in the jar; the dynamic linker needs a file, so it is copied to a private
+ * directory that is deleted when the JVM ends. In a build directory it is a file already and used where it is.
+ */
+final class NativeLibraryFile {
+  private NativeLibraryFile() {}
+
+  static Path path() {
+    String resource = "/dev/ambi/bridge/native/" + platform() + "/libambi.so";
+    var url = NativeLibraryFile.class.getResource(resource);
+    if (url == null) {
+      throw new UnsatisfiedLinkError(
+          "Ambi's native library is not built for this platform: no " + resource + " in its jar");
+    }
+    try {
+      if (url.getProtocol().equals("file")) {
+        return Path.of(url.toURI());
+      }
+      Path directory = Files.createTempDirectory("ambi-native-");
+      Path file = directory.resolve("libambi.so");
+      try (InputStream in = url.openStream()) {
+        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+      // The mapping of an open library outlives its file, but the debugger and profilers want the name until the end.
+      directory.toFile().deleteOnExit();
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Ambi's native library cannot be unpacked", e);
+    } catch (java.net.URISyntaxException e) {
+      throw new IllegalStateException(url.toString(), e);
+    }
+  }
+
+  private static String platform() {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String arch = System.getProperty("os.arch");
+    return (os.startsWith("mac") ? "macos" : os)
+        + "-"
+        + switch (arch) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "arm64", "aarch64" -> "aarch64";
+          default -> arch;
+        };
+  }
+}
