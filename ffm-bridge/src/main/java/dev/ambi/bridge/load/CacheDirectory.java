@@ -22,13 +22,12 @@ import java.util.stream.Stream;
  */
 final class CacheDirectory {
 
-  /** Fills a directory that is there and empty. */
-  interface Filler {
+  /** What a directory is to hold. */
+  interface Content {
+    /** Fills a directory that is there and empty. */
     void fill(Path directory) throws IOException;
-  }
 
-  /** Says whether a filled directory is as it was left. */
-  interface Check {
+    /** Whether a filled directory is as it was left. */
     boolean isIntact(Path directory) throws IOException;
   }
 
@@ -67,13 +66,13 @@ final class CacheDirectory {
    * @param wheel the wheel it is for, for messages
    * @param key a file name
    */
-  Path get(Path wheel, String key, Check check, Filler filler) {
+  Path get(Path wheel, String key, Content content) {
     Path entry = directory.resolve("wheels").resolve(key);
     try {
-      if (Files.isDirectory(entry) && check.isIntact(entry)) {
+      if (Files.isDirectory(entry) && content.isIntact(entry)) {
         return entry;
       }
-      return fillAlone(entry, check, filler);
+      return fillAlone(entry, content);
     } catch (IOException e) {
       throw new ExtensionLoadException(
           Reason.CACHE,
@@ -86,21 +85,32 @@ final class CacheDirectory {
     }
   }
 
-  private Path fillAlone(Path entry, Check check, Filler filler) throws IOException {
+  /** The hash of a wheel's content, from before if the file has not changed since. */
+  String hash(FileStamp stamp, FileContent content) {
+    Path known = directory.resolve("known").resolve(stamp.fileName());
+    String hash = stamp.recall(known);
+    if (hash == null) {
+      hash = FileStamp.hash(content);
+      stamp.remember(known, hash);
+    }
+    return hash;
+  }
+
+  private Path fillAlone(Path entry, Content content) throws IOException {
     Files.createDirectories(entry.getParent());
     THREADS.lock();
     try (FileChannel lockFile =
         FileChannel.open(
             entry.resolveSibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       lockFile.lock(); // until the channel is closed
-      if (Files.isDirectory(entry) && check.isIntact(entry)) {
+      if (Files.isDirectory(entry) && content.isIntact(entry)) {
         return entry; // another process was faster
       }
       deleteUnfinished(entry.getParent());
       Path unfinished = Files.createTempDirectory(entry.getParent(), UNFINISHED);
       try {
         Path filled = Files.createDirectory(unfinished.resolve("new"));
-        filler.fill(filled);
+        content.fill(filled);
         if (Files.exists(entry)) {
           Files.move(entry, unfinished.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
         }

@@ -8,5 +8,4 @@ record ElfDynamic(
     List<String> needed,
     List<String> rpath,
     List<String> runpath,
-    List<ElfSymbol> undefined,
-    List<ElfSymbol> exported) {}
+    ElfSymbolTable symbols) {}

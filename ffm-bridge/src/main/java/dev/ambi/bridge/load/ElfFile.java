@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,21 +24,15 @@ public final class ElfFile {
   private final List<String> needed;
   private final List<String> rpath;
   private final List<String> runpath;
-  private final List<ElfSymbol> undefined;
-  private final List<ElfSymbol> exported;
-  private final Set<String> exportedNames;
+  private final ElfSymbolTable symbols;
 
-  ElfFile(Path file, ElfDynamic dynamic) {
+  private ElfFile(Path file, ElfDynamic dynamic) {
     this.file = file;
     this.soname = dynamic.soname();
     this.needed = List.copyOf(dynamic.needed());
     this.rpath = List.copyOf(dynamic.rpath());
     this.runpath = List.copyOf(dynamic.runpath());
-    this.undefined = List.copyOf(dynamic.undefined());
-    this.exported = List.copyOf(dynamic.exported());
-    Set<String> names = HashSet.newHashSet(exported.size());
-    exported.forEach(symbol -> names.add(symbol.name()));
-    this.exportedNames = Collections.unmodifiableSet(names);
+    this.symbols = dynamic.symbols();
   }
 
   /**
@@ -56,16 +48,31 @@ public final class ElfFile {
   }
 
   static ElfFile read(Path file, Platform platform) {
+    ElfFile elf = readLazily(file, platform);
+    elf.symbols.symbols();
+    return elf;
+  }
+
+  /**
+   * As {@link #read(Path)}, but a bad name of a symbol comes out when the symbols are asked for.
+   */
+  static ElfFile readLazily(Path file) {
+    return readLazily(file, Platform.current());
+  }
+
+  private static ElfFile readLazily(Path file, Platform platform) {
     Failures.requireRegularFile(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return parse(file, FileContent.of(file, channel), platform);
+      return new ElfFile(file, new ElfReader(file, FileContent.of(file, channel), platform).read());
     } catch (IOException e) {
       throw Failures.unreadable(file, e);
     }
   }
 
   static ElfFile parse(Path file, FileContent content, Platform platform) {
-    return new ElfFile(file, new ElfReader(file, content, platform).read());
+    ElfFile elf = new ElfFile(file, new ElfReader(file, content, platform).read());
+    elf.symbols.symbols();
+    return elf;
   }
 
   /**
@@ -119,7 +126,7 @@ public final class ElfFile {
    * @return the symbols in the order of the symbol table
    */
   public List<ElfSymbol> undefined() {
-    return undefined;
+    return symbols.symbols().undefined();
   }
 
   /**
@@ -128,7 +135,7 @@ public final class ElfFile {
    * @return the symbols in the order of the symbol table
    */
   public List<ElfSymbol> exported() {
-    return exported;
+    return symbols.symbols().exported();
   }
 
   /**
@@ -137,7 +144,7 @@ public final class ElfFile {
    * @return an unmodifiable set
    */
   public Set<String> exportedNames() {
-    return exportedNames;
+    return symbols.symbols().names();
   }
 
   /**
@@ -147,7 +154,7 @@ public final class ElfFile {
    * @return whether it is exported
    */
   public boolean exports(String name) {
-    return exportedNames.contains(name);
+    return symbols.exports(name);
   }
 
   /**
@@ -157,7 +164,7 @@ public final class ElfFile {
    * @return their names, sorted
    */
   public List<String> initFunctions() {
-    return exportedNames.stream()
+    return exportedNames().stream()
         .filter(name -> name.startsWith("PyInit_") || name.startsWith("PyInitU_"))
         .sorted()
         .toList();

@@ -4,7 +4,6 @@ import dev.ambi.bridge.ExtensionLoadException;
 import dev.ambi.bridge.ExtensionLoadException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,12 +28,12 @@ final class ElfReader {
 
   private static final int CHAIN_LIMIT = 1 << 16;
   private static final int NEEDED_LIMIT = 1024;
+  private static final int NAME_LIMIT = 4096;
   private static final int DIRECTORY_LIMIT = 256;
 
   private static final int EHDR_SIZE = 64;
   private static final int PHDR_SIZE = 56;
   private static final int DYN_SIZE = 16;
-  private static final int SYM_SIZE = 24;
   private static final int RELA_SIZE = 24;
 
   private static final int ET_REL = 1;
@@ -44,9 +43,6 @@ final class ElfReader {
 
   private static final int PT_LOAD = 1;
   private static final int PT_DYNAMIC = 2;
-
-  private static final int STV_DEFAULT = 0;
-  private static final int STV_PROTECTED = 3;
 
   private static final long DT_NULL = 0;
   private static final long DT_NEEDED = 1;
@@ -76,8 +72,7 @@ final class ElfReader {
   private final Map<Long, Long> tags = new HashMap<>();
   private final List<Long> neededOffsets = new ArrayList<>();
   private ByteBuffer header = ByteBuffer.allocate(0);
-  private byte[] strings = {};
-  private long stringBudget;
+  private ElfStrings strings;
 
   ElfReader(Path file, FileContent content, Platform platform) {
     this.file = file;
@@ -93,30 +88,31 @@ final class ElfReader {
       throw fail(Reason.NOT_A_LIBRARY, "is a program (position-independent), not a library");
     }
     ByteBuffer table = table(DT_STRTAB, 0, tags.getOrDefault(DT_STRSZ, 0L), "the string table");
-    strings = new byte[table.remaining()];
-    table.get(strings);
-    // Names may share their tails, so that all of them together are longer than the table, but not
-    // by much; without a bound a hostile file could make them as long as its size squared.
-    stringBudget = 16L * strings.length + 4096;
+    byte[] bytes = new byte[table.remaining()];
+    table.get(bytes);
+    strings = new ElfStrings(file, bytes);
+    Long soname = tags.get(DT_SONAME);
+    return new ElfDynamic(
+        soname == null ? null : strings.get(soname),
+        readNeeded(),
+        directories(DT_RPATH),
+        directories(DT_RUNPATH),
+        readSymbols());
+  }
 
+  private List<String> readNeeded() {
     if (neededOffsets.size() > NEEDED_LIMIT) {
       throw malformed("it needs " + neededOffsets.size() + " libraries");
     }
     List<String> needed = new ArrayList<>();
     for (long offset : neededOffsets) {
-      needed.add(string(offset));
+      String name = strings.get(offset);
+      if (name.length() > NAME_LIMIT) {
+        throw malformed("it needs a library with a name of " + name.length() + " characters");
+      }
+      needed.add(name);
     }
-    List<ElfSymbol> undefined = new ArrayList<>();
-    List<ElfSymbol> exported = new ArrayList<>();
-    readSymbols(undefined, exported);
-    Long soname = tags.get(DT_SONAME);
-    return new ElfDynamic(
-        soname == null ? null : string(soname),
-        needed,
-        directories(DT_RPATH),
-        directories(DT_RUNPATH),
-        undefined,
-        exported);
+    return needed;
   }
 
   private void checkIdentity() {
@@ -226,62 +222,32 @@ final class ElfReader {
     }
   }
 
-  private void readSymbols(List<ElfSymbol> undefined, List<ElfSymbol> exported) {
+  private ElfSymbolTable readSymbols() {
     if (!tags.containsKey(DT_SYMTAB)) {
-      return;
+      return new ElfSymbolTable(file, strings, ByteBuffer.allocate(0), null);
     }
-    if (tags.getOrDefault(DT_SYMENT, (long) SYM_SIZE) != SYM_SIZE) {
+    if (tags.getOrDefault(DT_SYMENT, (long) ElfSymbolTable.SYM_SIZE) != ElfSymbolTable.SYM_SIZE) {
       throw malformed("its symbols have " + tags.get(DT_SYMENT) + " bytes");
     }
-    ByteBuffer symbols = table(DT_SYMTAB, 0, countSymbols() * SYM_SIZE, "the symbol table");
-    for (int at = SYM_SIZE; at <= symbols.limit() - SYM_SIZE; at += SYM_SIZE) {
-      int info = symbols.get(at + 4);
-      int visibility = symbols.get(at + 5) & 3;
-      boolean defined = symbols.getShort(at + 6) != 0;
-      ElfSymbol.Binding binding = binding(info >> 4 & 15);
-      boolean visible = visibility == STV_DEFAULT || visibility == STV_PROTECTED;
-      if (binding == null || (defined && !visible)) {
-        continue;
-      }
-      String name = string(Integer.toUnsignedLong(symbols.getInt(at)));
-      if (!name.isEmpty()) {
-        (defined ? exported : undefined).add(new ElfSymbol(name, binding, kind(info & 15)));
-      }
+    // The length of the symbol table is written nowhere: the hash tables know it.
+    ElfSymbolTable.Hash hash = tags.containsKey(DT_GNU_HASH) ? readHash() : null;
+    long count;
+    if (hash != null && hash.chains().hasRemaining()) {
+      count = hash.first() + hash.chains().limit() / 4;
+    } else if (tags.containsKey(DT_HASH)) {
+      count = u32(table(DT_HASH, 0, 8, "the hash table"), 4);
+    } else {
+      // A library that exports nothing has undefined symbols that no hash table counts.
+      count = Math.max(countRelocated(DT_RELA, DT_RELASZ), countRelocated(DT_JMPREL, DT_PLTRELSZ));
     }
+    return new ElfSymbolTable(file, strings, symbolTable(count * ElfSymbolTable.SYM_SIZE), hash);
   }
 
-  /** The binding by its number; null for one that no other file sees. */
-  private static ElfSymbol.Binding binding(int number) {
-    return switch (number) {
-      case 1 -> ElfSymbol.Binding.GLOBAL;
-      case 2 -> ElfSymbol.Binding.WEAK;
-      case 10 -> ElfSymbol.Binding.UNIQUE;
-      default -> null;
-    };
+  private ByteBuffer symbolTable(long size) {
+    return table(DT_SYMTAB, 0, size, "the symbol table");
   }
 
-  private static ElfSymbol.Kind kind(int number) {
-    return switch (number) {
-      case 0 -> ElfSymbol.Kind.UNSPECIFIED;
-      case 1, 5 -> ElfSymbol.Kind.OBJECT;
-      case 2 -> ElfSymbol.Kind.FUNCTION;
-      case 6 -> ElfSymbol.Kind.TLS;
-      case 10 -> ElfSymbol.Kind.IFUNC;
-      default -> ElfSymbol.Kind.OTHER;
-    };
-  }
-
-  /** The length of the symbol table, which is written nowhere: the hash tables know it. */
-  private long countSymbols() {
-    if (tags.containsKey(DT_HASH)) {
-      return u32(table(DT_HASH, 0, 8, "the hash table"), 4);
-    }
-    return Math.max(
-        tags.containsKey(DT_GNU_HASH) ? countHashed() : 0,
-        Math.max(countRelocated(DT_RELA, DT_RELASZ), countRelocated(DT_JMPREL, DT_PLTRELSZ)));
-  }
-
-  private long countHashed() {
+  private ElfSymbolTable.Hash readHash() {
     ByteBuffer head = table(DT_GNU_HASH, 0, 16, "the hash table");
     long first = u32(head, 4);
     long bucketsAt = 16 + u32(head, 8) * 8;
@@ -290,22 +256,20 @@ final class ElfReader {
     for (int at = 0; at < buckets.limit(); at += 4) {
       last = Math.max(last, u32(buckets, at));
     }
-    if (last < first) {
-      return first; // nothing is exported, and what comes before `first` is not hashed
-    }
-    long at = bucketsAt + buckets.limit() + (last - first) * 4;
-    long limit = last + CHAIN_LIMIT;
-    while ((table(DT_GNU_HASH, at, 4, "a chain of the hash table").getInt(0) & 1) == 0) {
-      at += 4;
-      last++;
-      if (last > limit) {
+    long chainsAt = bucketsAt + buckets.limit();
+    long size = last < first ? 0 : (last - first + 1) * 4;
+    long limit = size + CHAIN_LIMIT;
+    while (size > 0
+        && (table(DT_GNU_HASH, chainsAt + size - 4, 4, "the hash table").getInt(0) & 1) == 0) {
+      size += 4;
+      if (size > limit) {
         throw malformed("a chain of its hash table has no end");
       }
     }
-    return last + 1;
+    ByteBuffer chains = table(DT_GNU_HASH, chainsAt, size, "the hash table");
+    return new ElfSymbolTable.Hash(buckets, chains, first);
   }
 
-  /** A library that exports nothing has undefined symbols that no hash table counts. */
   private long countRelocated(long tag, long sizeTag) {
     if (!tags.containsKey(tag)) {
       return 0;
@@ -322,7 +286,7 @@ final class ElfReader {
     Long offset = tags.get(tag);
     List<String> directories = new ArrayList<>();
     if (offset != null) {
-      for (String directory : string(offset).split(":")) {
+      for (String directory : strings.get(offset).split(":")) {
         if (!directory.isEmpty()) {
           directories.add(directory);
         }
@@ -332,22 +296,6 @@ final class ElfReader {
       throw malformed("it names " + directories.size() + " directories to search");
     }
     return directories;
-  }
-
-  private String string(long offset) {
-    if (offset < 0 || offset >= strings.length) {
-      throw malformed("a name lies outside the string table");
-    }
-    int begin = (int) offset;
-    int end = begin;
-    while (end < strings.length && strings[end] != 0) {
-      end++;
-    }
-    stringBudget -= end - begin;
-    if (end == strings.length || stringBudget < 0) {
-      throw malformed(stringBudget < 0 ? "its names overlap without measure" : "a name has no end");
-    }
-    return new String(strings, begin, end - begin, StandardCharsets.UTF_8);
   }
 
   /** The {@code size} bytes {@code skip} behind the address that a dynamic tag holds. */

@@ -30,37 +30,44 @@ interface FileContent {
 
   /** The content of an open file; {@code file} is its name in messages. */
   static FileContent of(Path file, FileChannel channel) throws IOException {
-    long size = channel.size();
-    return new Checked(
-        file,
-        size,
-        (offset, length) -> {
-          ByteBuffer piece = ByteBuffer.allocate(length);
-          try {
-            while (piece.hasRemaining()) {
-              if (channel.read(piece, offset + piece.position()) < 0) {
-                throw new ExtensionLoadException(
-                    Reason.TRUNCATED, file, "became shorter while it was read");
-              }
-            }
-          } catch (IOException e) {
-            throw Failures.unreadable(file, e);
-          }
-          return piece.flip();
-        });
+    return new Checked(file, channel.size(), new OfChannel(file, channel));
   }
 
   /** The content of a file that is in memory already. */
   static FileContent of(Path file, byte[] bytes) {
-    return new Checked(
-        file,
-        bytes.length,
-        (offset, length) -> ByteBuffer.wrap(bytes, (int) offset, length).slice());
+    return new Checked(file, bytes.length, new OfArray(bytes));
   }
 
   /** Reads a piece that is known to be inside. */
   interface Pieces {
     ByteBuffer read(long offset, int length);
+  }
+
+  /** The pieces of an open file. */
+  record OfChannel(Path file, FileChannel channel) implements Pieces {
+    @Override
+    public ByteBuffer read(long offset, int length) {
+      ByteBuffer piece = ByteBuffer.allocate(length);
+      try {
+        while (piece.hasRemaining()) {
+          if (channel.read(piece, offset + piece.position()) < 0) {
+            throw new ExtensionLoadException(
+                Reason.TRUNCATED, file, "became shorter while it was read");
+          }
+        }
+      } catch (IOException e) {
+        throw Failures.unreadable(file, e);
+      }
+      return piece.flip();
+    }
+  }
+
+  /** The pieces of an array. */
+  record OfArray(byte[] bytes) implements Pieces {
+    @Override
+    public ByteBuffer read(long offset, int length) {
+      return ByteBuffer.wrap(bytes, (int) offset, length).slice();
+    }
   }
 
   /** Compares each piece with the size before it is read. */

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The libraries that the system's loader finds without being told where: those of {@code
@@ -27,11 +25,11 @@ final class LibraryCache {
     private static final LibraryCache INSTANCE = new LibraryCache(read(), Platform.current());
   }
 
-  private final Map<String, List<Path>> paths;
+  private final ByteBuffer cache;
   private final List<Path> directories = new ArrayList<>();
 
-  private LibraryCache(Map<String, List<Path>> paths, Platform platform) {
-    this.paths = paths;
+  LibraryCache(byte[] cache, Platform platform) {
+    this.cache = ByteBuffer.wrap(cache).order(ByteOrder.nativeOrder());
     String triple = platform.machine().tag() + "-linux-gnu";
     for (String directory :
         new String[] {
@@ -45,51 +43,66 @@ final class LibraryCache {
     return Holder.INSTANCE;
   }
 
+  private static byte[] read() {
+    try {
+      return Files.isReadable(FILE) ? Files.readAllBytes(FILE) : new byte[0];
+    } catch (IOException e) {
+      return new byte[0]; // the default directories remain
+    }
+  }
+
   /** The files that a library of this name may be, best first; each may be for another machine. */
   List<Path> candidates(String name) {
-    List<Path> found = new ArrayList<>(paths.getOrDefault(name, List.of()));
+    List<Path> found = cached(name);
     for (Path directory : directories) {
       found.add(directory.resolve(name));
     }
     return found;
   }
 
-  private static Map<String, List<Path>> read() {
-    try {
-      return Files.isReadable(FILE) ? parse(Files.readAllBytes(FILE)) : Map.of();
-    } catch (IOException e) {
-      return Map.of(); // the default directories remain
+  /** Looks into the format of glibc 2.2 and later; anything else gives nothing. */
+  List<Path> cached(String name) {
+    List<Path> found = new ArrayList<>();
+    int size = cache.capacity();
+    if (size < HEADER_SIZE || !ByteBuffer.wrap(MAGIC).equals(cache.slice(0, MAGIC.length))) {
+      return found;
     }
-  }
-
-  /** Reads the format of glibc 2.2 and later; anything else gives nothing. */
-  static Map<String, List<Path>> parse(byte[] bytes) {
-    ByteBuffer cache = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-    Map<String, List<Path>> paths = new HashMap<>();
-    if (bytes.length < HEADER_SIZE
-        || !ByteBuffer.wrap(MAGIC).equals(cache.slice(0, MAGIC.length))) {
-      return paths;
-    }
+    byte[] wanted = (name + '\0').getBytes(StandardCharsets.UTF_8);
     int count = cache.getInt(MAGIC.length);
-    for (int i = 0; i < count && bytes.length - HEADER_SIZE >= (i + 1L) * ENTRY_SIZE; i++) {
+    for (int i = 0; i < count && size - HEADER_SIZE >= (i + 1L) * ENTRY_SIZE; i++) {
       int at = HEADER_SIZE + i * ENTRY_SIZE;
-      String name = string(bytes, cache.getInt(at + 4));
-      String path = string(bytes, cache.getInt(at + 8));
-      if (!name.isEmpty() && path.startsWith("/")) {
-        paths.computeIfAbsent(name, k -> new ArrayList<>(1)).add(Path.of(path));
+      if (isAt(cache.getInt(at + 4), wanted)) {
+        String path = string(cache.getInt(at + 8));
+        if (path.startsWith("/")) {
+          found.add(Path.of(path));
+        }
       }
     }
-    return paths;
+    return found;
   }
 
-  private static String string(byte[] bytes, int begin) {
-    if (begin < 0 || begin >= bytes.length) {
-      return "";
+  private boolean isAt(int begin, byte[] wanted) {
+    if (begin < 0 || begin > cache.capacity() - wanted.length) {
+      return false;
     }
+    for (int i = 0; i < wanted.length; i++) {
+      if (cache.get(begin + i) != wanted[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String string(int begin) {
     int end = begin;
-    while (end < bytes.length && bytes[end] != 0) {
+    while (end >= 0 && end < cache.capacity() && cache.get(end) != 0) {
       end++;
     }
-    return new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
+    if (end <= begin) {
+      return "";
+    }
+    byte[] bytes = new byte[end - begin];
+    cache.get(begin, bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

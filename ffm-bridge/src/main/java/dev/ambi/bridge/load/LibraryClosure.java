@@ -85,7 +85,7 @@ final class LibraryClosure {
               new MissingLibrary(
                   name,
                   String.valueOf(asking.elf.file().getFileName()),
-                  directories.stream().map(directory -> directory.path().toString()).toList()));
+                  SearchDirectory.names(directories)));
         } else {
           libraries.put(name, found);
           queue.add(new Asking(found.elf, rpath));
@@ -151,7 +151,7 @@ final class LibraryClosure {
       return null;
     }
     try {
-      return new Library(name, ElfFile.read(path), place);
+      return new Library(name, ElfFile.readLazily(path), place);
     } catch (ExtensionLoadException e) {
       return null;
     }

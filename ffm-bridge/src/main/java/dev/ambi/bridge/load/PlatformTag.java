@@ -65,7 +65,12 @@ final class PlatformTag {
   /** What follows the version: manylinux_2_17_x86_64, manylinux2014_x86_64, linux_x86_64. */
   private static String machineOfWheel(String tag) {
     String rest = tag.substring(tag.indexOf("linux") + "linux".length());
-    return rest.replaceFirst("^(_?\\d+)*_", "");
+    int at = 0;
+    while (at < rest.length()
+        && (rest.charAt(at) == '_' || rest.charAt(at) >= '0' && rest.charAt(at) <= '9')) {
+      at++;
+    }
+    return rest.substring(at);
   }
 
   private static Optional<Refusal> checkLinux(

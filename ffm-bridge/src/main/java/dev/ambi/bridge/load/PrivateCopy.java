@@ -3,9 +3,13 @@ package dev.ambi.bridge.load;
 import dev.ambi.bridge.ExtensionLoadException;
 import dev.ambi.bridge.ExtensionLoadException.Reason;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,19 +33,24 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PrivateCopy implements AutoCloseable {
 
+  private static final int ATTEMPTS = 1000;
   private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
-  /** Registers one hook, when the first instance is made. */
-  private static final class Hook {
+  /** Deletes what is left when the JVM exits; there is one, made with the first directory. */
+  private static final class Cleaning extends Thread {
     static {
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> OPEN.forEach(PrivateCopy::deleteQuietly)));
+      Runtime.getRuntime().addShutdownHook(new Cleaning());
     }
-
-    private Hook() {}
 
     static void register() {
       // The class's initialiser does it.
+    }
+
+    @Override
+    public void run() {
+      for (Path directory : OPEN) {
+        deleteQuietly(directory);
+      }
     }
   }
 
@@ -63,8 +72,8 @@ public final class PrivateCopy implements AutoCloseable {
   public static PrivateCopy create() {
     Path parent = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     try {
-      Path directory = Files.createTempDirectory(parent, "ambi-host-").toRealPath();
-      Hook.register();
+      Path directory = createDirectory(parent).toRealPath();
+      Cleaning.register();
       OPEN.add(directory);
       return new PrivateCopy(directory);
     } catch (IOException e) {
@@ -75,6 +84,31 @@ public final class PrivateCopy implements AutoCloseable {
               + " another): "
               + Failures.words(e),
           e);
+    }
+  }
+
+  /**
+   * As {@code Files.createTempDirectory}, without its random numbers, whose generator takes
+   * milliseconds to start. That a name can be guessed does no harm: a directory that is there
+   * already is not taken.
+   */
+  private static Path createDirectory(Path parent) throws IOException {
+    Set<PosixFilePermission> owner =
+        EnumSet.of(
+            PosixFilePermission.OWNER_READ,
+            PosixFilePermission.OWNER_WRITE,
+            PosixFilePermission.OWNER_EXECUTE);
+    long number = System.nanoTime();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return Files.createDirectory(
+            parent.resolve("ambi-host-" + number), PosixFilePermissions.asFileAttribute(owner));
+      } catch (FileAlreadyExistsException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        number++;
+      }
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.ambi.bridge.load;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An interpreter and its version as tags abbreviate them: {@code cp311}, {@code pp310}, {@code
@@ -25,15 +23,31 @@ record PythonTag(String implementation, int major, int minor, String flags) {
   static final String OFFER =
       "Ambi offers CPython " + OFFERED_MAJOR + "." + OFFERED_MINOR + "'s ABI and the stable ABI";
 
-  private static final Pattern FORM = Pattern.compile("([a-z]+)(\\d)(?:_?(\\d{1,3}))?([a-z]*)");
-
+  /** Takes a tag apart; empty if it has not the form letters, digits, letters. */
   static Optional<PythonTag> parse(String tag) {
-    Matcher m = FORM.matcher(tag);
-    if (!m.matches()) {
+    // By hand: this runs in each start, where a regular expression costs milliseconds.
+    int digits = skip(tag, 0, 'a', 'z');
+    int end = skip(tag, digits, '0', '9');
+    if (digits == 0
+        || end == digits
+        || end - digits > 4
+        || skip(tag, end, 'a', 'z') < tag.length()) {
       return Optional.empty();
     }
-    int minor = m.group(3) == null ? -1 : Integer.parseInt(m.group(3));
-    return Optional.of(new PythonTag(m.group(1), Integer.parseInt(m.group(2)), minor, m.group(4)));
+    return Optional.of(
+        new PythonTag(
+            tag.substring(0, digits),
+            tag.charAt(digits) - '0',
+            end == digits + 1 ? -1 : Integer.parseInt(tag, digits + 1, end, 10),
+            tag.substring(end)));
+  }
+
+  private static int skip(String text, int begin, char first, char last) {
+    int at = begin;
+    while (at < text.length() && text.charAt(at) >= first && text.charAt(at) <= last) {
+      at++;
+    }
+    return at;
   }
 
   boolean isCpython() {

@@ -68,6 +68,14 @@ record SearchDirectory(Path path, LibraryClosure.Place place) {
     return directories;
   }
 
+  static List<String> names(List<SearchDirectory> directories) {
+    List<String> names = new ArrayList<>();
+    for (SearchDirectory directory : directories) {
+      names.add(directory.path.toString());
+    }
+    return names;
+  }
+
   private static Path real(Path path) {
     try {
       return path.toRealPath();

@@ -47,13 +47,13 @@ public final class SymbolCheck {
    * @throws ExtensionLoadException if the library cannot be read
    */
   public static SymbolCheck against(Path library) {
-    ElfFile elf = ElfFile.read(library);
-    List<Set<String>> names = new ArrayList<>();
-    names.add(elf.exportedNames());
+    ElfFile elf = ElfFile.readLazily(library);
+    List<ElfFile> offering = new ArrayList<>();
+    offering.add(elf);
     for (LibraryClosure.Library needed : LibraryClosure.of(elf).libraries()) {
-      names.add(needed.elf().exportedNames());
+      offering.add(needed.elf());
     }
-    return new SymbolCheck(name -> isIn(names, name));
+    return new SymbolCheck(name -> isIn(offering, name));
   }
 
   /**
@@ -91,8 +91,8 @@ public final class SymbolCheck {
    */
   public Missing check(ElfFile binary) {
     LibraryClosure closure = LibraryClosure.of(binary);
-    List<Set<String>> names = new ArrayList<>();
-    names.add(binary.exportedNames());
+    List<ElfFile> defining = new ArrayList<>();
+    defining.add(binary);
     List<ElfFile> checked = new ArrayList<>();
     checked.add(binary);
     Set<String> python = new LinkedHashSet<>();
@@ -101,7 +101,7 @@ public final class SymbolCheck {
         python.add(library.name());
         continue;
       }
-      names.add(library.elf().exportedNames());
+      defining.add(library.elf());
       if (library.place() != LibraryClosure.Place.SYSTEM) {
         checked.add(library.elf());
       }
@@ -114,10 +114,10 @@ public final class SymbolCheck {
         libraries.add(library);
       }
     }
-    return new Missing(missingSymbols(checked, names), libraries, List.copyOf(python));
+    return new Missing(missingSymbols(checked, defining), libraries, List.copyOf(python));
   }
 
-  private List<MissingSymbol> missingSymbols(List<ElfFile> checked, List<Set<String>> names) {
+  private List<MissingSymbol> missingSymbols(List<ElfFile> checked, List<ElfFile> defining) {
     List<MissingSymbol> missing = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (ElfFile elf : checked) {
@@ -125,7 +125,7 @@ public final class SymbolCheck {
         String name = symbol.name();
         if (symbol.binding() != ElfSymbol.Binding.WEAK
             && !offered.test(name)
-            && !isIn(names, name)
+            && !isIn(defining, name)
             && seen.add(name)) {
           missing.add(new MissingSymbol(name, String.valueOf(elf.file().getFileName())));
         }
@@ -201,9 +201,9 @@ public final class SymbolCheck {
     return n == 1 ? "1 " + what : n + " " + what.replaceFirst("^symbol", "symbols");
   }
 
-  private static boolean isIn(List<Set<String>> names, String name) {
-    for (Set<String> set : names) {
-      if (set.contains(name)) {
+  private static boolean isIn(List<ElfFile> libraries, String name) {
+    for (ElfFile library : libraries) {
+      if (library.exports(name)) {
         return true;
       }
     }

@@ -2,7 +2,6 @@ package dev.ambi.bridge.load;
 
 import dev.ambi.bridge.ExtensionLoadException;
 import dev.ambi.bridge.ExtensionLoadException.Reason;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -130,14 +129,12 @@ public final class Wheel {
       throw new ExtensionLoadException(
           Reason.TOO_LARGE, file, "has a " + entryName + " of " + entry.size() + " bytes");
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) entry.size());
-    archive.copy(entry, (block, length) -> bytes.write(block, 0, length));
-    return bytes.toString(StandardCharsets.UTF_8);
+    return new String(archive.bytes(entry), StandardCharsets.UTF_8);
   }
 
   private static void checkVersion(Path file, String metadata) {
     String version = "";
-    for (String line : metadata.split("\\R")) {
+    for (String line : metadata.split("\n")) {
       if (line.startsWith("Wheel-Version:")) {
         version = line.substring("Wheel-Version:".length()).strip();
       }
@@ -229,10 +226,8 @@ public final class Wheel {
   UnpackedWheel unpack(CacheDirectory cache) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       FileContent content = FileContent.of(file, channel);
-      String key = name.name() + "-" + name.version() + "-" + stamp.hash(content);
-      WheelUnpacker unpacker = new WheelUnpacker(file, files);
-      Path root =
-          cache.get(file, key, unpacker::isIntact, directory -> unpacker.fill(content, directory));
+      String key = name.name() + "-" + name.version() + "-" + cache.hash(stamp, content);
+      Path root = cache.get(file, key, new WheelUnpacker(file, files, content));
       if (!stamp.same(FileStamp.of(file))) {
         throw new ExtensionLoadException(
             Reason.UNREADABLE, file, "was changed while it was unpacked");

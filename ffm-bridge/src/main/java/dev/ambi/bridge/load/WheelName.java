@@ -74,6 +74,7 @@ record WheelName(
 
   private static boolean fits(String python, String abi) {
     PythonTag tag = PythonTag.parse(python).orElse(null);
+    PythonTag abiTag = PythonTag.parse(abi).orElse(null);
     if (tag == null) {
       return false;
     }
@@ -81,7 +82,7 @@ record WheelName(
       case "abi3" -> tag.isCpython() && tag.isAtMostOffered();
       case "none" ->
           tag.isOffered() || (tag.implementation().equals("py") && tag.isAtMostOffered());
-      default -> tag.isOffered() && PythonTag.parse(abi).map(PythonTag::isOffered).orElse(false);
+      default -> tag.isOffered() && abiTag != null && abiTag.isOffered();
     };
   }
 

@@ -15,7 +15,7 @@ import java.security.MessageDigest;
 import java.util.Map;
 
 /** Writes the files of a wheel into a directory, and tells whether they are still there. */
-final class WheelUnpacker {
+final class WheelUnpacker implements CacheDirectory.Content {
 
   /**
    * The time that every unpacked file gets, the oldest that a zip archive can write. A file with
@@ -25,13 +25,16 @@ final class WheelUnpacker {
 
   private final Path wheel;
   private final Map<String, WheelFile> files;
+  private final FileContent content;
 
-  WheelUnpacker(Path wheel, Map<String, WheelFile> files) {
+  WheelUnpacker(Path wheel, Map<String, WheelFile> files, FileContent content) {
     this.wheel = wheel;
     this.files = files;
+    this.content = content;
   }
 
-  void fill(FileContent content, Path directory) throws IOException {
+  @Override
+  public void fill(Path directory) throws IOException {
     ZipArchive archive = ZipArchive.open(wheel, content);
     for (Map.Entry<String, WheelFile> each : files.entrySet()) {
       Path target = directory.resolve(each.getKey()).normalize();
@@ -74,7 +77,8 @@ final class WheelUnpacker {
   }
 
   /** Whether all files are there with their sizes, unwritten since or with their hashes. */
-  boolean isIntact(Path directory) throws IOException {
+  @Override
+  public boolean isIntact(Path directory) throws IOException {
     for (Map.Entry<String, WheelFile> each : files.entrySet()) {
       if (!isIntact(directory.resolve(each.getKey()), each.getValue())) {
         return false;

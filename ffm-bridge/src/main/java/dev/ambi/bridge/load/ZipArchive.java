@@ -2,6 +2,7 @@ package dev.ambi.bridge.load;
 
 import dev.ambi.bridge.ExtensionLoadException;
 import dev.ambi.bridge.ExtensionLoadException.Reason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,15 @@ final class ZipArchive {
   /** Takes the bytes of an entry, piece by piece. */
   interface Sink {
     void write(byte[] bytes, int length) throws IOException;
+  }
+
+  /** Passes the bytes on, and sums them up. */
+  private record Summing(Sink sink, CRC32 crc) implements Sink {
+    @Override
+    public void write(byte[] bytes, int length) throws IOException {
+      crc.update(bytes, 0, length);
+      sink.write(bytes, length);
+    }
   }
 
   private final Path file;
@@ -142,7 +152,8 @@ final class ZipArchive {
 
   private Entry entry(ByteBuffer directory, int at, byte[] nameBytes) {
     Optional<String> decoded = ZipEntryPath.decode(nameBytes);
-    String name = decoded.orElseGet(() -> new String(nameBytes, StandardCharsets.ISO_8859_1));
+    String name =
+        decoded.isPresent() ? decoded.get() : new String(nameBytes, StandardCharsets.ISO_8859_1);
     Optional<String> danger =
         decoded.isEmpty() ? Optional.of("has a name that is no UTF-8") : ZipEntryPath.danger(name);
     int type = (int) (u32(directory, at + 38) >>> 16) & S_IFMT;
@@ -207,20 +218,29 @@ final class ZipArchive {
    * @throws IOException as the sink does
    */
   void copy(Entry entry, Sink sink) throws IOException {
-    CRC32 crc = new CRC32();
-    Sink checked =
-        (bytes, length) -> {
-          crc.update(bytes, 0, length);
-          sink.write(bytes, length);
-        };
+    Summing checked = new Summing(sink, new CRC32());
     long at = dataOf(entry);
     if (entry.method == STORED) {
       copyStored(entry, at, checked);
     } else {
       inflate(entry, at, checked);
     }
-    if ((int) crc.getValue() != entry.crc) {
+    if ((int) checked.crc.getValue() != entry.crc) {
       throw damaged(entry, "does not have its checksum");
+    }
+  }
+
+  /** The bytes of an entry, which must not be too many for the heap. */
+  byte[] bytes(Entry entry) throws IOException {
+    Gathering gathering = new Gathering(new ByteArrayOutputStream((int) entry.size));
+    copy(entry, gathering);
+    return gathering.bytes.toByteArray();
+  }
+
+  private record Gathering(ByteArrayOutputStream bytes) implements Sink {
+    @Override
+    public void write(byte[] block, int length) {
+      bytes.write(block, 0, length);
     }
   }
 

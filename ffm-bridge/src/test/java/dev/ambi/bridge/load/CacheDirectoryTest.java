@@ -64,6 +64,22 @@ class CacheDirectoryTest {
   }
 
   @Test
+  void remembersHashesOfFilesThatAreSettled() throws IOException {
+    FileStamp fresh = FileStamp.of(wheel);
+    Path known = dir.resolve("known");
+    fresh.remember(known, "0".repeat(32));
+    assertThat(fresh.recall(known)).as("written just now").isNull();
+
+    Path old = Path.of(System.getProperty("java.home"), "release");
+    FileStamp settled = FileStamp.of(old);
+    settled.remember(known, "1".repeat(32));
+    assertThat(settled.recall(known)).isEqualTo("1".repeat(32));
+    assertThat(fresh.recall(known)).as("another file").isNull();
+    Files.writeString(known, Files.readString(known).replace("111", "../"));
+    assertThat(settled.recall(known)).as("no hash").isNull();
+  }
+
+  @Test
   void mendsWhatWasChanged() throws IOException {
     Path file = unpack().resolve("pkg/a.txt");
 

@@ -90,6 +90,18 @@ class ElfFileTest {
   }
 
   @Test
+  void findsSymbolsByTheHashTableThatAreInTheList() {
+    // The C library: thousands of symbols, some weak, some hidden versions, none left out.
+    Path libc = LibraryCache.ofSystem().candidates("libc.so.6").getFirst();
+    ElfFile listed = ElfFile.read(libc);
+    ElfFile hashed = ElfFile.readLazily(libc);
+    assertThat(listed.exportedNames()).hasSizeGreaterThan(1000).allMatch(hashed::exports);
+    for (String name : List.of("", "mallo", "mallocc", "PyList_New", "é")) {
+      assertThat(hashed.exports(name)).as(name).isEqualTo(listed.exports(name)).isFalse();
+    }
+  }
+
+  @Test
   void needsNoSections() throws IOException {
     byte[] bytes = moduleBytes.clone();
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -172,12 +172,20 @@ class SymbolCheckTest {
   }
 
   @Test
-  void readsNothingFromACacheOfTheLoaderThatIsNone() {
-    assertThat(LibraryCache.parse(new byte[0])).isEmpty();
+  void findsInTheCacheOfTheLoaderWhatIsThere() {
+    assertThat(LibraryCache.ofSystem().candidates("libc.so.6")).anyMatch(Files::isRegularFile);
+    assertThat(LibraryCache.ofSystem().cached("libnowhere.so")).isEmpty();
+  }
+
+  @Test
+  void findsNothingInACacheOfTheLoaderThatIsNone() {
     byte[] bytes = new byte[200];
     byte[] magic = "glibc-ld.so.cache1.1".getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(magic, 0, bytes, 0, magic.length);
-    Arrays.fill(bytes, 20, 200, (byte) 0x7f);
-    assertThat(LibraryCache.parse(bytes)).isEmpty();
+    for (int fill : new int[] {0, 0x7f, 0xff}) {
+      Arrays.fill(bytes, 20, 200, (byte) fill);
+      assertThat(new LibraryCache(bytes, Platform.current()).cached("")).isEmpty();
+    }
+    assertThat(new LibraryCache(new byte[0], Platform.current()).cached("libc.so.6")).isEmpty();
   }
 }

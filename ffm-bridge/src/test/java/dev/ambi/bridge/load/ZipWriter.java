@@ -44,7 +44,7 @@ final class ZipWriter {
     local.putInt(0x04034b50).putShort((short) 20).putShort((short) claim.flags);
     local.putShort((short) claim.method).putInt(0).putInt(checksum);
     local.putInt(data.length).putInt(size).putShort((short) localName.length).putShort((short) 0);
-    out.writeBytes(local.array());
+    write(local, out);
     out.writeBytes(localName);
     out.writeBytes(data);
 
@@ -54,7 +54,7 @@ final class ZipWriter {
     central.putInt(data.length).putInt(size).putShort((short) name.length).putShort((short) 0);
     central.putShort((short) 0).putShort((short) 0).putShort((short) 0);
     central.putInt(claim.mode << 16).putInt(at);
-    directory.writeBytes(central.array());
+    write(central, directory);
     directory.writeBytes(name);
     count++;
     return this;
@@ -67,12 +67,18 @@ final class ZipWriter {
     ByteBuffer end = buffer(22);
     end.putInt(0x06054b50).putShort((short) 0).putShort((short) 0);
     end.putShort((short) count).putShort((short) count).putInt(all.length).putInt(at);
-    out.writeBytes(end.array());
+    write(end, out);
     return out.toByteArray();
   }
 
   private static ByteBuffer buffer(int size) {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void write(ByteBuffer filled, ByteArrayOutputStream to) {
+    byte[] bytes = new byte[filled.capacity()];
+    filled.get(0, bytes);
+    to.writeBytes(bytes);
   }
 
   private static byte[] deflate(byte[] content) {
