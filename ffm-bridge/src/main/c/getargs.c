@@ -102,8 +102,10 @@ static int parse_one(getargs *parse, PyObject *arg, const format_summary *summar
   }
   const char *phrase = ambi_getargs_convert(parse, arg, parse->levels);
   if (!phrase) return 1;
-  /* The level of a nested item stands at the start here: there is no argument number before it. */
-  ambi_getargs_error(parse, parse->levels[0], phrase, summary->function, summary->message);
+  /* With a tuple for its only unit, the items are the arguments. */
+  int position = parse->levels[0];
+  memmove(parse->levels, parse->levels + 1, sizeof parse->levels - sizeof *parse->levels);
+  ambi_getargs_error(parse, position, phrase, summary->function, summary->message);
   return 0;
 }
 
@@ -124,6 +126,7 @@ static int parse_tuple(getargs *parse, PyObject *args, const format_summary *sum
     }
     return 0;
   }
+  const char *format = parse->format;
   for (Py_ssize_t i = 0; i < count; i++) {
     if (*parse->format == '|') parse->format++;
     const char *phrase = ambi_getargs_convert(parse, PyTuple_GET_ITEM(args, i), parse->levels);
@@ -134,7 +137,7 @@ static int parse_tuple(getargs *parse, PyObject *args, const format_summary *sum
   }
   if (!ambi_getargs_at_end(parse->format) && !is_letter(*parse->format) && *parse->format != '(' &&
       *parse->format != '|') {
-    PyErr_Format(PyExc_SystemError, "bad format string: %.200s", parse->format);
+    PyErr_Format(PyExc_SystemError, "bad format string: %.200s", format);
     return 0;
   }
   return 1;

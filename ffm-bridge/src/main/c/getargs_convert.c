@@ -158,7 +158,7 @@ static const char *get_buffer(PyObject *arg, Py_buffer *view) {
 static const char *get_lasting_buffer(PyObject *arg, const void **bytes, Py_ssize_t *length) {
   *bytes = NULL;
   PyBufferProcs *procs = Py_TYPE(arg)->tp_as_buffer;
-  if (!procs || !procs->bf_getbuffer || procs->bf_releasebuffer) return "read-only bytes-like object";
+  if (procs && procs->bf_releasebuffer) return "read-only bytes-like object";
   Py_buffer view;
   const char *wrong = get_buffer(arg, &view);
   if (wrong) return wrong;

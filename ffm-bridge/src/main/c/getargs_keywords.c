@@ -117,9 +117,10 @@ static bool parse_all(getargs *parse, const parameters *of, PyObject *args, PyOb
       /* All that was given has been read, and nothing more is required. */
       if (!by_name && !skip) return true;
     }
+    const char *unit = parse->format;
     const char *wrong = ambi_getargs_skip(parse);
     if (wrong) {
-      if (!PyErr_Occurred()) PyErr_Format(PyExc_SystemError, "%s: '%s'", wrong, parse->format);
+      if (!PyErr_Occurred()) PyErr_Format(PyExc_SystemError, "%s: '%s'", wrong, unit);
       return false;
     }
   }

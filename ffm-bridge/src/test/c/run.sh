@@ -8,16 +8,36 @@
 #            nobody defines is left unresolved: calling it ends the test with a crash.
 # TEST       names such as getargs_test; all by default
 #
+#   run.sh --cpython BUILD TEST...
+#
+# builds and runs the tests against CPython 3.11 instead (python3.11-config on the PATH), to prove what they expect.
+#
 # CC chooses another compiler; AMBI_SANITIZE the sanitizers (address,undefined by default; "none").
 set -eu
 
-[ $# -ge 1 ] || { echo "usage: run.sh BUILD [GENERATED [TEST...]]" >&2; exit 2; }
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+CC=${CC:-cc}
+
+if [ "${1:-}" = --cpython ]; then
+  [ $# -ge 3 ] || { echo "usage: run.sh --cpython BUILD TEST..." >&2; exit 2; }
+  build=$2
+  shift 2
+  mkdir -p "$build"
+  for test; do
+    # shellcheck disable=SC2046
+    "$CC" -std=gnu11 -O1 -g -Wall -DAMBI_AGAINST_CPYTHON $(python3.11-config --includes) "$here/$test.c" \
+      $(python3.11-config --ldflags --embed) -o "$build/$test-cpython"
+    printf '%s, CPython: ' "$test"
+    "$build/$test-cpython"
+  done
+  exit 0
+fi
+
+[ $# -ge 1 ] || { echo "usage: run.sh BUILD [GENERATED [TEST...]]" >&2; exit 2; }
 sources=$(CDPATH='' cd -- "$here/../../main/c" && pwd)
 headers=$(CDPATH='' cd -- "$here/../../../../headers/include" && pwd)
 build=$1 generated=${2:--}
 if [ $# -ge 2 ]; then shift 2; else shift; fi
-CC=${CC:-cc}
 command -v "$CC" >/dev/null 2>&1 || { echo "run.sh: there is no C compiler '$CC'" >&2; exit 1; }
 
 flags="-std=c11 -O1 -g -fno-omit-frame-pointer -Wall -Wextra -Werror -I$headers -I$sources"
