@@ -390,8 +390,10 @@ AMBI_API PyObject *PyMember_GetOne(const char *, PyMemberDef *);
 AMBI_API int PyMember_SetOne(char *, PyMemberDef *, PyObject *);
 
 /* PyMemoryView */
+AMBI_API PyObject *PyMemoryView_FromBuffer(const Py_buffer *info);
 AMBI_API PyObject *PyMemoryView_FromMemory(char *mem, Py_ssize_t size, int flags);
 AMBI_API PyObject *PyMemoryView_FromObject(PyObject *base);
+AMBI_API PyObject *PyMemoryView_GetContiguous(PyObject *base, int buffertype, char order);
 
 /* PyMethod */
 AMBI_API PyObject *PyMethod_Function(PyObject *);
@@ -517,6 +519,7 @@ AMBI_API int PyObject_AsFileDescriptor(PyObject *);
 AMBI_API int PyObject_CallFinalizerFromDealloc(PyObject *);
 AMBI_API int PyObject_CheckBuffer(PyObject *obj);
 AMBI_API int PyObject_CheckReadBuffer(PyObject *obj);
+AMBI_API int PyObject_CopyData(PyObject *dest, PyObject *src);
 AMBI_API int PyObject_DelItem(PyObject *o, PyObject *key);
 AMBI_API int PyObject_DelItemString(PyObject *o, const char *key);
 AMBI_API int PyObject_GC_IsFinalized(PyObject *);
