@@ -10,13 +10,6 @@ PyObject *ambi_null_argument(void) {
 
 PyObject *ambi_type_error(const char *format, PyObject *o) { return PyErr_Format(PyExc_TypeError, format, TYPE_NAME(o)); }
 
-PyObject *ambi_lookup_special(PyObject *o, PyObject *name) {
-  PyObject *found = _PyType_Lookup(Py_TYPE(o), name);
-  if (!found) return NULL;
-  descrgetfunc get = Py_TYPE(found)->tp_descr_get;
-  return get ? get(found, o, (PyObject *)Py_TYPE(o)) : AMBI_NEWREF(found);
-}
-
 /* ---- text ------------------------------------------------------------------------------------------ */
 
 static PyObject *check_text(PyObject *result, const char *format) {
@@ -48,7 +41,7 @@ AMBI_EXPORT PyObject *PyObject_Str(PyObject *o) {
 AMBI_EXPORT PyObject *PyObject_ASCII(PyObject *o) {
   PyObject *repr = PyObject_Repr(o);
   if (!repr || PyUnicode_IS_ASCII(repr)) return repr;
-  ambi_text text;
+  ambi_writer text;
   text.text = NULL;
   text.length = text.capacity = 0;
   int failed = 0;
@@ -56,14 +49,14 @@ AMBI_EXPORT PyObject *PyObject_ASCII(PyObject *o) {
     Py_UCS4 c = ambi_unicode_read(PyUnicode_KIND(repr), PyUnicode_DATA(repr), i);
     char escaped[12];
     const char *form = c < 0x80 ? "%c" : c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
-    failed = ambi_text_ascii(&text, escaped, snprintf(escaped, sizeof escaped, form, (unsigned)c));
+    failed = ambi_writer_ascii(&text, escaped, snprintf(escaped, sizeof escaped, form, (unsigned)c));
   }
   Py_DECREF(repr);
   if (failed) {
-    ambi_text_discard(&text);
+    ambi_writer_discard(&text);
     return NULL;
   }
-  return ambi_text_finish(&text);
+  return ambi_writer_finish(&text);
 }
 
 AMBI_EXPORT PyObject *PyObject_Bytes(PyObject *o) {

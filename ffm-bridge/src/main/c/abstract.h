@@ -20,7 +20,7 @@ PyObject *ambi_type_error(const char *format, PyObject *o);
 
 /*
  * A new reference to the special method `name` of an object's type, bound to the object; NULL where there is none
- * (without an error) and where binding fails (with one).
+ * (without an error) and where binding fails (with one). In slot_functions.c.
  */
 PyObject *ambi_lookup_special(PyObject *o, PyObject *name);
 

@@ -1,7 +1,7 @@
 #include "text_writer.h"
 
 /* Room for `count` more; where to write them, or NULL with an error set. */
-static Py_UCS4 *room(ambi_text *to, Py_ssize_t count) {
+static Py_UCS4 *room(ambi_writer *to, Py_ssize_t count) {
   Py_ssize_t capacity = to->text ? to->capacity : (Py_ssize_t)(sizeof to->small / sizeof *to->small);
   Py_UCS4 *text = to->text ? to->text : to->small;
   if (count > capacity - to->length) {
@@ -25,21 +25,21 @@ static Py_UCS4 *room(ambi_text *to, Py_ssize_t count) {
   return text;
 }
 
-int ambi_text_ascii(ambi_text *to, const char *text, Py_ssize_t length) {
+int ambi_writer_ascii(ambi_writer *to, const char *text, Py_ssize_t length) {
   Py_UCS4 *at = room(to, length);
   if (!at) return -1;
   for (Py_ssize_t i = 0; i < length; i++) at[i] = (unsigned char)text[i];
   return 0;
 }
 
-int ambi_text_fill(ambi_text *to, Py_UCS4 c, Py_ssize_t count) {
+int ambi_writer_fill(ambi_writer *to, Py_UCS4 c, Py_ssize_t count) {
   Py_UCS4 *at = room(to, count);
   if (!at) return -1;
   for (Py_ssize_t i = 0; i < count; i++) at[i] = c;
   return 0;
 }
 
-int ambi_text_str(ambi_text *to, PyObject *str, Py_ssize_t length) {
+int ambi_writer_str(ambi_writer *to, PyObject *str, Py_ssize_t length) {
   Py_UCS4 *at = room(to, length);
   if (!at) return -1;
   unsigned kind = PyUnicode_KIND(str);
@@ -48,13 +48,13 @@ int ambi_text_str(ambi_text *to, PyObject *str, Py_ssize_t length) {
   return 0;
 }
 
-PyObject *ambi_text_finish(ambi_text *to) {
+PyObject *ambi_writer_finish(ambi_writer *to) {
   PyObject *result = PyUnicode_FromKindAndData(4, to->text ? to->text : to->small, to->length);
-  ambi_text_discard(to);
+  ambi_writer_discard(to);
   return result;
 }
 
-void ambi_text_discard(ambi_text *to) {
+void ambi_writer_discard(ambi_writer *to) {
   PyMem_Free(to->text);
   to->text = NULL;
   to->length = 0;
