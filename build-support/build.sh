@@ -21,7 +21,8 @@ terminal=0
 status=$(
   {
     {
-      if ./mvnw --batch-mode -Dmaven.test.skip=true -pl ":ambi-$module" -am package 2>&1; then
+      if ./mvnw --batch-mode -DskipTests -Dmaven.test.skip=true -pl ":ambi-$module" -am \
+        package 2>&1; then
         echo 0 >&3
       else
         echo 1 >&3
