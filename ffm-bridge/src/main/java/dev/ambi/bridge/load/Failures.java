@@ -4,6 +4,7 @@ import dev.ambi.bridge.ExtensionLoadException;
 import dev.ambi.bridge.ExtensionLoadException.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,15 +37,18 @@ final class Failures {
             Reason.UNREADABLE, file, "cannot be read: " + words(cause), cause);
   }
 
-  /** What happened, without the file's name where the caller gives it. */
+  /** What happened, in words. */
   static String words(IOException cause) {
-    if (cause instanceof AccessDeniedException) {
-      return "permission denied";
+    if (!(cause instanceof FileSystemException e)) {
+      return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
-    if (cause instanceof FileSystemException e && e.getReason() != null) {
-      return e.getReason();
-    }
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    String what =
+        switch (e) {
+          case AccessDeniedException denied -> "permission denied";
+          case NoSuchFileException none -> "no such file or directory";
+          case FileAlreadyExistsException there -> "there is a file of that name";
+          default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+        };
+    return e.getFile() == null ? what : what + ": " + e.getFile();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A file as it was at one moment: which file it is, its size, and when its content and its inode
@@ -39,7 +40,9 @@ final class FileStamp {
     FileTime changed = (FileTime) attributes.get("ctime");
     StringBuilder stamp = new StringBuilder();
     for (String name : new String[] {"dev", "ino", "size", "ctime", "lastModifiedTime"}) {
-      stamp.append(attributes.get(name)).append(' ');
+      Object value = attributes.get(name);
+      stamp.append(value instanceof FileTime time ? time.to(TimeUnit.NANOSECONDS) : value);
+      stamp.append(' ');
     }
     return new FileStamp(
         stamp.toString(),

@@ -128,6 +128,7 @@ class CacheDirectoryTest {
     Path file = Files.writeString(dir.resolve("file"), "in the way");
     cache = new CacheDirectory(file);
     refused(wheel, Reason.CACHE, "cannot be unpacked into the cache " + file, this::unpack);
+    refused(wheel, Reason.CACHE, "AMBI_CACHE names another): Not a directory: ", this::unpack);
   }
 
   @Test
