@@ -229,7 +229,8 @@ public final class Generate {
       trampolines.append("  (void)a").append(i).append(";\n");
     }
     trampolines
-        .append("  ambi_not_implemented(\"").append(d.name()).append("\", \"").append(note).append("\");\n");
+        .append("  ambi_not_implemented(\"").append(d.name()).append("\", \"")
+        .append(note.replace("\"", "\\\"")).append("\");\n");
     String error = JavaSources.defaultError(d);
     trampolines.append(d.result() == CType.VOID ? "}\n\n" : "  return (" + d.result().c() + ")" + error + ";\n}\n\n");
   }
