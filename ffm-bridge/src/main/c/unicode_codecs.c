@@ -12,12 +12,12 @@ AMBI_EXPORT PyObject *PyUnicode_DecodeASCII(const char *s, Py_ssize_t n, const c
   while (d.at < n) {
     Py_ssize_t run = 0;
     while (d.at + run < n && d.s[d.at + run] < 0x80) run++;
-    if (ambi_text_ascii(&d.text, s + d.at, run) < 0) break;
+    if (ambi_writer_ascii(&d.text, s + d.at, run) < 0) break;
     d.at += run;
     if (d.at < n && ambi_decode_error(&d, d.at, d.at + 1, "ordinal not in range(128)") < 0) break;
   }
-  if (!PyErr_Occurred()) return ambi_text_finish(&d.text);
-  ambi_text_discard(&d.text);
+  if (!PyErr_Occurred()) return ambi_writer_finish(&d.text);
+  ambi_writer_discard(&d.text);
   return NULL;
 }
 
@@ -96,7 +96,7 @@ static int decode_wide_one(ambi_decoder *d, const wide_codec *c, bool big) {
     d->at += 2;
   }
   d->at += c->width;
-  return ambi_text_char(&d->text, ch);
+  return ambi_writer_char(&d->text, ch);
 }
 
 static PyObject *decode_wide(const char *s, Py_ssize_t n, const char *errors, const wide_codec *c) {
@@ -112,11 +112,11 @@ static PyObject *decode_wide(const char *s, Py_ssize_t n, const char *errors, co
   }
   while (d.at < n) {
     if (decode_wide_one(&d, c, big) < 0) {
-      ambi_text_discard(&d.text);
+      ambi_writer_discard(&d.text);
       return NULL;
     }
   }
-  return ambi_text_finish(&d.text);
+  return ambi_writer_finish(&d.text);
 }
 
 static int write_unit(ambi_bytes_buffer *b, Py_UCS4 unit, int width, bool big) {

@@ -83,7 +83,7 @@ PyObject *ambi_unicode_to_ascii_number(PyObject *s) {
   for (Py_ssize_t i = 0; i < n; i++) {
     Py_UCS4 ch = ambi_unicode_at(s, i);
     int value = ambi_decimal_value(ch);
-    out[i] = (Py_UCS1)(value >= 0 ? '0' + value : ch < 128 ? ch : _PyUnicode_IsWhitespace(ch) ? ' ' : '?');
+    out[i] = value >= 0 ? (Py_UCS1)('0' + value) : ch < 128 ? (Py_UCS1)ch : _PyUnicode_IsWhitespace(ch) ? ' ' : '?';
   }
   return r;
 }

@@ -10,7 +10,7 @@ typedef enum {
   AMBI_IS_ALPHA = 1 << 1,
   AMBI_IS_LOWER = 1 << 2,
   AMBI_IS_UPPER = 1 << 3,
-  AMBI_IS_TITLE = 1 << 4,
+  AMBI_IS_TITLE = 1 << 4, /* and not upper case */
   AMBI_IS_DECIMAL = 1 << 5,
   AMBI_IS_DIGIT = 1 << 6,
   AMBI_IS_NUMERIC = 1 << 7,

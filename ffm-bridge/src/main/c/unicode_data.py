@@ -12,6 +12,9 @@ FLAGS = ["isprintable", "isalpha", "islower", "isupper", "istitle", "isdecimal",
 def properties(c):
     s = chr(c)
     flags = sum(1 << i for i, name in enumerate(FLAGS) if getattr(s, name)())
+    # Only what is of title case and not of upper case.
+    if s.isupper():
+        flags &= ~(1 << FLAGS.index("istitle"))
     flags |= s.isidentifier() << 8 | ("a" + s).isidentifier() << 9
     deltas = []
     for i, case in enumerate((s.upper(), s.lower(), s.title())):

@@ -39,26 +39,26 @@ int ambi_decode_error(ambi_decoder *d, Py_ssize_t start, Py_ssize_t end, const c
   d->at = end;
   switch (ambi_error_handler(d->errors)) {
     case ON_ERROR_IGNORE: return 0;
-    case ON_ERROR_REPLACE: return ambi_text_char(&d->text, 0xfffd);
+    case ON_ERROR_REPLACE: return ambi_writer_char(&d->text, 0xfffd);
     case ON_ERROR_BACKSLASHREPLACE:
       for (Py_ssize_t i = start; i < end; i++) {
         char escape[8];
         snprintf(escape, sizeof escape, "\\x%02x", d->s[i]);
-        if (ambi_text_ascii(&d->text, escape, 4) < 0) return -1;
+        if (ambi_writer_ascii(&d->text, escape, 4) < 0) return -1;
       }
       return 0;
     case ON_ERROR_SURROGATEESCAPE:
       if (d->s[start] < 0x80) break;
       /* As many bytes as are not ASCII; the decoder looks at the others again. */
       for (d->at = start; d->at < end && d->s[d->at] >= 0x80; d->at++) {
-        if (ambi_text_char(&d->text, 0xdc00u + d->s[d->at]) < 0) return -1;
+        if (ambi_writer_char(&d->text, 0xdc00u + d->s[d->at]) < 0) return -1;
       }
       return 0;
     case ON_ERROR_SURROGATEPASS: {
       Py_UCS4 ch = surrogate_in_utf8(d, start);
       if (!ch) break;
       d->at = start + 3;
-      return ambi_text_char(&d->text, ch);
+      return ambi_writer_char(&d->text, ch);
     }
     case ON_ERROR_UNKNOWN: return unknown_handler(d->errors);
     default: break;

@@ -23,7 +23,7 @@ typedef struct {
   const unsigned char *s;
   Py_ssize_t n, at;
   const char *errors;
-  ambi_text text;
+  ambi_writer text;
 } ambi_decoder;
 
 /* The bytes [start, end) cannot be decoded. Goes on after them, or returns -1 with UnicodeDecodeError. */

@@ -36,7 +36,7 @@ static int decode_one(ambi_decoder *d) {
     ch = ch << 6 | (p[i] & 0x3f);
   }
   d->at += need;
-  return ambi_text_char(&d->text, ch);
+  return ambi_writer_char(&d->text, ch);
 }
 
 AMBI_EXPORT PyObject *PyUnicode_DecodeUTF8(const char *string, Py_ssize_t n, const char *errors) {
@@ -53,18 +53,18 @@ AMBI_EXPORT PyObject *PyUnicode_DecodeUTF8(const char *string, Py_ssize_t n, con
   while (d.at < n) {
     Py_ssize_t run = ascii_prefix(s + d.at, n - d.at);
     if (run) {
-      if (ambi_text_ascii(&d.text, string + d.at, run) < 0) break;
+      if (ambi_writer_ascii(&d.text, string + d.at, run) < 0) break;
       d.at += run;
     } else if (decode_one(&d) < 0) {
-      ambi_text_discard(&d.text);
+      ambi_writer_discard(&d.text);
       return NULL;
     }
   }
   if (d.at < n) {
-    ambi_text_discard(&d.text);
+    ambi_writer_discard(&d.text);
     return NULL;
   }
-  return ambi_text_finish(&d.text);
+  return ambi_writer_finish(&d.text);
 }
 
 static int encode_char(ambi_bytes_buffer *b, Py_UCS4 ch) {

@@ -80,34 +80,53 @@ PyObject *ambi_format_str(PyObject *self, PyObject *spec);
 
 /* ---- bytes and bytearray ------------------------------------------------------------------------ */
 
-/* What bytes and bytearray have in common: bytes_methods.c. */
-extern PyMethodDef ambi_bytes_methods[];
-extern PyMethodDef ambi_bytearray_methods[];
-PyObject *ambi_bytes_like_repr(const char *prefix, const char *s, Py_ssize_t n, const char *suffix, bool smart_quotes);
-PyObject *ambi_bytes_like_compare(PyObject *a, PyObject *b, int op);
-int ambi_bytes_like_contains(PyObject *self, PyObject *arg);
-PyObject *ambi_bytes_format(PyObject *format, Py_ssize_t length, const char *text, PyObject *args, bool bytearray);
-extern PyTypeObject ambi_bytes_iterator_type, ambi_bytearray_iterator_type;
-PyObject *ambi_bytes_iter(PyObject *self);
-PyObject *ambi_bytearray_iter(PyObject *self);
-
-/* The contents of exact or derived bytes and bytearray. */
+/* The contents of bytes and bytearray, and of what derives from them. */
 static inline char *ambi_bytes_data(PyObject *o) {
-  return PyBytes_Check(o) ? PyBytes_AS_STRING(o) : ((PyByteArrayObject *)o)->ob_start;
+  if (PyBytes_Check(o)) return PyBytes_AS_STRING(o);
+  return Py_SIZE(o) ? ((PyByteArrayObject *)o)->ob_start : _PyByteArray_empty_string;
 }
+
+/* b'...' or b"..." with what stands before and after it. */
+PyObject *ambi_bytes_repr(const char *s, Py_ssize_t n, const char *before, const char *after, bool smart_quotes);
+
+/* A new bytes or bytearray: of the base type that `like` derives from. */
+PyObject *ambi_bytes_like(PyObject *like, const char *s, Py_ssize_t n);
+
+/* The bytes of an iterable of ints, or what a buffer holds: a new bytes. `to` names the type in errors. */
+PyObject *ambi_bytes_from_object(PyObject *o, const char *to);
+
+/* What bytes() and bytearray() make of their arguments: a new bytes. */
+PyObject *ambi_bytes_from_arguments(PyObject *args, PyObject *kwargs, const char *function, const char *to);
+
+int ambi_bytes_contains(PyObject *self, PyObject *arg);
+PyObject *ambi_bytes_concat(PyObject *a, PyObject *b);
+PyObject *ambi_bytes_subscript(PyObject *self, PyObject *key);
+PyObject *ambi_bytes_compare(PyObject *a, PyObject *b, int op);
+/* An int that fits a byte, or -1 with an error set. */
+int ambi_byte_value(PyObject *o);
+
+/* The methods that both types have; ends with an empty entry. */
+extern PyMethodDef ambi_bytes_methods[];
+
+/* The parts of ambi_init_values. */
+int ambi_init_bytes_iterator(void);
+int ambi_init_bytearray_methods(void);
+
+/* format % args for bytes and bytearray: a new bytes. */
+PyObject *ambi_bytes_percent(PyObject *format, PyObject *args);
 
 /* ---- str -------------------------------------------------------------------------------------- */
 
 /* Appends s[start:end). */
-static inline int ambi_text_slice(ambi_text *t, PyObject *s, Py_ssize_t start, Py_ssize_t end) {
-  if (ambi_text_fill(t, 0, end - start) < 0) return -1;
+static inline int ambi_writer_slice(ambi_writer *t, PyObject *s, Py_ssize_t start, Py_ssize_t end) {
+  if (ambi_writer_fill(t, 0, end - start) < 0) return -1;
   Py_UCS4 *to = (t->text ? t->text : t->small) + t->length - (end - start);
   for (Py_ssize_t i = start; i < end; i++) *to++ = ambi_unicode_read(PyUnicode_KIND(s), PyUnicode_DATA(s), i);
   return 0;
 }
 
-static inline int ambi_text_char(ambi_text *t, Py_UCS4 ch) { return ambi_text_fill(t, ch, 1); }
-static inline int ambi_text_all(ambi_text *t, PyObject *s) { return ambi_text_str(t, s, PyUnicode_GET_LENGTH(s)); }
+static inline int ambi_writer_char(ambi_writer *t, Py_UCS4 ch) { return ambi_writer_fill(t, ch, 1); }
+static inline int ambi_writer_all(ambi_writer *t, PyObject *s) { return ambi_writer_str(t, s, PyUnicode_GET_LENGTH(s)); }
 
 /* The largest code point that a kind and the ascii flag admit. */
 static inline Py_UCS4 ambi_unicode_limit(PyObject *s) {
@@ -158,8 +177,6 @@ static inline void ambi_adjust_ends(Py_ssize_t *start, Py_ssize_t *end, Py_ssize
 }
 
 extern PyMethodDef ambi_unicode_methods[];
-extern PyNumberMethods ambi_unicode_as_number;
-PyObject *ambi_unicode_iter(PyObject *s);
 
 /* str.format and str.format_map. */
 PyObject *ambi_unicode_do_format(PyObject *self, PyObject *args, PyObject *kwargs);
