@@ -9,7 +9,8 @@ public final class Causes {
 
   private Causes() {}
 
-  static void remember(Throwable thrown) {
+  /** Keeps what is about to become a Python error. */
+  public static void remember(Throwable thrown) {
     LAST.set(thrown);
   }
 
