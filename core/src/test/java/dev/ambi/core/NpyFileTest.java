@@ -171,6 +171,12 @@ class NpyFileTest {
     assertThatThrownBy(() -> NDArray.load(dir.resolve("none.npy")))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("none.npy");
+    assertThatThrownBy(() -> NDArray.arange(3).save(dir.resolve("none/a.npy")))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("a.npy: there is no such directory");
+    assertThatThrownBy(() -> NDArray.load(dir))
+        .isInstanceOf(NpyFormatException.class)
+        .hasMessageContaining("not a regular file");
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ public final class Casts {
   public static CastLoop find(DType from, DType to) {
     if (from.id() == to.id() && from.itemSize() == to.itemSize()) {
       int unit = from.id() == TypeId.STR ? 4 : from.id().realPart().size();
-      return MoveCast.of(from.itemSize(), from.byteOrder() == to.byteOrder() ? 0 : unit);
+      return new MoveCast(from.itemSize(), from.byteOrder() == to.byteOrder() ? 0 : unit);
     }
     if (from.isNumeric() && to.isNumeric()) {
       return new NumericCast(from, to);

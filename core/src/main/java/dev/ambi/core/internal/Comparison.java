@@ -3,6 +3,7 @@ package dev.ambi.core.internal;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /** Equality and hash of gapless runs of elements of one native dtype. */
@@ -27,13 +28,14 @@ public final class Comparison {
     if (!part.isFloat()) {
       return false;
     }
+    Lane lane = new Lane(part, false, BLOCK);
     double[] x = new double[BLOCK];
     double[] y = new double[BLOCK];
     long n = a.byteSize() / part.size();
     for (long done = 0; done < n; done += BLOCK) {
       int count = (int) Math.min(BLOCK, n - done);
-      Lanes.load(part, a, done * part.size(), part.size(), false, x, count);
-      Lanes.load(part, b, done * part.size(), part.size(), false, y, count);
+      lane.load(a, done * part.size(), part.size(), x, count);
+      lane.load(b, done * part.size(), part.size(), y, count);
       // Arrays.equals of double[] has just this idea of equality.
       if (!Arrays.equals(x, 0, count, y, 0, count)) {
         return false;
@@ -52,23 +54,24 @@ public final class Comparison {
     TypeId part = dtype.id().realPart();
     int hash = 1;
     if (part.isFloat()) {
+      Lane lane = new Lane(part, false, BLOCK);
       double[] x = new double[BLOCK];
       long n = a.byteSize() / part.size();
       for (long done = 0; done < n; done += BLOCK) {
         int count = (int) Math.min(BLOCK, n - done);
-        Lanes.load(part, a, done * part.size(), part.size(), false, x, count);
+        lane.load(a, done * part.size(), part.size(), x, count);
         for (int i = 0; i < count; i++) {
           hash = 31 * hash + Double.hashCode(x[i]);
         }
       }
       return hash;
     }
-    long[] bytes = new long[BLOCK];
+    byte[] bytes = new byte[BLOCK];
     for (long done = 0; done < a.byteSize(); done += BLOCK) {
       int count = (int) Math.min(BLOCK, a.byteSize() - done);
-      Lanes.load(TypeId.INT8, a, done, 1, false, bytes, count);
+      MemorySegment.copy(a, ValueLayout.JAVA_BYTE, done, bytes, 0, count);
       for (int i = 0; i < count; i++) {
-        hash = 31 * hash + (int) bytes[i];
+        hash = 31 * hash + bytes[i];
       }
     }
     return hash;

@@ -21,19 +21,19 @@ public final class Elements {
       case BOOL -> m.get(JAVA_BYTE, at) != 0 ? 1 : 0;
       case INT8 -> m.get(JAVA_BYTE, at);
       case UINT8 -> m.get(JAVA_BYTE, at) & 0xFF;
-      case INT16 -> Lanes.loadShort(m, at, swap);
-      case UINT16 -> Lanes.loadShort(m, at, swap) & 0xFFFF;
-      case INT32 -> Lanes.loadInt(m, at, swap);
-      case UINT32 -> Lanes.loadInt(m, at, swap) & 0xFFFF_FFFFL;
-      default -> Lanes.loadLong(m, at, swap);
+      case INT16 -> Words.getShort(m, at, swap);
+      case UINT16 -> Words.getShort(m, at, swap) & 0xFFFF;
+      case INT32 -> Words.getInt(m, at, swap);
+      case UINT32 -> Words.getInt(m, at, swap) & 0xFFFF_FFFFL;
+      default -> Words.getLong(m, at, swap);
     };
   }
 
   private static double real(MemorySegment m, long at, TypeId id, boolean swap) {
     return switch (id) {
-      case FLOAT16 -> Float.float16ToFloat(Lanes.loadShort(m, at, swap));
-      case FLOAT32 -> Float.intBitsToFloat(Lanes.loadInt(m, at, swap));
-      default -> Double.longBitsToDouble(Lanes.loadLong(m, at, swap));
+      case FLOAT16 -> Float.float16ToFloat(Words.getShort(m, at, swap));
+      case FLOAT32 -> Float.intBitsToFloat(Words.getInt(m, at, swap));
+      default -> Double.longBitsToDouble(Words.getLong(m, at, swap));
     };
   }
 
@@ -167,12 +167,12 @@ public final class Elements {
       case STR -> {
         boolean swap = !dtype.isNative();
         long n = dtype.itemSize() / 4;
-        while (n > 0 && Lanes.loadInt(m, at + (n - 1) * 4, false) == 0) {
+        while (n > 0 && Words.getInt(m, at + (n - 1) * 4, false) == 0) {
           n--;
         }
         StringBuilder b = new StringBuilder();
         for (long i = 0; i < n; i++) {
-          int c = Lanes.loadInt(m, at + i * 4, swap);
+          int c = Words.getInt(m, at + i * 4, swap);
           if (!Character.isValidCodePoint(c)) {
             throw new IllegalArgumentException(
                 "character U+" + Integer.toHexString(c) + " is not in range [U+0000; U+10ffff]");
@@ -338,7 +338,7 @@ public final class Elements {
         long length = dtype.itemSize() / 4;
         int[] points = v.codePoints().limit(length).toArray();
         for (int i = 0; i < points.length; i++) {
-          Lanes.storeInt(m, at + i * 4L, !dtype.isNative(), points[i]);
+          Words.setInt(m, at + i * 4L, !dtype.isNative(), points[i]);
         }
         m.asSlice(at + points.length * 4L, (length - points.length) * 4).fill((byte) 0);
       }
@@ -395,17 +395,17 @@ public final class Elements {
     boolean swap = !dtype.isNative();
     switch (dtype.id().size()) {
       case 1 -> m.set(JAVA_BYTE, at, (byte) v);
-      case 2 -> Lanes.storeShort(m, at, swap, (short) v);
-      case 4 -> Lanes.storeInt(m, at, swap, (int) v);
-      default -> Lanes.storeLong(m, at, swap, v);
+      case 2 -> Words.setShort(m, at, swap, (short) v);
+      case 4 -> Words.setInt(m, at, swap, (int) v);
+      default -> Words.setLong(m, at, swap, v);
     }
   }
 
   private static void putReal(MemorySegment m, long at, TypeId id, boolean swap, double v) {
     switch (id) {
-      case FLOAT16 -> Lanes.storeShort(m, at, swap, Numbers.toHalf(v));
-      case FLOAT32 -> Lanes.storeInt(m, at, swap, Float.floatToRawIntBits((float) v));
-      default -> Lanes.storeLong(m, at, swap, Double.doubleToRawLongBits(v));
+      case FLOAT16 -> Words.setShort(m, at, swap, Numbers.toHalf(v));
+      case FLOAT32 -> Words.setInt(m, at, swap, Float.floatToRawIntBits((float) v));
+      default -> Words.setLong(m, at, swap, Double.doubleToRawLongBits(v));
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -98,6 +99,9 @@ public final class NpyFile {
     Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
     String name =
         "." + target.getFileName() + "." + ThreadLocalRandom.current().nextLong() + ".tmp";
+    if (!Files.isDirectory(target.getParent())) {
+      throw new NoSuchFileException(file.toString(), null, "there is no such directory");
+    }
     Path temporary = target.resolveSibling(name);
     try {
       try (FileChannel channel =
@@ -162,6 +166,9 @@ public final class NpyFile {
     }
 
     private Start start() throws IOException {
+      if (!Files.isRegularFile(file)) {
+        throw new NpyFormatException(file, "no .npy file: it is not a regular file");
+      }
       byte[] prefix = bytes(0, 8, "its magic string");
       if (!Arrays.equals(prefix, 0, 6, NpyHeader.MAGIC, 0, 6)) {
         throw new NpyFormatException(file, "no .npy file: " + whatElse(prefix));

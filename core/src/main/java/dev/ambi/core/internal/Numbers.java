@@ -90,4 +90,47 @@ public final class Numbers {
     }
     return Float.floatToFloat16(f);
   }
+
+  /**
+   * Turns integers into the doubles that are to be stored as {@code to}. For the narrower floats
+   * the integer is rounded to float32 first, as C does: by way of float64 it would be rounded
+   * twice.
+   */
+  static void widen(long[] in, double[] out, int n, TypeId to, boolean unsigned) {
+    if (to == TypeId.FLOAT64) {
+      for (int i = 0; i < n; i++) {
+        out[i] = unsigned ? unsignedToDouble(in[i]) : (double) in[i];
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        out[i] = unsigned ? unsignedToFloat(in[i]) : (float) in[i];
+      }
+    }
+  }
+
+  /** Turns doubles into the integers, or bool, that are to be stored as {@code to}. */
+  static void narrow(double[] in, long[] out, int n, TypeId to) {
+    switch (to) {
+      case BOOL -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = in[i] != 0 ? 1 : 0;
+        }
+      }
+      case UINT64 -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = toUnsigned64(in[i]);
+        }
+      }
+      case INT64, UINT32 -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = toSigned64(in[i]);
+        }
+      }
+      default -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = toSigned32(in[i]);
+        }
+      }
+    }
+  }
 }
