@@ -4,8 +4,9 @@
 #   run.sh BUILD [GENERATED [TEST...]]
 #
 # BUILD      where object files and programs go; only what is stale is rebuilt
-# GENERATED  where the generator wrote its C. Without it (or with - or no such directory), what
-#            nobody defines is left unresolved: calling it ends the test with a crash.
+# GENERATED  where the generator wrote its C. Without it (or with - or no such directory), sources that include
+#            a generated header are left out, and what nobody defines is left unresolved: calling it ends
+#            the test with a crash.
 # TEST       names such as getargs_test; all by default
 #
 #   run.sh --cpython BUILD TEST...
@@ -46,7 +47,7 @@ sanitize=${AMBI_SANITIZE:-address,undefined}
 if [ -d "$generated" ]; then
   flags="$flags -I$generated" link=''
 else
-  generated='' link='-Wl,--unresolved-symbols=ignore-all'
+  generated='' link='-no-pie -Wl,--unresolved-symbols=ignore-all'
 fi
 
 mkdir -p "$build"
@@ -56,9 +57,14 @@ settings="$CC $flags"
   mkdir -p "$build"
   printf '%s\n' "$settings" >"$build/settings"
 }
-newest_header=$(find "$headers" "$sources" "$here" ${generated:+"$generated"} -name '*.h' -exec ls -t {} + | head -n 1)
+# Whether an object is missing, or older than what it was made from (as the compiler wrote it down beside it).
+is_stale() {
+  [ -f "$1" ] && [ -f "${1%.o}.d" ] || return 0
+  # shellcheck disable=SC2046
+  [ -n "$(find $(sed -e 's/^[^:]*://' -e 's/\\$//' "${1%.o}.d") -newer "$1" 2>&1 | head -n 1)" ]
+}
 
-# compile SOURCE... : one object for each, named for the path of the source; prints stale pairs
+# Prints source and object of each source that is to be compiled, and adds the others' objects to the link.
 stale() {
   for source; do
     case $source in
@@ -68,10 +74,16 @@ stale() {
     esac
     object=$build/$(printf '%s' "${name%.c}" | tr '/' '_').o
     case $name in *_test.c) ;; *) printf '%s\n' "$object" >>"$build/link" ;; esac
-    if [ ! -f "$object" ] || [ -n "$(find "$source" "$newest_header" -newer "$object")" ]; then
-      printf '%s\n%s\n' "$source" "$object"
-    fi
+    if is_stale "$object"; then printf '%s\n%s\n' "$source" "$object"; fi
   done
+}
+
+sources_to_build() {
+  if [ -n "$generated" ]; then
+    find "$sources" "$generated" -name '*.c'
+  else
+    find "$sources" -name '*.c' -exec grep -L '#include "generated' {} +
+  fi
 }
 
 [ $# -gt 0 ] || { set -- "$here"/*_test.c; [ -f "$1" ] || { echo "run.sh: no tests" >&2; exit 1; }; }
@@ -84,19 +96,19 @@ done
 
 : >"$build/link"
 # shellcheck disable=SC2046
-stale $(find "$sources" ${generated:+"$generated"} -name '*.c' | LC_ALL=C sort) "$here/stub_upcall.c" \
+stale $(sources_to_build | LC_ALL=C sort) "$here/stub_upcall.c" \
   $(printf "$here/%s.c " $tests) >"$build/stale"
 if [ -s "$build/stale" ]; then
   echo "cc: $(($(wc -l <"$build/stale") / 2)) C files"
   # shellcheck disable=SC2016
-  xargs -n 2 -P 2 sh -c '"$1" $2 -c "$3" -o "$4" || { rm -f "$4"; exit 1; }' sh "$CC" "$flags" <"$build/stale" \
+  xargs -n 2 -P 2 sh -c '"$1" $2 -MMD -c "$3" -o "$4" || { rm -f "$4"; exit 1; }' sh "$CC" "$flags" <"$build/stale" \
     || { echo "run.sh: compiling failed" >&2; exit 1; }
 fi
 
 failed=
 for test in $tests; do
   # shellcheck disable=SC2046,SC2086
-  "$CC" $flags "$build/test_$test.o" $(cat "$build/link") $link -lm -lpthread -o "$build/$test"
+  "$CC" $flags "$build/test_$test.o" $(cat "$build/link") $link ${LDFLAGS:-} -lm -lpthread -o "$build/$test"
   printf '%s: ' "$test"
   if ! ASAN_OPTIONS="detect_leaks=0:${ASAN_OPTIONS:-}" UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS:-}" \
     "$build/$test"; then
