@@ -70,12 +70,13 @@ def casts():
         for target in NUMERIC:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                # In C, what does not fit an integer is undefined; x86-64 does not depend on the
-                # compiler's choice of instructions for these.
                 v = values
-                if np.dtype(source).kind in "fc" and np.dtype(target).kind in "iu":
+                # C leaves open what becomes of a number that does not fit an integer. On x86-64
+                # NumPy's answers are always the same, but for uint32, where they differ between
+                # contiguous and strided arrays.
+                if np.dtype(source).kind in "fc" and target == "u4":
                     real = v.real.astype("f8")
-                    v = v[representable(real, np.dtype(target))]
+                    v = v[(real > -1) & (real < 2**32)]
                 yield source, target, npy(v), npy(v.astype(target))
         for target in "S U S4 U4".split():
             if np.dtype(source).kind == "c" and target in "S4 U4":
@@ -99,14 +100,6 @@ def casts():
     parts = np.array(["1+2j", "(1-2j)", "j", "-j", "2.5e3j", "1e5-infj", "nan+nanj", " 3 "])
     for target in "c8 c16".split():
         yield "U", target, npy(parts), npy(parts.astype(target))
-
-
-def representable(real, target):
-    """What a cast of a float to the integer gives by the C standard; and, where it does not say,
-    what a conversion of 32 or 64 bits gives, which is what NumPy's loops use."""
-    info = np.iinfo(target)
-    with np.errstate(all="ignore"):
-        return (np.trunc(real) >= info.min) & (np.trunc(real) < float(info.max) + 1)
 
 
 def promotions():

@@ -50,7 +50,7 @@ public final class Numbers {
    * @param d the number
    */
   public static long toUnsigned64(double d) {
-    return d < TWO_63 ? toSigned64(d) : toSigned64(d - TWO_63) ^ Long.MIN_VALUE;
+    return d >= TWO_63 ? toSigned64(d - TWO_63) ^ Long.MIN_VALUE : toSigned64(d);
   }
 
   /**
