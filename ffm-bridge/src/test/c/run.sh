@@ -26,7 +26,7 @@ if [ "${1:-}" = --cpython ]; then
   mkdir -p "$build"
   for test; do
     # shellcheck disable=SC2046
-    "$CC" -std=gnu11 -O1 -g -Wall -DAMBI_AGAINST_CPYTHON $(python3.11-config --includes) "$here/$test.c" \
+    "$CC" -std=gnu11 -O1 -g -Wall -Wno-format -Wno-format-zero-length -DAMBI_AGAINST_CPYTHON $(python3.11-config --includes) "$here/$test.c" \
       $(python3.11-config --ldflags --embed) -o "$build/$test-cpython"
     printf '%s, CPython: ' "$test"
     "$build/$test-cpython"
