@@ -129,6 +129,26 @@ static void write_shortest(double v, char *out) {
 #define Py_DTSF_ALT 0x04
 #define Py_DTSF_NO_NEG_0 0x08
 
+/* Where ".0" is to follow, 'g' goes over to the exponent one digit earlier: when all digits stand before the point. */
+static bool fills_precision(double v, int precision) {
+  if (precision < 1) precision = 1;
+  char *text = ambi_double_format(v, 'e', precision - 1, false);
+  bool fills = text && v != 0 && atoi(strchr(text, 'e') + 1) + 1 == precision;
+  PyMem_Free(text);
+  return fills;
+}
+
+static char *exponent_form(double v, int precision, bool alternate) {
+  char *text = ambi_double_format(v, 'e', precision > 1 ? precision - 1 : 0, alternate);
+  char *e = text ? strchr(text, 'e') : NULL;
+  if (!e || alternate || !memchr(text, '.', (size_t)(e - text))) return text;
+  char *end = e;
+  while (end[-1] == '0') end--;
+  if (end[-1] == '.') end--;
+  memmove(end, e, strlen(e) + 1);
+  return text;
+}
+
 AMBI_EXPORT char *PyOS_double_to_string(double v, char code, int precision, int flags, int *type) {
   bool upper = code == 'E' || code == 'F' || code == 'G';
   char lower = upper ? (char)(code | 0x20) : code;
@@ -144,7 +164,9 @@ AMBI_EXPORT char *PyOS_double_to_string(double v, char code, int precision, int 
   } else if (lower == 'r') {
     write_shortest(fabs(v), shortest);
   } else {
-    body = ambi_double_format(fabs(v), lower, precision, flags & Py_DTSF_ALT);
+    bool exponent = lower == 'g' && flags & Py_DTSF_ADD_DOT_0 && fills_precision(fabs(v), precision);
+    body = exponent ? exponent_form(fabs(v), precision, flags & Py_DTSF_ALT)
+                    : ambi_double_format(fabs(v), lower, precision, flags & Py_DTSF_ALT);
     if (!body) return NULL;
   }
   if (flags & Py_DTSF_NO_NEG_0 && strcspn(body, "123456789infa") >= strcspn(body, "e")) negative = false;

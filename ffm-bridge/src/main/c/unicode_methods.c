@@ -176,10 +176,7 @@ static PyObject *str_getnewargs(PyObject *self, PyObject *arg AMBI_UNUSED) {
 }
 
 static PyObject *str_format_map(PyObject *self, PyObject *mapping) {
-  PyObject *none = PyTuple_New(0);
-  PyObject *r = none ? ambi_unicode_do_format(self, none, mapping) : NULL;
-  Py_XDECREF(none);
-  return r;
+  return ambi_unicode_do_format(self, NULL, mapping);
 }
 
 #define TEXT(name) {#name, ambi_str_##name, METH_NOARGS, NULL}

@@ -178,7 +178,7 @@ static inline void ambi_adjust_ends(Py_ssize_t *start, Py_ssize_t *end, Py_ssize
 
 extern PyMethodDef ambi_unicode_methods[];
 
-/* str.format and str.format_map. */
+/* str.format and str.format_map: without args, fields have names only; kwargs is any mapping, or NULL. */
 PyObject *ambi_unicode_do_format(PyObject *self, PyObject *args, PyObject *kwargs);
 
 /* The str with decimal digits and spaces of every script turned to ASCII, other non-ASCII to '?'. */
