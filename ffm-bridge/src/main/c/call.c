@@ -33,13 +33,6 @@ AMBI_EXPORT PyObject *_Py_CheckFunctionResult(PyThreadState *tstate AMBI_UNUSED,
   return NULL;
 }
 
-PyObject *ambi_tuple_from_array(PyObject *const *items, Py_ssize_t n) {
-  PyObject *tuple = PyTuple_New(n);
-  if (!tuple) return NULL;
-  for (Py_ssize_t i = 0; i < n; i++) PyTuple_SET_ITEM(tuple, i, AMBI_NEWREF(items[i]));
-  return tuple;
-}
-
 AMBI_EXPORT PyObject *_PyStack_AsDict(PyObject *const *values, PyObject *kwnames) {
   PyObject *dict = PyDict_New();
   if (!dict) return NULL;

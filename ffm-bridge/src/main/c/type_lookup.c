@@ -118,7 +118,7 @@ PyObject *ambi_type_getattro(PyObject *o, PyObject *name) {
   if (!PyUnicode_Check(name)) {
     return PyErr_Format(PyExc_TypeError, "attribute name must be string, not '%.200s'", Py_TYPE(name)->tp_name);
   }
-  if (!PyType_HasFeature(type, Py_TPFLAGS_READY) && PyType_Ready(type) < 0) return NULL;
+  if (!type->tp_dict && PyType_Ready(type) < 0) return NULL;
   PyObject *from_meta = _PyType_Lookup(meta, name), *value;
   descrgetfunc get = NULL;
   if (from_meta) {

@@ -138,7 +138,7 @@ static inline vectorcallfunc ambi_vectorcall_of(PyObject *callable) {
 PyObject *_PyObject_MakeTpCall(PyThreadState *tstate, PyObject *callable, PyObject *const *args,
                                Py_ssize_t nargs, PyObject *kwargs);
 
-/* The tuple of `n` borrowed objects. */
+/* The tuple of `n` borrowed objects (tupleobject.c). */
 PyObject *ambi_tuple_from_array(PyObject *const *items, Py_ssize_t n);
 
 /* "module.qualname()" as the messages about wrong arguments have it. */
