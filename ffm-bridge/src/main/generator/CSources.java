@@ -59,10 +59,16 @@ final class CSources {
     Path headers = directory.resolve("../../../../headers/include").normalize();
     Process process =
         new ProcessBuilder("cc", "-E", "-P", "-I" + headers, "-I" + directory, file.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (var in = process.getInputStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException("cc cannot preprocess " + file);
+      }
+      return text;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
