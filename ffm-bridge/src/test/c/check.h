@@ -19,6 +19,7 @@ static inline int64_t ambi_live_objects(void) { return 0; }
 #endif
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 static int ambi_checks AMBI_UNUSED, ambi_failures AMBI_UNUSED;
