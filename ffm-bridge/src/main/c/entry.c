@@ -40,6 +40,27 @@ AMBI_EXPORT void ambi_release(PyObject *o) {
   if (locked) ambi_unlock();
 }
 
+/* Contexts of hosts that were closed, one byte each. Changed and read under the lock. */
+static unsigned char *closed_contexts;
+static int64_t closed_count;
+
+AMBI_EXPORT int32_t ambi_close_context(int64_t context) {
+  if (context >= closed_count) {
+    int64_t count = context + 64;
+    unsigned char *more = realloc(closed_contexts, (size_t)count);
+    if (!more) return -1;
+    memset(more + closed_count, 0, (size_t)(count - closed_count));
+    closed_contexts = more;
+    closed_count = count;
+  }
+  closed_contexts[context] = 1;
+  return 0;
+}
+
+static inline bool is_closed(int64_t context) {
+  return context < closed_count && closed_contexts[context];
+}
+
 /* An owned reference to the argument; NULL with an error. */
 static inline PyObject *take_argument(const ambi_arg *arg) {
   switch (arg->tag) {
@@ -131,22 +152,28 @@ AMBI_EXPORT void ambi_call(int64_t context, PyObject *callable, const ambi_arg *
   PyObject *stack[STACK_ARGS];
   PyObject **vector = count <= STACK_ARGS ? stack : malloc((size_t)count * sizeof *vector);
   int64_t taken = 0;
-  PyObject *o = NULL;
   result->retained = 0;
-  if (vector) {
-    while (taken < count && (vector[taken] = take_argument(&args[taken]))) taken++;
-    if (taken == count) o = call(callable, vector, nargs, kwnames);
+  if (AMBI_UNLIKELY(is_closed(context))) {
+    result->kind = AMBI_RESULT_CLOSED; /* the callable may be gone */
   } else {
-    PyErr_NoMemory();
+    PyObject *o = NULL;
+    Py_INCREF(callable); /* its host may be closed while the extension has given the lock up */
+    if (vector) {
+      while (taken < count && (vector[taken] = take_argument(&args[taken]))) taken++;
+      if (taken == count) o = call(callable, vector, nargs, kwnames);
+    } else {
+      PyErr_NoMemory();
+    }
+    Py_DECREF(callable);
+    give_result(o, result);
   }
-  give_result(o, result);
   for (int64_t i = 0; i < taken; i++) {
     PyObject *value = vector[i];
     bool view = args[i].tag == AMBI_ARG_VIEW;
     Py_DECREF(value);
     if (view && AMBI_UNLIKELY(Py_REFCNT(value) != 0)) result->retained |= INT64_C(1) << (i < 63 ? i : 63);
   }
-  for (int64_t i = taken + 1; i < count; i++) {
+  for (int64_t i = taken; i < count; i++) {
     if (args[i].tag == AMBI_ARG_OWNED) Py_DECREF((PyObject *)args[i].payload);
   }
   if (vector != stack) free(vector);

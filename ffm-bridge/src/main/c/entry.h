@@ -25,7 +25,8 @@ enum {
   AMBI_RESULT_BOOL = 2,   /* payload: 0 or 1 */
   AMBI_RESULT_INT = 3,    /* payload: int64_t; a larger int comes as an object */
   AMBI_RESULT_FLOAT = 4,  /* payload: the bits of the double */
-  AMBI_RESULT_OBJECT = 5  /* payload: an owned reference */
+  AMBI_RESULT_OBJECT = 5, /* payload: an owned reference */
+  AMBI_RESULT_CLOSED = 6  /* the context was closed; nothing was called */
 };
 
 typedef struct {
@@ -46,6 +47,9 @@ AMBI_API void ambi_run(int64_t context, int64_t token);
  */
 AMBI_API void ambi_call(int64_t context, PyObject *callable, const ambi_arg *args, int64_t nargs,
                         PyObject *kwnames, ambi_result *result);
+
+/* From now on ambi_call refuses this context. 0, or -1 without memory. Needs the lock. */
+AMBI_API int32_t ambi_close_context(int64_t context);
 
 /* Drops a reference from any thread; takes the lock. */
 AMBI_API void ambi_release(PyObject *o);

@@ -71,6 +71,9 @@ final class ArrayViews {
    * @throws IllegalStateException when the array's memory was freed
    */
   static long of(NDArray array, NumpyAbi abi) {
+    if (!array.isAlive()) {
+      throw new IllegalStateException("array memory was freed: its Arena is closed");
+    }
     if (ForeignView.get(array) instanceof Views views) {
       long view = views.byTag[abi.tag()];
       if (view != 0) {
@@ -81,9 +84,6 @@ final class ArrayViews {
   }
 
   private static long make(NDArray array, NumpyAbi abi) {
-    if (!array.isAlive()) {
-      throw new IllegalStateException("array memory was freed: its Arena is closed");
-    }
     if (!array.memory().isNative()) {
       throw new IllegalArgumentException(
           "an array on the Java heap cannot be shown to C; pass array.copy(), which is in native memory");

@@ -65,7 +65,7 @@ public final class ExtensionFunction {
   private boolean fill(Scratch scratch, Object[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
-        case NDArray a -> scratch.put(i, Scratch.VIEW, ArrayViews.of(a, context.abi()));
+        case NDArray a -> scratch.put(i, Scratch.VIEW, view(i, a));
         case Integer n -> scratch.put(i, Scratch.INT, n);
         case Long n -> scratch.put(i, Scratch.INT, n);
         case Double d -> scratch.put(i, Scratch.FLOAT, Double.doubleToRawLongBits(d));
@@ -77,6 +77,21 @@ public final class ExtensionFunction {
       }
     }
     return true;
+  }
+
+  private long view(int i, NDArray array) {
+    try {
+      return ArrayViews.of(array, context.abi());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(argument(i) + e.getMessage(), e);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(argument(i) + e.getMessage(), e);
+    }
+  }
+
+  /** The head of a message about an argument. */
+  String argument(int i) {
+    return "argument " + (i + 1) + " of " + name + ": ";
   }
 
   private Value callFast(Scratch scratch, Object[] arguments) {
@@ -118,6 +133,7 @@ public final class ExtensionFunction {
         long object = scratch.payload();
         yield Upcalls.underLock(context, () -> Results.take(object, context));
       }
+      case Scratch.RESULT_CLOSED -> throw ExtensionHost.closed();
       default -> {
         long exception = scratch.payload();
         throw Upcalls.underLock(context, () -> Results.exception(exception, name));

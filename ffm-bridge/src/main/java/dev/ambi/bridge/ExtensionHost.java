@@ -3,6 +3,7 @@ package dev.ambi.bridge;
 import dev.ambi.bridge.abi.NumpyAbi;
 import dev.ambi.bridge.load.PrivateCopy;
 import dev.ambi.bridge.nativelib.CallContext;
+import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
 import dev.ambi.bridge.object.Py;
@@ -165,8 +166,12 @@ public final class ExtensionHost implements AutoCloseable {
 
   void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("this ExtensionHost is closed");
+      throw closed();
     }
+  }
+
+  static IllegalStateException closed() {
+    return new IllegalStateException("this ExtensionHost is closed");
   }
 
   /** Whether {@link #close} was called. */
@@ -184,6 +189,7 @@ public final class ExtensionHost implements AutoCloseable {
     Upcalls.underLock(
         defaultContext(),
         () -> {
+          contextList.forEach(c -> Downcalls.call(LibAmbi.address("ambi_close_context"), c.id()));
           loaded.values().forEach(ExtensionModule::release);
           modules.values().forEach(Py::decref);
           modules.clear();

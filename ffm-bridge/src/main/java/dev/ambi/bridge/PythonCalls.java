@@ -54,7 +54,7 @@ final class PythonCalls {
                 for (int i = 0; i < made; i++) {
                   Py.decref(scratch.argument(i));
                 }
-                throw asJavaException(e, function.name());
+                throw withArgument(function, made, asJavaException(e, function.name()));
               }
               callKeeping(context.id(), function.callable(), scratch, count, names, shown);
               Py.xdecref(names);
@@ -66,6 +66,16 @@ final class PythonCalls {
             });
     java.lang.ref.Reference.reachabilityFence(shown);
     return value;
+  }
+
+  private static RuntimeException withArgument(
+      ExtensionFunction function, int i, RuntimeException e) {
+    String message = function.argument(i) + e.getMessage();
+    return switch (e) {
+      case IllegalArgumentException _ -> new IllegalArgumentException(message, e);
+      case IllegalStateException _ -> new IllegalStateException(message, e);
+      default -> e;
+    };
   }
 
   private static long names(Object[] arguments, int from) {

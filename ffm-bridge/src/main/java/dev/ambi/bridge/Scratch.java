@@ -23,6 +23,7 @@ final class Scratch {
   static final int RESULT_INT = 3;
   static final int RESULT_FLOAT = 4;
   static final int RESULT_OBJECT = 5;
+  static final int RESULT_CLOSED = 6;
 
   private static final int ARGUMENT = 16;
   private static final int RESULT = 24;

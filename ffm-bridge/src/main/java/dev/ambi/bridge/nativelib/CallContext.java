@@ -2,8 +2,7 @@ package dev.ambi.bridge.nativelib;
 
 import dev.ambi.bridge.ExtensionHost;
 import dev.ambi.bridge.abi.NumpyAbi;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * On whose behalf native code runs: the host and the NumPy ABI of the extension that was called. Native code carries
@@ -18,27 +17,15 @@ public record CallContext(ExtensionHost host, NumpyAbi abi, int id) {
   private static volatile CallContext[] all = {null};
 
   private static final Object LOCK = new Object();
-  private static final List<Integer> FREE = new ArrayList<>();
-
   /** Makes the context of {@code host} for {@code abi}. */
   public static CallContext register(ExtensionHost host, NumpyAbi abi) {
     synchronized (LOCK) {
-      int id = FREE.isEmpty() ? all.length : FREE.removeLast();
+      int id = all.length;
       CallContext context = new CallContext(host, abi, id);
-      CallContext[] next = id == all.length ? java.util.Arrays.copyOf(all, id + 1) : all.clone();
+      CallContext[] next = Arrays.copyOf(all, id + 1);
       next[id] = context;
       all = next;
       return context;
-    }
-  }
-
-  /** Forgets a context; its number may be given again. */
-  public void unregister() {
-    synchronized (LOCK) {
-      CallContext[] next = all.clone();
-      next[id] = null;
-      all = next;
-      FREE.add(id);
     }
   }
 
