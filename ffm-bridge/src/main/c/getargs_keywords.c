@@ -78,6 +78,11 @@ static bool parse_all(getargs *parse, const parameters *of, PyObject *args, PyOb
       parse->format++;
       if (most < of->positional_only) return bad_format("Empty parameter name after $");
       if (skip) break;
+      if (most < positional && most == 0) {
+        PyErr_Format(PyExc_TypeError, "%.200s%s takes no positional arguments", function_or(of, "function"),
+                     parens(of));
+        return false;
+      }
       if (most < positional) {
         return wrong_number(of, least != INT_MAX ? "at most" : "exactly", most, "positional ", positional);
       }

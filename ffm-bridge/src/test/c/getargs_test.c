@@ -338,6 +338,10 @@ static void keywords(void) {
   TRY(ARGS("(ii)", 1, 2), NULL);
   BAD(PyExc_TypeError, "f() takes at most 1 positional argument (2 given)", "|i$i:f", ab, &a, &b);
   TRY(ARGS("(i)", 1), NULL);
+  BAD(PyExc_TypeError, "f() takes no positional arguments", "|$ii:f", ab, &a, &b);
+  TRY(ARGS("(i)", 1), NULL);
+  BAD(PyExc_TypeError, "function takes no positional arguments", "$i", ab + 1, &a);
+  TRY(ARGS("(i)", 1), NULL);
   BAD(PyExc_TypeError, "f() missing required argument 'b' (pos 2)", "i$i:f", ab, &a, &b);
   TRY(ARGS("()"), NULL);
   BAD(PyExc_TypeError, "f() takes at least 1 positional argument (0 given)", "i|i:f", none_b, &a, &b);
