@@ -113,14 +113,6 @@ AMBI_EXPORT Py_ssize_t PyGC_Collect(void) { return 0; }
 
 /* ---- the end --------------------------------------------------------------------------------------------------- */
 
-/* Accepted and never called: the interpreter lives as long as the process, whose own end is the host's matter. */
-AMBI_EXPORT int Py_AtExit(void (*func)(void)) {
-  enum { MOST = 32 };
-  static int count;
-  (void)func;
-  return count++ < MOST ? 0 : -1;
-}
-
 /* An extension calls it when it cannot go on in any way. Nothing can: the process ends, and the JVM with it. */
 AMBI_EXPORT _Noreturn void _Py_FatalErrorFunc(const char *func, const char *message) {
   fflush(stdout);
