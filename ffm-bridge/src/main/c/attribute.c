@@ -173,15 +173,6 @@ AMBI_EXPORT PyObject *PyObject_GetAttr(PyObject *o, PyObject *name) {
   return PyErr_Format(PyExc_AttributeError, "'%.50s' object has no attribute '%U'", type->tp_name, name);
 }
 
-AMBI_EXPORT PyObject *PyObject_GetAttrString(PyObject *o, const char *name) {
-  if (!Py_TYPE(o)->tp_getattro && Py_TYPE(o)->tp_getattr) return Py_TYPE(o)->tp_getattr(o, (char *)name);
-  PyObject *key = PyUnicode_FromString(name);
-  if (!key) return NULL;
-  PyObject *value = PyObject_GetAttr(o, key);
-  Py_DECREF(key);
-  return value;
-}
-
 AMBI_EXPORT int _PyObject_LookupAttr(PyObject *o, PyObject *name, PyObject **result) {
   *result = NULL;
   if (check_name(name) < 0) return -1;
@@ -202,17 +193,6 @@ AMBI_EXPORT int PyObject_HasAttr(PyObject *o, PyObject *name) {
   if (found < 0) PyErr_Clear();
   Py_XDECREF(value);
   return found > 0;
-}
-
-AMBI_EXPORT int PyObject_HasAttrString(PyObject *o, const char *name) {
-  PyObject *key = PyUnicode_FromString(name);
-  if (!key) {
-    PyErr_Clear();
-    return 0;
-  }
-  int found = PyObject_HasAttr(o, key);
-  Py_DECREF(key);
-  return found;
 }
 
 /*
@@ -266,15 +246,6 @@ AMBI_EXPORT int PyObject_SetAttr(PyObject *o, PyObject *name, PyObject *value) {
                  type->tp_name, value ? "assign to" : "del", name);
   }
   Py_DECREF(name);
-  return result;
-}
-
-AMBI_EXPORT int PyObject_SetAttrString(PyObject *o, const char *name, PyObject *value) {
-  if (Py_TYPE(o)->tp_setattr) return Py_TYPE(o)->tp_setattr(o, (char *)name, value);
-  PyObject *key = PyUnicode_FromString(name);
-  if (!key) return -1;
-  int result = PyObject_SetAttr(o, key, value);
-  Py_DECREF(key);
   return result;
 }
 

@@ -22,12 +22,38 @@ static PyObject *call_format(PyObject *callable, const char *format, va_list va)
   return result;
 }
 
+/* The method takes `o` first; the values of the format follow. */
+static PyObject *call_unbound_format(PyObject *method, PyObject *o, const char *format, va_list va) {
+  PyObject *small[AMBI_SMALL_STACK + 2] = {NULL, o};
+  if (!format || !format[strspn(format, ",: \t")]) {
+    return PyObject_Vectorcall(method, small + 1, 1 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+  }
+  PyObject *value = Py_VaBuildValue(format, va), *result = NULL;
+  if (!value) return NULL;
+  Py_ssize_t n = PyTuple_Check(value) ? PyTuple_GET_SIZE(value) : 1;
+  PyObject *const *items = PyTuple_Check(value) ? ((PyTupleObject *)value)->ob_item : &value;
+  PyObject **stack = small;
+  if (n > AMBI_SMALL_STACK && !(stack = PyMem_Malloc((size_t)(n + 2) * sizeof(PyObject *)))) {
+    PyErr_NoMemory();
+  } else {
+    stack[1] = o;
+    memcpy(stack + 2, items, (size_t)n * sizeof(PyObject *));
+    result = PyObject_Vectorcall(method, stack + 1, (size_t)(n + 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+  }
+  if (stack != small) PyMem_Free(stack);
+  Py_DECREF(value);
+  return result;
+}
+
 static PyObject *call_method_format(PyObject *o, const char *name, const char *format, va_list va) {
   if (!o || !name) return null_argument();
-  PyObject *method = PyObject_GetAttrString(o, name);
+  PyObject *method;
+  int unbound = ambi_get_method_string(o, name, &method);
   if (!method) return NULL;
   PyObject *result = NULL;
-  if (PyCallable_Check(method)) {
+  if (unbound) {
+    result = call_unbound_format(method, o, format, va);
+  } else if (PyCallable_Check(method)) {
     result = call_format(method, format, va);
   } else {
     PyErr_Format(PyExc_TypeError, "attribute of type '%.200s' is not callable",

@@ -121,11 +121,6 @@ static PyObject *method_richcompare(PyObject *a, PyObject *b, int op) {
   return PyBool_FromLong(equal == (op == Py_EQ));
 }
 
-static PyObject *method_descr_get(PyObject *o, PyObject *instance AMBI_UNUSED,
-                                  PyObject *type AMBI_UNUSED) {
-  return AMBI_NEWREF(o); /* bound once and for all */
-}
-
 static PyObject *method_get_doc(PyObject *o, void *closure AMBI_UNUSED) {
   return PyObject_GetAttr(METHOD(o)->im_func, AMBI_ID("__doc__"));
 }
@@ -154,7 +149,6 @@ AMBI_EXPORT PyTypeObject PyMethod_Type = {
     .tp_weaklistoffset = offsetof(PyMethodObject, im_weakreflist),
     .tp_members = method_members,
     .tp_getset = method_getset,
-    .tp_descr_get = method_descr_get,
     .tp_new = method_new,
 };
 

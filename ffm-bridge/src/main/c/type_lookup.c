@@ -3,13 +3,14 @@
 
 /*
  * The cache holds what the MRO search gave for (version of the type, interned name). A type gets a
- * version on its first lookup and loses it when it or a base changes, so stale entries match nothing. Values
- * are borrowed: while the version stands, the type's dicts hold them. Names are interned and kept by a reference, since
- * another string may come to the address of a dead one.
+ * version on its first lookup and loses it when it or a base changes, so stale entries match nothing.
+ * Nothing in it is owned: while the version stands, the type's dicts hold the values; and a name is known by its
+ * address and its hash, since another string may come to the address of a dead one.
  */
 #define CACHE_BITS 12
 static struct {
   PyObject *name, *value;
+  Py_hash_t hash;
   unsigned version;
 } cache[1 << CACHE_BITS];
 static unsigned last_version;
@@ -54,11 +55,7 @@ AMBI_EXPORT void PyType_Modified(PyTypeObject *type) {
 }
 
 AMBI_EXPORT unsigned int PyType_ClearCache(void) {
-  for (size_t i = 0; i < sizeof cache / sizeof *cache; i++) {
-    cache[i].version = 0;
-    cache[i].value = NULL;
-    Py_CLEAR(cache[i].name);
-  }
+  memset(cache, 0, sizeof cache);
   return last_version;
 }
 
@@ -93,7 +90,7 @@ AMBI_EXPORT PyObject *_PyType_Lookup(PyTypeObject *type, PyObject *name) {
   if (AMBI_UNLIKELY(!is_interned(name))) return search_keeping_error(type, name);
   unsigned i = slot_of(type->tp_version_tag, name);
   if (AMBI_LIKELY(cache[i].version == type->tp_version_tag && cache[i].name == name &&
-                  PyType_HasFeature(type, Py_TPFLAGS_VALID_VERSION_TAG))) {
+                  cache[i].hash == ((PyASCIIObject *)name)->hash && PyType_HasFeature(type, Py_TPFLAGS_VALID_VERSION_TAG))) {
     return cache[i].value;
   }
   PyObject *found = search_keeping_error(type, name);
@@ -101,7 +98,8 @@ AMBI_EXPORT PyObject *_PyType_Lookup(PyTypeObject *type, PyObject *name) {
     i = slot_of(type->tp_version_tag, name);
     cache[i].version = type->tp_version_tag;
     cache[i].value = found;
-    Py_SETREF(cache[i].name, AMBI_NEWREF(name));
+    cache[i].hash = ((PyASCIIObject *)name)->hash; /* interning computed it */
+    cache[i].name = name;
   }
   return found;
 }

@@ -141,6 +141,9 @@ PyObject *_PyObject_MakeTpCall(PyThreadState *tstate, PyObject *callable, PyObje
 /* The tuple of `n` borrowed objects (tupleobject.c). */
 PyObject *ambi_tuple_from_array(PyObject *const *items, Py_ssize_t n);
 
+/* _PyObject_GetMethod by a C string. */
+int ambi_get_method_string(PyObject *o, const char *name, PyObject **method);
+
 /* "module.qualname()" as the messages about wrong arguments have it. */
 PyObject *ambi_function_str(PyObject *function);
 
