@@ -116,7 +116,8 @@ AMBI_EXPORT Py_ssize_t PyGC_Collect(void) { return 0; }
 /* An extension calls it when it cannot go on in any way. Nothing can: the process ends, and the JVM with it. */
 AMBI_EXPORT _Noreturn void _Py_FatalErrorFunc(const char *func, const char *message) {
   fflush(stdout);
-  fprintf(stderr, "Fatal Python error: %s%s%s\n", func ? func : "", func ? ": " : "", message ? message : "<message not set>");
+  fprintf(stderr, "Fatal Python error: %s%s%s\n", func ? func : "", func ? ": " : "",
+          message ? message : "<message not set>");
   fputs("A native extension asked for the end of the process, and there is no other way to stop it.\n", stderr);
   if (PyGILState_Check() && PyErr_Occurred()) PyErr_Print();
   fflush(stderr);

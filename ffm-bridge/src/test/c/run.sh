@@ -4,8 +4,8 @@
 #   run.sh BUILD [GENERATED [TEST...]]
 #
 # BUILD      where object files and programs go; only what is stale is rebuilt
-# GENERATED  where the generator wrote its C. Without it (or with - or no such directory), sources that include
-#            a generated header are left out, and what nobody defines is left unresolved: calling it ends
+# GENERATED  where the generator wrote its C. Without it (or with - or no such directory), the NumPy types,
+#            which need it, are left out, and what nobody defines is left unresolved: calling it ends
 #            the test with a crash.
 # TEST       names such as getargs_test; all by default
 #
@@ -82,7 +82,7 @@ sources_to_build() {
   if [ -n "$generated" ]; then
     find "$sources" "$generated" -name '*.c'
   else
-    find "$sources" -name '*.c' -exec grep -L '#include "generated' {} +
+    find "$sources" -name '*.c' -exec grep -LE '#include "(generated|numpy_|array_view)' {} +
   fi
 }
 
