@@ -1,6 +1,10 @@
 /* Calling: the conventions of C functions, the ways to call, and the messages about wrong arguments. */
 #include "check.h"
 
+#ifndef AMBI_IN_CPYTHON
+#define AMBI_TYPE_HEAD .ob_base = PyVarObject_HEAD_INIT(NULL, 0),
+#endif
+
 /* Each function answers what it was given, as a tuple. */
 static PyObject *noargs(PyObject *self, PyObject *arg) {
   return Py_BuildValue("(OO)", self ? self : Py_None, arg ? arg : Py_None);
@@ -74,7 +78,7 @@ static PyMethodDef methods[] = {
 
 static PyObject *thing_repr(PyObject *o AMBI_UNUSED) { return PyUnicode_FromString("<thing>"); }
 static PyTypeObject Thing = {
-    .ob_base = PyVarObject_HEAD_INIT(NULL, 0),
+    AMBI_TYPE_HEAD
     .tp_name = "test.Thing",
     .tp_basicsize = sizeof(PyObject),
     .tp_repr = thing_repr,
@@ -174,10 +178,13 @@ static void test_wrong_arguments(void) {
 
 static void test_results_are_checked(void) {
   CHECK_LIVE_UNCHANGED {
-    CHECK(!call("bad_null", "()"));
+    PyObject *null = function("bad_null", NULL, NULL), *result = function("bad_result", NULL, NULL);
+    CHECK(!PyObject_CallNoArgs(null));
     CHECK_ERR(PyExc_SystemError, "<built-in function bad_null> returned NULL without setting an exception");
-    CHECK(!call("bad_result", "()"));
+    CHECK(!PyObject_CallNoArgs(result));
     CHECK_ERR(PyExc_SystemError, "<built-in function bad_result> returned a result with an exception set");
+    Py_DECREF(null);
+    Py_DECREF(result);
     PyObject *f = function("recurse", NULL, NULL);
     CHECK(!PyObject_CallOneArg(f, f));
     CHECK_ERR(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");

@@ -1,6 +1,10 @@
 /* Type objects: readying, inheritance, classes made at run time, specs, descriptors, attributes. */
 #include "check.h"
+
+#ifndef AMBI_IN_CPYTHON
 #include "types.h"
+#define AMBI_TYPE_HEAD .ob_base = PyVarObject_HEAD_INIT(NULL, 0),
+#endif
 
 static PyObject *get(PyObject *o, const char *name) { return PyObject_GetAttrString(o, name); }
 #define TYPE(o) ((PyTypeObject *)(o))
@@ -100,7 +104,7 @@ static PyGetSetDef point_getset[] = {
 };
 
 static PyTypeObject PointType = {
-    .ob_base = PyVarObject_HEAD_INIT(NULL, 0),
+    AMBI_TYPE_HEAD
     .tp_name = "pkg.Point",
     .tp_basicsize = sizeof(Point),
     .tp_dealloc = point_dealloc,
@@ -122,13 +126,13 @@ static PyTypeObject PointType = {
 
 static PySequenceMethods sub_as_sequence = {0};
 static PyTypeObject SubType = {
-    .ob_base = PyVarObject_HEAD_INIT(NULL, 0),
+    AMBI_TYPE_HEAD
     .tp_name = "pkg.Sub",
     .tp_as_sequence = &sub_as_sequence,
     .tp_base = &PointType,
 };
 static PyTypeObject OpaqueType = {
-    .ob_base = PyVarObject_HEAD_INIT(NULL, 0), .tp_name = "opaque", .tp_basicsize = sizeof(PyObject)};
+    AMBI_TYPE_HEAD .tp_name = "opaque", .tp_basicsize = sizeof(PyObject)};
 
 static void test_static_types(void) {
   CHECK_INT(PyType_Ready(&SubType), 0); /* readies the base too */
@@ -605,8 +609,10 @@ static void test_object(void) {
     CHECK_ERR(PyExc_TypeError, "unsupported format string passed to object.__format__");
     CHECK(!PyObject_CallMethod(o, "__init__", "i", 1));
     CHECK_ERR(PyExc_TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
+#ifndef AMBI_IN_CPYTHON /* which has it */
     CHECK(!PyObject_CallMethod(o, "__reduce__", NULL));
     CHECK_ERR(PyExc_NotImplementedError, "not implemented yet: object.__reduce__");
+#endif
     PyObject *names = PyObject_Dir(o), *wanted = PyUnicode_FromString("__sizeof__");
     CHECK(names && PySequence_Contains(names, wanted) == 1);
     Py_XDECREF(names);
@@ -687,12 +693,13 @@ static void test_cache_follows_changes(void) {
   PyType_Modified(TYPE(a));
   CHECK(_PyType_Lookup(TYPE(b), name) == two);
   CHECK_STR_OF(PyObject_GetAttr(o, name), "2");
-  /* A lookup leaves an error that is set alone. */
+#ifndef AMBI_IN_CPYTHON /* which clears it for names that its cache does not know */
   PyErr_SetString(PyExc_ValueError, "pending");
   PyObject *fresh = PyUnicode_FromString("never seen");
   CHECK(!_PyType_Lookup(TYPE(b), fresh));
   CHECK_ERR(PyExc_ValueError, "pending");
   Py_DECREF(fresh);
+#endif
 }
 
 static void test_type_attributes(void) {
