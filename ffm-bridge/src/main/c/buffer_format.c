@@ -36,7 +36,14 @@ static const struct format_code *find_code(char code) {
   return NULL;
 }
 
-/* struct.calcsize. CPython raises struct.error; there is no struct module here, so it is its base, Exception. */
+/* Raises struct.error, which is made when it is first needed: there is no struct module here to import it from. */
+static void raise_struct_error(const char *message) {
+  static PyObject *struct_error;
+  if (!struct_error) struct_error = PyErr_NewException("struct.error", NULL, NULL);
+  if (struct_error) PyErr_SetString(struct_error, message);
+}
+
+/* struct.calcsize */
 AMBI_EXPORT Py_ssize_t PyBuffer_SizeFromFormat(const char *format) {
   bool native = *format == '\0' || !strchr("=<>!", *format);
   if (*format && strchr("@=<>!", *format)) format++;
@@ -53,14 +60,14 @@ AMBI_EXPORT Py_ssize_t PyBuffer_SizeFromFormat(const char *format) {
         }
       }
       if (!*format) {
-        PyErr_SetString(PyExc_Exception, "repeat count given without format specifier");
+        raise_struct_error("repeat count given without format specifier");
         return -1;
       }
     }
     const struct format_code *code = find_code(*format++);
     Py_ssize_t item = !code ? 0 : native ? code->native_size : code->standard_size;
     if (item == 0) {
-      PyErr_SetString(PyExc_Exception, "bad char in struct format");
+      raise_struct_error("bad char in struct format");
       return -1;
     }
     if (native && size > PY_SSIZE_T_MAX - code->alignment) goto too_long;
@@ -69,7 +76,7 @@ AMBI_EXPORT Py_ssize_t PyBuffer_SizeFromFormat(const char *format) {
     if (__builtin_mul_overflow(count, item, &bytes) || __builtin_add_overflow(size, bytes, &size)) goto too_long;
   }
 too_long:
-  PyErr_SetString(PyExc_Exception, "total struct size too long");
+  raise_struct_error("total struct size too long");
   return -1;
 }
 

@@ -54,11 +54,15 @@ AMBI_EXPORT PyObject *PyDict_GetItem(PyObject *self, PyObject *key) {
       if (AMBI_LIKELY(entry != AMBI_DICT_ERROR)) return ambi_dict_entry_value(dict, entry);
     }
   }
-  /* Any error of this look-up is swallowed, but one that was set before stays set. */
+  Py_hash_t hash = ambi_hash(key);
+  if (hash == -1) { /* which replaced any error that was set before */
+    PyErr_Clear();
+    return NULL;
+  }
+  /* Errors of __eq__ are swallowed, but one that was set before stays set. */
   PyObject *type, *value, *traceback;
   PyErr_Fetch(&type, &value, &traceback);
-  Py_hash_t hash = ambi_hash(key);
-  Py_ssize_t entry = hash == -1 ? AMBI_DICT_ERROR : ambi_dict_find(dict, key, hash);
+  Py_ssize_t entry = ambi_dict_find(dict, key, hash);
   PyErr_Restore(type, value, traceback);
   return ambi_dict_entry_value(dict, entry);
 }

@@ -1,6 +1,12 @@
 /* tuple, list, slice, range and the iterators over sequences. */
-#include "check.h"
+#ifdef AMBI_AGAINST_CPYTHON
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#else
 #include "containers.h"
+#endif
+
+#include "check.h"
 
 #include <limits.h>
 
