@@ -1,10 +1,6 @@
 /* Calling: the conventions of C functions, the ways to call, and the messages about wrong arguments. */
 #include "check.h"
 
-#ifndef AMBI_IN_CPYTHON
-#define AMBI_TYPE_HEAD .ob_base = PyVarObject_HEAD_INIT(NULL, 0),
-#endif
-
 /* Each function answers what it was given, as a tuple. */
 static PyObject *noargs(PyObject *self, PyObject *arg) {
   return Py_BuildValue("(OO)", self ? self : Py_None, arg ? arg : Py_None);
@@ -78,7 +74,7 @@ static PyMethodDef methods[] = {
 
 static PyObject *thing_repr(PyObject *o AMBI_UNUSED) { return PyUnicode_FromString("<thing>"); }
 static PyTypeObject Thing = {
-    AMBI_TYPE_HEAD
+    .ob_base = PyVarObject_HEAD_INIT(NULL, 0),
     .tp_name = "test.Thing",
     .tp_basicsize = sizeof(PyObject),
     .tp_repr = thing_repr,

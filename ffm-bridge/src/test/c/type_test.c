@@ -3,7 +3,6 @@
 
 #ifndef AMBI_IN_CPYTHON
 #include "types.h"
-#define AMBI_TYPE_HEAD .ob_base = PyVarObject_HEAD_INIT(NULL, 0),
 #endif
 
 static PyObject *get(PyObject *o, const char *name) { return PyObject_GetAttrString(o, name); }
@@ -104,7 +103,7 @@ static PyGetSetDef point_getset[] = {
 };
 
 static PyTypeObject PointType = {
-    AMBI_TYPE_HEAD
+    .ob_base = PyVarObject_HEAD_INIT(NULL, 0),
     .tp_name = "pkg.Point",
     .tp_basicsize = sizeof(Point),
     .tp_dealloc = point_dealloc,
@@ -126,13 +125,13 @@ static PyTypeObject PointType = {
 
 static PySequenceMethods sub_as_sequence = {0};
 static PyTypeObject SubType = {
-    AMBI_TYPE_HEAD
+    .ob_base = PyVarObject_HEAD_INIT(NULL, 0),
     .tp_name = "pkg.Sub",
     .tp_as_sequence = &sub_as_sequence,
     .tp_base = &PointType,
 };
 static PyTypeObject OpaqueType = {
-    AMBI_TYPE_HEAD .tp_name = "opaque", .tp_basicsize = sizeof(PyObject)};
+    .ob_base = PyVarObject_HEAD_INIT(NULL, 0), .tp_name = "opaque", .tp_basicsize = sizeof(PyObject)};
 
 static void test_static_types(void) {
   CHECK_INT(PyType_Ready(&SubType), 0); /* readies the base too */

@@ -14,7 +14,14 @@
 #include <string.h>
 
 #define AMBI_UNUSED __attribute__((unused))
-#define AMBI_TYPE_HEAD PyVarObject_HEAD_INIT(NULL, 0)
+#define AMBI_NEWREF(o) Py_NewRef((PyObject *)(o))
+#define AMBI_XNEWREF(o) Py_XNewRef((PyObject *)(o))
+#define ambi_raise PyErr_Format
+/* CPython's end in commas, ours are initialisers of one field. */
+#undef PyObject_HEAD_INIT
+#undef PyVarObject_HEAD_INIT
+#define PyObject_HEAD_INIT(type) {1, (type)}
+#define PyVarObject_HEAD_INIT(type, size) {PyObject_HEAD_INIT(type), (size)}
 
 static inline int64_t ambi_live_objects(void) { return 0; }
 static inline int ambi_start_cpython(void) {
