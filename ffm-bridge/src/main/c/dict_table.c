@@ -131,6 +131,33 @@ Py_ssize_t ambi_dict_find_str(PyDictObject *dict, PyObject *key, Py_hash_t hash)
   }
 }
 
+Py_ssize_t ambi_dict_find_ascii(PyDictObject *dict, const char *text) {
+  size_t length = 0;
+  for (; text[length]; length++) {
+    if ((signed char)text[length] < 0) return AMBI_DICT_ERROR;
+  }
+  const ambi_dict_table *table = dict->ma_keys;
+  Py_hash_t hash = _Py_HashBytes(text, (Py_ssize_t)length); /* as str hashes its characters */
+  size_t perturb = (size_t)hash, slot = perturb & table->mask;
+  for (;;) {
+    Py_ssize_t index = get_index(table, slot);
+    if (index >= 0) {
+      const ambi_dict_entry *entry = &table->entries[index];
+      if (entry->hash == hash) {
+        if (AMBI_UNLIKELY(!PyUnicode_CheckExact(entry->key))) return AMBI_DICT_ERROR;
+        if ((size_t)PyUnicode_GET_LENGTH(entry->key) == length && PyUnicode_KIND(entry->key) == 1 &&
+            memcmp(PyUnicode_DATA(entry->key), text, length) == 0) {
+          return index;
+        }
+      }
+    } else if (index == EMPTY) {
+      return AMBI_DICT_MISSING;
+    }
+    perturb >>= PERTURB_SHIFT;
+    slot = (slot * 5 + perturb + 1) & table->mask;
+  }
+}
+
 Py_ssize_t ambi_dict_find(PyDictObject *dict, PyObject *key, Py_hash_t hash) {
   if (PyUnicode_CheckExact(key)) {
     Py_ssize_t entry = ambi_dict_find_str(dict, key, hash);

@@ -39,6 +39,12 @@ Py_ssize_t ambi_dict_find(PyDictObject *dict, PyObject *key, Py_hash_t hash);
  */
 Py_ssize_t ambi_dict_find_str(PyDictObject *dict, PyObject *key, Py_hash_t hash);
 
+/*
+ * The same for the exact str with these ASCII characters, without making one. AMBI_DICT_ERROR too, with no error
+ * set, where a character is not ASCII.
+ */
+Py_ssize_t ambi_dict_find_ascii(PyDictObject *dict, const char *text);
+
 /* Adds an entry for a key that is known to be missing; takes new references. */
 int ambi_dict_add(PyDictObject *dict, PyObject *key, Py_hash_t hash, PyObject *value);
 

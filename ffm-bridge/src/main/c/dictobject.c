@@ -86,6 +86,10 @@ AMBI_EXPORT PyObject *PyDict_GetItemWithError(PyObject *self, PyObject *key) {
 }
 
 AMBI_EXPORT PyObject *PyDict_GetItemString(PyObject *self, const char *key) {
+  if (AMBI_LIKELY(PyDict_Check(self))) {
+    Py_ssize_t entry = ambi_dict_find_ascii((PyDictObject *)self, key);
+    if (AMBI_LIKELY(entry != AMBI_DICT_ERROR)) return ambi_dict_entry_value((PyDictObject *)self, entry);
+  }
   PyObject *name = PyUnicode_FromString(key);
   if (!name) {
     PyErr_Clear();
@@ -97,6 +101,10 @@ AMBI_EXPORT PyObject *PyDict_GetItemString(PyObject *self, const char *key) {
 }
 
 AMBI_EXPORT PyObject *_PyDict_GetItemStringWithError(PyObject *self, const char *key) {
+  if (AMBI_LIKELY(PyDict_Check(self))) {
+    Py_ssize_t entry = ambi_dict_find_ascii((PyDictObject *)self, key);
+    if (AMBI_LIKELY(entry != AMBI_DICT_ERROR)) return ambi_dict_entry_value((PyDictObject *)self, entry);
+  }
   PyObject *name = PyUnicode_FromString(key);
   if (!name) return NULL;
   PyObject *value = PyDict_GetItemWithError(self, name);

@@ -1,9 +1,18 @@
 /* slice, and the arithmetic of its indices. */
 #include "containers.h"
 
+/* The last slice that died: indexing makes one and drops it at once. Under the lock. */
+static PySliceObject *spare;
+
 AMBI_EXPORT PyObject *PySlice_New(PyObject *start, PyObject *stop, PyObject *step) {
-  PySliceObject *slice = (PySliceObject *)_PyObject_GC_New(&PySlice_Type);
-  if (!slice) return NULL;
+  PySliceObject *slice = spare;
+  if (slice) {
+    spare = NULL;
+    Py_REFCNT(slice) = 1;
+    ambi_count_revived();
+  } else if (!(slice = (PySliceObject *)_PyObject_GC_New(&PySlice_Type))) {
+    return NULL;
+  }
   slice->start = AMBI_NEWREF(start ? start : Py_None);
   slice->stop = AMBI_NEWREF(stop ? stop : Py_None);
   slice->step = AMBI_NEWREF(step ? step : Py_None);
@@ -15,7 +24,11 @@ static void slice_dealloc(PyObject *self) {
   Py_DECREF(slice->start);
   Py_DECREF(slice->stop);
   Py_DECREF(slice->step);
-  PyObject_GC_Del(self);
+  if (spare) {
+    PyObject_GC_Del(self);
+  } else {
+    spare = slice;
+  }
 }
 
 static int slice_traverse(PyObject *self, visitproc visit, void *arg) {

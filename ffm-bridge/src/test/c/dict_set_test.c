@@ -389,6 +389,42 @@ static void hostile_keys(void) {
   Py_DECREF(fail);
 }
 
+/* ---- a key that is no str, but equal to one ---------------------------------------------------------- */
+
+static Py_hash_t twin_hash_value;
+
+static Py_hash_t twin_hash(PyObject *self AMBI_UNUSED) { return twin_hash_value; }
+
+static PyObject *twin_compare(PyObject *a AMBI_UNUSED, PyObject *b, int op) {
+  const char *text = PyUnicode_Check(b) ? PyUnicode_AsUTF8(b) : "";
+  return PyBool_FromLong((strcmp(text, "twin") == 0) == (op == Py_EQ));
+}
+
+static void twin_keys(void) {
+  static PyType_Slot slots[] = {{59, twin_hash}, {67, twin_compare}, {0, NULL}}; /* Py_tp_hash, _richcompare */
+  static PyType_Spec spec = {"test.Twin", 0, 0, Py_TPFLAGS_BASETYPE, slots};
+  PyObject *type = PyType_FromSpec(&spec);
+  CHECK(type != NULL);
+  if (!type) return;
+  CHECK_LIVE_UNCHANGED {
+    PyObject *text = PyUnicode_FromString("twin"), *dict = PyDict_New();
+    twin_hash_value = PyObject_Hash(text);
+    PyObject *twin = PyObject_CallNoArgs(type);
+    CHECK(PyDict_SetItem(dict, twin, Py_True) == 0);
+    CHECK(PyDict_GetItem(dict, text) == Py_True && PyDict_GetItemString(dict, "twin") == Py_True);
+    CHECK(_PyDict_GetItemStringWithError(dict, "twin") == Py_True && PyDict_Contains(dict, text) == 1);
+    CHECK(PyDict_SetItem(dict, text, Py_False) == 0 && PyDict_Size(dict) == 1);
+    CHECK(PyDict_GetItem(dict, twin) == Py_False);
+    PyObject *set = PySet_New(dict);
+    CHECK(PySet_Contains(set, text) == 1 && PySet_Add(set, text) == 0 && PySet_Size(set) == 1);
+    Py_DECREF(set);
+    Py_DECREF(dict);
+    Py_DECREF(twin);
+    Py_DECREF(text);
+  }
+  Py_DECREF(type);
+}
+
 static PyObject *missing(PyObject *self AMBI_UNUSED, PyObject *key) { return PyUnicode_FromFormat("<%S>", key); }
 
 static void subtypes(void) {
@@ -538,6 +574,7 @@ int main(void) {
   iteration();
   views();
   hostile_keys();
+  twin_keys();
   subtypes();
   sets();
   frozenset_hash();
