@@ -1,4 +1,5 @@
-/* Attributes of objects: the generic search (data descriptor, instance dict, class), and the functions on top. */
+/* Attributes of objects: the generic search (data descriptor, instance dict, class), and the
+ * functions on top. */
 #include "types.h"
 
 AMBI_EXPORT PyObject **_PyObject_GetDictPtr(PyObject *o) {
@@ -16,13 +17,15 @@ AMBI_EXPORT PyObject **_PyObject_GetDictPtr(PyObject *o) {
 
 static int check_name(PyObject *name) {
   if (AMBI_LIKELY(PyUnicode_Check(name))) return 0;
-  PyErr_Format(PyExc_TypeError, "attribute name must be string, not '%.200s'", Py_TYPE(name)->tp_name);
+  PyErr_Format(PyExc_TypeError, "attribute name must be string, not '%.200s'",
+               Py_TYPE(name)->tp_name);
   return -1;
 }
 
-/* ---- the generic search ------------------------------------------------------------------------------ */
+/* ---- the generic search ---------------------------------------------------------------------- */
 
-/* With `suppress`, an attribute that is not there is NULL without an error, and never costs a message. */
+/* With `suppress`, an attribute that is not there is NULL without an error, and never costs a
+ * message. */
 static PyObject *generic_get(PyObject *o, PyObject *name, PyObject *dict, bool suppress) {
   PyTypeObject *type = Py_TYPE(o);
   if (check_name(name) < 0) return NULL;
@@ -153,14 +156,15 @@ AMBI_EXPORT int PyObject_GenericSetDict(PyObject *o, PyObject *value, void *cont
     return -1;
   }
   if (!PyDict_Check(value)) {
-    PyErr_Format(PyExc_TypeError, "__dict__ must be set to a dictionary, not a '%.200s'", Py_TYPE(value)->tp_name);
+    PyErr_Format(PyExc_TypeError, "__dict__ must be set to a dictionary, not a '%.200s'",
+                 Py_TYPE(value)->tp_name);
     return -1;
   }
   Py_SETREF(*at, AMBI_NEWREF(value));
   return 0;
 }
 
-/* ---- getting ---------------------------------------------------------------------------------------------- */
+/* ---- getting --------------------------------------------------------------------------------- */
 
 AMBI_EXPORT PyObject *PyObject_GetAttr(PyObject *o, PyObject *name) {
   PyTypeObject *type = Py_TYPE(o);
@@ -170,7 +174,8 @@ AMBI_EXPORT PyObject *PyObject_GetAttr(PyObject *o, PyObject *name) {
     const char *text = PyUnicode_AsUTF8(name);
     return text ? type->tp_getattr(o, (char *)text) : NULL;
   }
-  return PyErr_Format(PyExc_AttributeError, "'%.50s' object has no attribute '%U'", type->tp_name, name);
+  return PyErr_Format(PyExc_AttributeError, "'%.50s' object has no attribute '%U'", type->tp_name,
+                      name);
 }
 
 AMBI_EXPORT int _PyObject_LookupAttr(PyObject *o, PyObject *name, PyObject **result) {
@@ -226,14 +231,15 @@ AMBI_EXPORT int _PyObject_GetMethod(PyObject *o, PyObject *name, PyObject **meth
   return 1;
 }
 
-/* ---- setting ---------------------------------------------------------------------------------------------- */
+/* ---- setting --------------------------------------------------------------------------------- */
 
 AMBI_EXPORT int PyObject_SetAttr(PyObject *o, PyObject *name, PyObject *value) {
   PyTypeObject *type = Py_TYPE(o);
   if (check_name(name) < 0) return -1;
   int result = -1;
   Py_INCREF(name);
-  PyUnicode_InternInPlace(&name); /* attribute names repeat; dicts compare interned ones by address */
+  PyUnicode_InternInPlace(
+      &name); /* attribute names repeat; dicts compare interned ones by address */
   if (type->tp_setattro) {
     result = type->tp_setattro(o, name, value);
   } else if (type->tp_setattr) {
@@ -241,15 +247,18 @@ AMBI_EXPORT int PyObject_SetAttr(PyObject *o, PyObject *name, PyObject *value) {
     if (text) result = type->tp_setattr(o, (char *)text, value);
   } else {
     PyErr_Format(PyExc_TypeError,
-                 type->tp_getattr || type->tp_getattro ? "'%.100s' object has only read-only attributes (%s .%U)"
-                                                       : "'%.100s' object has no attributes (%s .%U)",
+                 type->tp_getattr || type->tp_getattro
+                     ? "'%.100s' object has only read-only attributes (%s .%U)"
+                     : "'%.100s' object has no attributes (%s .%U)",
                  type->tp_name, value ? "assign to" : "del", name);
   }
   Py_DECREF(name);
   return result;
 }
 
-/* ---- dir ------------------------------------------------------------------------------------------------------ */
+/* ---- dir
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 /* Without an object CPython lists the names of the running frame, of which there is none here. */
 AMBI_EXPORT PyObject *PyObject_Dir(PyObject *o) {

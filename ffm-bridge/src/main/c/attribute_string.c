@@ -2,8 +2,8 @@
 #include "types.h"
 
 /*
- * Extensions ask for the same few names again and again, as literals. The str of each is kept, so that asking costs
- * no allocation and meets the cache of type lookups, which wants interned names.
+ * Extensions ask for the same few names again and again, as literals. The str of each is kept, so
+ * that asking costs no allocation and meets the cache of type lookups, which wants interned names.
  */
 #define NAME_BITS 9
 #define LONGEST 40
@@ -26,7 +26,8 @@ static PyObject *name_of(const char *text) {
 }
 
 AMBI_EXPORT PyObject *PyObject_GetAttrString(PyObject *o, const char *name) {
-  if (!Py_TYPE(o)->tp_getattro && Py_TYPE(o)->tp_getattr) return Py_TYPE(o)->tp_getattr(o, (char *)name);
+  if (!Py_TYPE(o)->tp_getattro && Py_TYPE(o)->tp_getattr)
+    return Py_TYPE(o)->tp_getattr(o, (char *)name);
   PyObject *key = name_of(name);
   if (!key) return NULL;
   PyObject *value = PyObject_GetAttr(o, key);

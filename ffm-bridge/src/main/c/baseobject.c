@@ -6,18 +6,21 @@ static bool has_arguments(PyObject *args, PyObject *kwargs) {
 }
 
 /*
- * Arguments are an error in __new__ when __init__ does not take them either, and the other way round;
- * a class that overrides one of the two may leave the other to object.
+ * Arguments are an error in __new__ when __init__ does not take them either, and the other way
+ * round; a class that overrides one of the two may leave the other to object.
  */
 int ambi_object_init(PyObject *self, PyObject *args, PyObject *kwargs) {
   PyTypeObject *type = Py_TYPE(self);
   if (!has_arguments(args, kwargs)) return 0;
   if (type->tp_init != ambi_object_init) {
-    PyErr_SetString(PyExc_TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
+    PyErr_SetString(PyExc_TypeError,
+                    "object.__init__() takes exactly one argument (the instance to initialize)");
     return -1;
   }
   if (type->tp_new == ambi_object_new) {
-    PyErr_Format(PyExc_TypeError, "%.200s.__init__() takes exactly one argument (the instance to initialize)", type->tp_name);
+    PyErr_Format(PyExc_TypeError,
+                 "%.200s.__init__() takes exactly one argument (the instance to initialize)",
+                 type->tp_name);
     return -1;
   }
   return 0;
@@ -30,8 +33,8 @@ static PyObject *abstract_error(PyTypeObject *type) {
     text = PyUnicode_Join(separator, names);
   }
   if (text) {
-    PyErr_Format(PyExc_TypeError, "Can't instantiate abstract class %s with abstract method%s %U", type->tp_name,
-                 PyList_GET_SIZE(names) > 1 ? "s" : "", text);
+    PyErr_Format(PyExc_TypeError, "Can't instantiate abstract class %s with abstract method%s %U",
+                 type->tp_name, PyList_GET_SIZE(names) > 1 ? "s" : "", text);
   }
   Py_XDECREF(set);
   Py_XDECREF(names);
@@ -43,10 +46,12 @@ static PyObject *abstract_error(PyTypeObject *type) {
 PyObject *ambi_object_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
   if (has_arguments(args, kwargs)) {
     if (type->tp_new != ambi_object_new) {
-      PyErr_SetString(PyExc_TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
+      PyErr_SetString(PyExc_TypeError,
+                      "object.__new__() takes exactly one argument (the type to instantiate)");
       return NULL;
     }
-    if (type->tp_init == ambi_object_init) return PyErr_Format(PyExc_TypeError, "%.200s() takes no arguments", type->tp_name);
+    if (type->tp_init == ambi_object_init)
+      return PyErr_Format(PyExc_TypeError, "%.200s() takes no arguments", type->tp_name);
   }
   if (PyType_HasFeature(type, Py_TPFLAGS_IS_ABSTRACT)) return abstract_error(type);
   return type->tp_alloc(type, 0);
@@ -59,7 +64,8 @@ static PyObject *object_repr(PyObject *self) {
   PyObject *module, *name = PyType_GetQualName(type);
   if (!name) return NULL;
   if (_PyObject_LookupAttr((PyObject *)type, AMBI_ID("__module__"), &module) < 0) PyErr_Clear();
-  bool named = module && PyUnicode_Check(module) && !_PyUnicode_EqualToASCIIString(module, "builtins");
+  bool named =
+      module && PyUnicode_Check(module) && !_PyUnicode_EqualToASCIIString(module, "builtins");
   PyObject *text = named ? PyUnicode_FromFormat("<%U.%U object at %p>", module, name, self)
                          : PyUnicode_FromFormat("<%s object at %p>", type->tp_name, self);
   Py_XDECREF(module);
@@ -85,14 +91,17 @@ static PyObject *object_richcompare(PyObject *self, PyObject *other, int op) {
   return truth < 0 ? NULL : PyBool_FromLong(!truth);
 }
 
-/* ---- __class__ ------------------------------------------------------------------------------------------ */
+/* ---- __class__ ------------------------------------------------------------------------------- */
 
-static PyObject *get_class(PyObject *self, void *closure AMBI_UNUSED) { return AMBI_NEWREF(Py_TYPE(self)); }
+static PyObject *get_class(PyObject *self, void *closure AMBI_UNUSED) {
+  return AMBI_NEWREF(Py_TYPE(self));
+}
 
 /* Both must free in the same way and keep the same things at the same offsets. */
 static bool same_layout(PyTypeObject *a, PyTypeObject *b) {
-  return a->tp_basicsize == b->tp_basicsize && a->tp_itemsize == b->tp_itemsize && a->tp_free == b->tp_free &&
-         a->tp_dictoffset == b->tp_dictoffset && a->tp_weaklistoffset == b->tp_weaklistoffset &&
+  return a->tp_basicsize == b->tp_basicsize && a->tp_itemsize == b->tp_itemsize &&
+         a->tp_free == b->tp_free && a->tp_dictoffset == b->tp_dictoffset &&
+         a->tp_weaklistoffset == b->tp_weaklistoffset &&
          ambi_type_solid_base(a) == ambi_type_solid_base(b) &&
          PyType_HasFeature(a, Py_TPFLAGS_HAVE_GC) == PyType_HasFeature(b, Py_TPFLAGS_HAVE_GC);
 }
@@ -103,17 +112,22 @@ static int set_class(PyObject *self, PyObject *value, void *closure AMBI_UNUSED)
     return -1;
   }
   if (!PyType_Check(value)) {
-    PyErr_Format(PyExc_TypeError, "__class__ must be set to a class, not '%s' object", Py_TYPE(value)->tp_name);
+    PyErr_Format(PyExc_TypeError, "__class__ must be set to a class, not '%s' object",
+                 Py_TYPE(value)->tp_name);
     return -1;
   }
   PyTypeObject *old = Py_TYPE(self), *new = (PyTypeObject *)value;
   bool modules = PyType_IsSubtype(new, &PyModule_Type) && PyType_IsSubtype(old, &PyModule_Type);
-  if (!modules && (PyType_HasFeature(new, Py_TPFLAGS_IMMUTABLETYPE) || PyType_HasFeature(old, Py_TPFLAGS_IMMUTABLETYPE))) {
-    PyErr_SetString(PyExc_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+  if (!modules && (PyType_HasFeature(new, Py_TPFLAGS_IMMUTABLETYPE) ||
+                   PyType_HasFeature(old, Py_TPFLAGS_IMMUTABLETYPE))) {
+    PyErr_SetString(
+        PyExc_TypeError,
+        "__class__ assignment only supported for mutable types or ModuleType subclasses");
     return -1;
   }
   if (!same_layout(old, new)) {
-    PyErr_Format(PyExc_TypeError, "__class__ assignment: '%s' object layout differs from '%s'", new->tp_name, old->tp_name);
+    PyErr_Format(PyExc_TypeError, "__class__ assignment: '%s' object layout differs from '%s'",
+                 new->tp_name, old->tp_name);
     return -1;
   }
   if (PyType_HasFeature(new, Py_TPFLAGS_HEAPTYPE)) Py_INCREF(new);
@@ -124,14 +138,16 @@ static int set_class(PyObject *self, PyObject *value, void *closure AMBI_UNUSED)
 
 PyGetSetDef ambi_object_getset[] = {{"__class__", get_class, set_class, NULL, NULL}, {0}};
 
-/* ---- methods -------------------------------------------------------------------------------------------- */
+/* ---- methods --------------------------------------------------------------------------------- */
 
 static PyObject *object_format(PyObject *self, PyObject *spec) {
   if (!PyUnicode_Check(spec)) {
-    return PyErr_Format(PyExc_TypeError, "__format__() argument must be str, not %.50s", Py_TYPE(spec)->tp_name);
+    return PyErr_Format(PyExc_TypeError, "__format__() argument must be str, not %.50s",
+                        Py_TYPE(spec)->tp_name);
   }
   if (PyUnicode_GET_LENGTH(spec) > 0) {
-    return PyErr_Format(PyExc_TypeError, "unsupported format string passed to %.200s.__format__", Py_TYPE(self)->tp_name);
+    return PyErr_Format(PyExc_TypeError, "unsupported format string passed to %.200s.__format__",
+                        Py_TYPE(self)->tp_name);
   }
   return PyObject_Str(self);
 }
@@ -148,7 +164,8 @@ static PyObject *object_dir(PyObject *self, PyObject *ignored AMBI_UNUSED) {
   if (_PyObject_LookupAttr(self, AMBI_ID("__dict__"), &own) < 0) return NULL;
   PyObject *all = own && PyDict_Check(own) ? PyDict_Copy(own) : PyDict_New();
   Py_XDECREF(own);
-  PyObject *of_class = PyObject_CallMethodObjArgs((PyObject *)&PyType_Type, AMBI_ID("__dir__"), (PyObject *)Py_TYPE(self), NULL);
+  PyObject *of_class = PyObject_CallMethodObjArgs((PyObject *)&PyType_Type, AMBI_ID("__dir__"),
+                                                  (PyObject *)Py_TYPE(self), NULL);
   int result = all && of_class ? 0 : -1;
   for (Py_ssize_t i = 0; result == 0 && i < PyList_GET_SIZE(of_class); i++) {
     result = PyDict_SetItem(all, PyList_GET_ITEM(of_class, i), Py_None);
@@ -159,9 +176,13 @@ static PyObject *object_dir(PyObject *self, PyObject *ignored AMBI_UNUSED) {
   return names;
 }
 
-static PyObject *object_init_subclass(PyObject *cls AMBI_UNUSED, PyObject *ignored AMBI_UNUSED) { Py_RETURN_NONE; }
+static PyObject *object_init_subclass(PyObject *cls AMBI_UNUSED, PyObject *ignored AMBI_UNUSED) {
+  Py_RETURN_NONE;
+}
 
-static PyObject *object_subclasshook(PyObject *cls AMBI_UNUSED, PyObject *args AMBI_UNUSED) { Py_RETURN_NOTIMPLEMENTED; }
+static PyObject *object_subclasshook(PyObject *cls AMBI_UNUSED, PyObject *args AMBI_UNUSED) {
+  Py_RETURN_NOTIMPLEMENTED;
+}
 
 /*
  * Cython looks these two up when it makes a class, and refuses to go on without them; only pickling

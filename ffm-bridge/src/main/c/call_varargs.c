@@ -23,7 +23,8 @@ static PyObject *call_format(PyObject *callable, const char *format, va_list va)
 }
 
 /* The method takes `o` first; the values of the format follow. */
-static PyObject *call_unbound_format(PyObject *method, PyObject *o, const char *format, va_list va) {
+static PyObject *call_unbound_format(PyObject *method, PyObject *o, const char *format,
+                                     va_list va) {
   PyObject *small[AMBI_SMALL_STACK + 2] = {NULL, o};
   if (!format || !format[strspn(format, ",: \t")]) {
     return PyObject_Vectorcall(method, small + 1, 1 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
@@ -38,7 +39,8 @@ static PyObject *call_unbound_format(PyObject *method, PyObject *o, const char *
   } else {
     stack[1] = o;
     memcpy(stack + 2, items, (size_t)n * sizeof(PyObject *));
-    result = PyObject_Vectorcall(method, stack + 1, (size_t)(n + 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    result = PyObject_Vectorcall(method, stack + 1,
+                                 (size_t)(n + 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
   }
   if (stack != small) PyMem_Free(stack);
   Py_DECREF(value);

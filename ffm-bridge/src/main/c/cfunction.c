@@ -19,10 +19,10 @@ static PyObject *wrong_count(PyObject *f, const char *takes, Py_ssize_t nargs) {
 }
 
 /* The depth of C calls is counted where a call can come back here through a callback. */
-#define GUARDED(call)                                                   \
+#define GUARDED(call)                                                       \
   if (Py_EnterRecursiveCall(" while calling a Python object")) return NULL; \
-  PyObject *result = (call);                                            \
-  Py_LeaveRecursiveCall();                                              \
+  PyObject *result = (call);                                                \
+  Py_LeaveRecursiveCall();                                                  \
   return result
 
 static PyObject *call_noargs(PyObject *f, PyObject *const *args AMBI_UNUSED, size_t nargsf,
@@ -60,7 +60,8 @@ static PyObject *call_fast_method(PyObject *f, PyObject *const *args, size_t nar
   GUARDED(function(self_of(f), defining, args, (size_t)PyVectorcall_NARGS(nargsf), kwnames));
 }
 
-/* tp_call: METH_VARARGS functions come here with what they want, others from tuple-based callers. */
+/* tp_call: METH_VARARGS functions come here with what they want, others from tuple-based callers.
+ */
 static PyObject *cfunction_call(PyObject *f, PyObject *args, PyObject *kwargs) {
   PyMethodDef *ml = FUNCTION(f)->m_ml;
   if (!(ml->ml_flags & METH_VARARGS)) return PyVectorcall_Call(f, args, kwargs);
@@ -77,26 +78,13 @@ static PyObject *cfunction_call(PyObject *f, PyObject *args, PyObject *kwargs) {
 static bool convention(int flags, vectorcallfunc *call) {
   switch (flags & METH_CONVENTION) {
     case METH_VARARGS:
-    case METH_VARARGS | METH_KEYWORDS:
-      *call = NULL;
-      return true;
-    case METH_NOARGS:
-      *call = call_noargs;
-      return true;
-    case METH_O:
-      *call = call_o;
-      return true;
-    case METH_FASTCALL:
-      *call = call_fast;
-      return true;
-    case METH_FASTCALL | METH_KEYWORDS:
-      *call = call_fast_keywords;
-      return true;
-    case METH_METHOD | METH_FASTCALL | METH_KEYWORDS:
-      *call = call_fast_method;
-      return true;
-    default:
-      return false;
+    case METH_VARARGS | METH_KEYWORDS: *call = NULL; return true;
+    case METH_NOARGS: *call = call_noargs; return true;
+    case METH_O: *call = call_o; return true;
+    case METH_FASTCALL: *call = call_fast; return true;
+    case METH_FASTCALL | METH_KEYWORDS: *call = call_fast_keywords; return true;
+    case METH_METHOD | METH_FASTCALL | METH_KEYWORDS: *call = call_fast_method; return true;
+    default: return false;
   }
 }
 
@@ -136,10 +124,10 @@ AMBI_EXPORT PyObject *PyCFunction_New(PyMethodDef *ml, PyObject *self) {
   return PyCMethod_New(ml, self, NULL, NULL);
 }
 
-#define CHECKED(o, otherwise)   \
-  if (!PyCFunction_Check(o)) {  \
-    PyErr_BadInternalCall();    \
-    return otherwise;           \
+#define CHECKED(o, otherwise)  \
+  if (!PyCFunction_Check(o)) { \
+    PyErr_BadInternalCall();   \
+    return otherwise;          \
   }
 
 AMBI_EXPORT PyCFunction PyCFunction_GetFunction(PyObject *o) {
@@ -215,8 +203,7 @@ static PyObject *get_qualname(PyObject *o, void *closure AMBI_UNUSED) {
   if (PyUnicode_Check(type_name)) {
     name = PyUnicode_FromFormat("%S.%s", type_name, f->m_ml->ml_name);
   } else {
-    PyErr_SetString(PyExc_TypeError,
-                    "<method>.__class__.__qualname__ is not a unicode object");
+    PyErr_SetString(PyExc_TypeError, "<method>.__class__.__qualname__ is not a unicode object");
   }
   Py_DECREF(type_name);
   return name;

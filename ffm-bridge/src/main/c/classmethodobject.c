@@ -11,7 +11,8 @@ typedef struct {
 #define CALLABLE(o) (((ClassMethod *)(o))->callable)
 #define DICT(o) (((ClassMethod *)(o))->dict)
 
-/* What a wrapper takes over from what it wraps, as functools.wraps does; missing ones are skipped. */
+/* What a wrapper takes over from what it wraps, as functools.wraps does; missing ones are skipped.
+ */
 static int copy_attributes(PyObject *o, PyObject *callable) {
   PyObject *names[] = {AMBI_ID("__module__"), AMBI_ID("__name__"), AMBI_ID("__qualname__"),
                        AMBI_ID("__doc__"), AMBI_ID("__annotations__")};
@@ -74,7 +75,7 @@ static PyGetSetDef getset[] = {
     {0},
 };
 
-/* ---- staticmethod --------------------------------------------------------------------------------- */
+/* ---- staticmethod ---------------------------------------------------------------------------- */
 
 AMBI_EXPORT PyObject *PyStaticMethod_New(PyObject *callable) {
   return make(&PyStaticMethod_Type, callable);
@@ -117,7 +118,7 @@ AMBI_EXPORT PyTypeObject PyStaticMethod_Type = {
     .tp_free = PyObject_GC_Del,
 };
 
-/* ---- classmethod ---------------------------------------------------------------------------------- */
+/* ---- classmethod ----------------------------------------------------------------------------- */
 
 AMBI_EXPORT PyObject *PyClassMethod_New(PyObject *callable) {
   return make(&PyClassMethod_Type, callable);

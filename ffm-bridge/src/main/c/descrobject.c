@@ -58,12 +58,13 @@ static PyObject *getset_repr(PyObject *o) {
 /* A descriptor works on C fields of its type: on any other object it would read wild memory. */
 static int check_applies(PyObject *descr, PyObject *o) {
   if (AMBI_LIKELY(PyObject_TypeCheck(o, PyDescr_TYPE(descr)))) return 0;
-  PyErr_Format(PyExc_TypeError, "descriptor '%U' for '%.100s' objects doesn't apply to a '%.100s' object",
+  PyErr_Format(PyExc_TypeError,
+               "descriptor '%U' for '%.100s' objects doesn't apply to a '%.100s' object",
                PyDescr_NAME(descr), PyDescr_TYPE(descr)->tp_name, Py_TYPE(o)->tp_name);
   return -1;
 }
 
-/* ---- methods: calling ---------------------------------------------------------------------------- */
+/* ---- methods: calling ------------------------------------------------------------------------ */
 
 static PyObject *wrong_count(PyObject *f, const char *format, Py_ssize_t nargs) {
   PyObject *name = ambi_function_str(f);
@@ -159,7 +160,8 @@ done:
 }
 
 static vectorcallfunc convention(int flags) {
-  switch (flags & (METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD)) {
+  switch (flags &
+          (METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD)) {
     case METH_VARARGS: return call_varargs;
     case METH_VARARGS | METH_KEYWORDS: return call_varargs_keywords;
     case METH_FASTCALL: return call_fast;
@@ -190,7 +192,7 @@ AMBI_EXPORT PyObject *PyDescr_NewClassMethod(PyTypeObject *type, PyMethodDef *de
   return (PyObject *)d;
 }
 
-/* ---- methods: binding ------------------------------------------------------------------------------ */
+/* ---- methods: binding ------------------------------------------------------------------------ */
 
 static PyObject *method_get(PyObject *o, PyObject *instance, PyObject *type) {
   if (!instance) return AMBI_NEWREF(o);
@@ -219,7 +221,8 @@ static PyObject *classmethod_get(PyObject *o, PyObject *instance, PyObject *type
                         PyDescr_NAME(o), PyDescr_TYPE(o)->tp_name, Py_TYPE(type)->tp_name);
   }
   if (!PyType_IsSubtype((PyTypeObject *)type, PyDescr_TYPE(o))) {
-    return PyErr_Format(PyExc_TypeError, "descriptor '%U' requires a subtype of '%.100s' but received '%.100s'",
+    return PyErr_Format(PyExc_TypeError,
+                        "descriptor '%U' requires a subtype of '%.100s' but received '%.100s'",
                         PyDescr_NAME(o), PyDescr_TYPE(o)->tp_name, ((PyTypeObject *)type)->tp_name);
   }
   PyMethodDef *def = METHOD_DESCR(o)->d_method;
@@ -236,8 +239,8 @@ static PyObject *classmethod_call(PyObject *o, PyObject *args, PyObject *kwargs)
   PyObject *self = PyTuple_GET_ITEM(args, 0);
   PyObject *bound = classmethod_get(o, NULL, self);
   if (!bound) return NULL;
-  PyObject *result = PyObject_VectorcallDict(bound, ((PyTupleObject *)args)->ob_item + 1,
-                                             (size_t)(n - 1), kwargs);
+  PyObject *result =
+      PyObject_VectorcallDict(bound, ((PyTupleObject *)args)->ob_item + 1, (size_t)(n - 1), kwargs);
   Py_DECREF(bound);
   return result;
 }
@@ -252,7 +255,7 @@ static PyObject *method_get_text_signature(PyObject *o, void *closure AMBI_UNUSE
   return ambi_text_signature(METHOD_DESCR(o)->d_method->ml_name, METHOD_DESCR(o)->d_method->ml_doc);
 }
 
-/* ---- members and getsets ------------------------------------------------------------------------------ */
+/* ---- members and getsets --------------------------------------------------------------------- */
 
 AMBI_EXPORT PyObject *PyDescr_NewMember(PyTypeObject *type, PyMemberDef *def) {
   PyDescrObject *d = descr_new(&PyMemberDescr_Type, type, def->name);
@@ -309,7 +312,7 @@ static PyObject *getset_get_doc(PyObject *o, void *closure AMBI_UNUSED) {
 
 AMBI_EXPORT int PyDescr_IsData(PyObject *o) { return Py_TYPE(o)->tp_descr_set != NULL; }
 
-/* ---- their types ------------------------------------------------------------------------------------------ */
+/* ---- their types ----------------------------------------------------------------------------- */
 
 static PyMemberDef descr_members[] = {
     {"__objclass__", T_OBJECT, offsetof(PyDescrObject, d_type), READONLY, NULL},

@@ -1,4 +1,5 @@
-/* Doc strings of C functions and types, whose first line may be a signature: "name(args)\n--\n\ntext". */
+/* Doc strings of C functions and types, whose first line may be a signature:
+ * "name(args)\n--\n\ntext". */
 #include "types.h"
 
 static const char marker[] = ")\n--\n\n";

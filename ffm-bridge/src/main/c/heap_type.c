@@ -50,8 +50,9 @@ static bool resurrected(PyTypeObject *type, PyObject *self) {
 }
 
 /*
- * tp_dealloc of every class that was made from Python or from a spec without one of its own: takes down
- * what the classes up to the first with another tp_dealloc added, and leaves the rest to that one.
+ * tp_dealloc of every class that was made from Python or from a spec without one of its own: takes
+ * down what the classes up to the first with another tp_dealloc added, and leaves the rest to that
+ * one.
  */
 void ambi_subtype_dealloc(PyObject *self) {
   PyTypeObject *type = Py_TYPE(self), *base = type;
@@ -71,7 +72,7 @@ void ambi_subtype_dealloc(PyObject *self) {
   if (release_type) Py_DECREF(type);
 }
 
-/* ---- __dict__ and __weakref__ of instances ------------------------------------------------------------ */
+/* ---- __dict__ and __weakref__ of instances --------------------------------------------------- */
 
 static PyObject *get_weakref(PyObject *self, void *closure AMBI_UNUSED) {
   Py_ssize_t offset = Py_TYPE(self)->tp_weaklistoffset;

@@ -1,7 +1,9 @@
-/* isinstance and issubclass, for types, tuples of types, and objects whose metaclass or __bases__ say so. */
+/* isinstance and issubclass, for types, tuples of types, and objects whose metaclass or __bases__
+ * say so. */
 #include "types.h"
 
-/* The __bases__ of an object that is no type but acts as a class; NULL without an error if it has none. */
+/* The __bases__ of an object that is no type but acts as a class; NULL without an error if it has
+ * none. */
 static PyObject *bases_of(PyObject *cls) {
   PyObject *bases;
   if (_PyObject_LookupAttr(cls, AMBI_ID("__bases__"), &bases) <= 0) return NULL;
@@ -43,7 +45,8 @@ static int plain_isinstance(PyObject *o, PyObject *cls) {
     }
     return result;
   }
-  if (!check_class(cls, "isinstance() arg 2 must be a type, a tuple of types, or a union")) return -1;
+  if (!check_class(cls, "isinstance() arg 2 must be a type, a tuple of types, or a union"))
+    return -1;
   int result = _PyObject_LookupAttr(o, AMBI_ID("__class__"), &claimed);
   if (claimed) {
     result = derives(claimed, cls);
@@ -63,7 +66,8 @@ static int plain_issubclass(PyObject *derived, PyObject *cls) {
   return derives(derived, cls);
 }
 
-static int any_of(PyObject *o, PyObject *classes, int (*check)(PyObject *, PyObject *), const char *where) {
+static int any_of(PyObject *o, PyObject *classes, int (*check)(PyObject *, PyObject *),
+                  const char *where) {
   if (Py_EnterRecursiveCall(where)) return -1;
   int result = 0;
   for (Py_ssize_t i = 0; result == 0 && i < PyTuple_GET_SIZE(classes); i++) {

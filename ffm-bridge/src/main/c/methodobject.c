@@ -1,10 +1,12 @@
-/* Bound methods: `method`, and `instancemethod`, which binds any callable that a type's dict holds. */
+/* Bound methods: `method`, and `instancemethod`, which binds any callable that a type's dict holds.
+ */
 #include "types.h"
 
 #define METHOD(o) ((PyMethodObject *)(o))
 #define PyMethod_Check(o) Py_IS_TYPE(o, &PyMethod_Type)
 
-/* The function gets `self` before the arguments: in the word before them, when the caller lends it. */
+/* The function gets `self` before the arguments: in the word before them, when the caller lends it.
+ */
 static PyObject *method_vectorcall(PyObject *method, PyObject *const *args, size_t nargsf,
                                    PyObject *kwnames) {
   PyObject *self = METHOD(method)->im_self, *function = METHOD(method)->im_func;
@@ -152,7 +154,8 @@ AMBI_EXPORT PyTypeObject PyMethod_Type = {
     .tp_new = method_new,
 };
 
-/* ---- instancemethod ---------------------------------------------------------------------------- */
+/* ---- instancemethod ----------------------------------------------------------------------------
+ */
 
 #define IM_FUNC(o) (((PyInstanceMethodObject *)(o))->func)
 

@@ -22,7 +22,8 @@ static int no_accessor(PyObject *o, PyObject *instance, const char *accessor) {
   PyObject *qualname = PyObject_GetAttr((PyObject *)Py_TYPE(instance), AMBI_ID("__qualname__"));
   if (!qualname) return -1;
   if (PROPERTY(o)->name) {
-    PyErr_Format(PyExc_AttributeError, "property %R of %R object has no %s", PROPERTY(o)->name, qualname, accessor);
+    PyErr_Format(PyExc_AttributeError, "property %R of %R object has no %s", PROPERTY(o)->name,
+                 qualname, accessor);
   } else {
     PyErr_Format(PyExc_AttributeError, "property of %R object has no %s", qualname, accessor);
   }
@@ -81,9 +82,8 @@ static PyObject *copy_with(PyObject *o, PyObject *get, PyObject *set, PyObject *
   Property *p = PROPERTY(o);
 #define PICK(given, old) ((given) && (given) != Py_None ? (given) : (old) ? (old) : Py_None)
   PyObject *doc = p->getter_doc && get && get != Py_None ? Py_None : p->doc ? p->doc : Py_None;
-  PyObject *copy =
-      PyObject_CallFunctionObjArgs((PyObject *)Py_TYPE(o), PICK(get, p->get), PICK(set, p->set),
-                                   PICK(del, p->del), doc, NULL);
+  PyObject *copy = PyObject_CallFunctionObjArgs((PyObject *)Py_TYPE(o), PICK(get, p->get),
+                                                PICK(set, p->set), PICK(del, p->del), doc, NULL);
   if (copy && PyObject_TypeCheck(copy, &PyProperty_Type)) {
     Py_SETREF(PROPERTY(copy)->name, AMBI_XNEWREF(p->name));
   }
@@ -96,7 +96,8 @@ static PyObject *property_deleter(PyObject *o, PyObject *f) { return copy_with(o
 
 static PyObject *property_set_name(PyObject *o, PyObject *args) {
   if (PyTuple_GET_SIZE(args) != 2) {
-    return PyErr_Format(PyExc_TypeError, "__set_name__() takes 2 positional arguments but %zd were given",
+    return PyErr_Format(PyExc_TypeError,
+                        "__set_name__() takes 2 positional arguments but %zd were given",
                         PyTuple_GET_SIZE(args));
   }
   Py_SETREF(PROPERTY(o)->name, AMBI_NEWREF(PyTuple_GET_ITEM(args, 1)));

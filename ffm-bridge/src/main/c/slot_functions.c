@@ -32,7 +32,8 @@ PyObject *ambi_lookup_special(PyObject *self, PyObject *name) {
 static PyObject *call_found(PyObject *method, int unbound, PyObject **stack, Py_ssize_t n) {
   PyObject *result =
       unbound ? PyObject_Vectorcall(method, stack, (size_t)n, NULL)
-              : PyObject_Vectorcall(method, stack + 1, (size_t)(n - 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+              : PyObject_Vectorcall(method, stack + 1,
+                                    (size_t)(n - 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
   Py_DECREF(method);
   return result;
 }
@@ -55,8 +56,8 @@ static PyObject *call_maybe(PyObject *name, PyObject **stack, Py_ssize_t n) {
   Py_RETURN_NOTIMPLEMENTED;
 }
 
-#define CALL(how, name, ...)                               \
-  how(AMBI_ID(name), (PyObject *[]){self, __VA_ARGS__},    \
+#define CALL(how, name, ...)                            \
+  how(AMBI_ID(name), (PyObject *[]){self, __VA_ARGS__}, \
       sizeof((PyObject *[]){self, __VA_ARGS__}) / sizeof(PyObject *))
 #define CALL_SELF(name) call_method(AMBI_ID(name), (PyObject *[]){self}, 1)
 
@@ -66,7 +67,7 @@ static int status(PyObject *result) {
   return 0;
 }
 
-/* ---- numbers ------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 /* Does the class of `other`, a subclass of self's, define the reflected method anew? */
 static int overloads(PyObject *self, PyObject *other, PyObject *name) {
@@ -89,8 +90,8 @@ static bool has_slot(PyObject *o, size_t offset, void *function) {
 }
 
 /* One binary operator, for both operands: the slot of either may have brought the call here. */
-static PyObject *binary(PyObject *self, PyObject *other, size_t offset, void *function, PyObject *name,
-                        PyObject *reflected) {
+static PyObject *binary(PyObject *self, PyObject *other, size_t offset, void *function,
+                        PyObject *name, PyObject *reflected) {
   bool reflect = !Py_IS_TYPE(self, Py_TYPE(other)) && has_slot(other, offset, function);
   PyObject *result;
   if (has_slot(self, offset, function)) {
@@ -112,9 +113,9 @@ static PyObject *binary(PyObject *self, PyObject *other, size_t offset, void *fu
   Py_RETURN_NOTIMPLEMENTED;
 }
 
-#define BINARY(slot, name)                                                                       \
-  PyObject *ambi_slot_nb_##slot(PyObject *self, PyObject *other) {                               \
-    return binary(self, other, offsetof(PyHeapTypeObject, as_number.nb_##slot),                  \
+#define BINARY(slot, name)                                                                         \
+  PyObject *ambi_slot_nb_##slot(PyObject *self, PyObject *other) {                                 \
+    return binary(self, other, offsetof(PyHeapTypeObject, as_number.nb_##slot),                    \
                   (void *)ambi_slot_nb_##slot, AMBI_ID("__" name "__"), AMBI_ID("__r" name "__")); \
   }
 BINARY(add, "add")
@@ -131,8 +132,10 @@ BINARY(floor_divide, "floordiv")
 BINARY(true_divide, "truediv")
 BINARY(matrix_multiply, "matmul")
 
-#define INPLACE(slot, name) \
-  PyObject *ambi_slot_nb_##slot(PyObject *self, PyObject *other) { return CALL(call_method, name, other); }
+#define INPLACE(slot, name)                                        \
+  PyObject *ambi_slot_nb_##slot(PyObject *self, PyObject *other) { \
+    return CALL(call_method, name, other);                         \
+  }
 AMBI_INPLACE_OPERATORS(INPLACE)
 
 #define UNARY(slot, name) \
@@ -143,14 +146,17 @@ UNARY(index, "__index__")
 PyObject *ambi_slot_nb_power(PyObject *self, PyObject *other, PyObject *modulus) {
   size_t offset = offsetof(PyHeapTypeObject, as_number.nb_power);
   if (modulus == Py_None) {
-    return binary(self, other, offset, (void *)ambi_slot_nb_power, AMBI_ID("__pow__"), AMBI_ID("__rpow__"));
+    return binary(self, other, offset, (void *)ambi_slot_nb_power, AMBI_ID("__pow__"),
+                  AMBI_ID("__rpow__"));
   }
   /* With a modulus there is no reflected form. */
-  if (has_slot(self, offset, (void *)ambi_slot_nb_power)) return CALL(call_method, "__pow__", other, modulus);
+  if (has_slot(self, offset, (void *)ambi_slot_nb_power))
+    return CALL(call_method, "__pow__", other, modulus);
   Py_RETURN_NOTIMPLEMENTED;
 }
 
-PyObject *ambi_slot_nb_inplace_power(PyObject *self, PyObject *other, PyObject *modulus AMBI_UNUSED) {
+PyObject *ambi_slot_nb_inplace_power(PyObject *self, PyObject *other,
+                                     PyObject *modulus AMBI_UNUSED) {
   return CALL(call_method, "__ipow__", other);
 }
 
@@ -172,13 +178,14 @@ int ambi_slot_nb_bool(PyObject *self) {
   } else if (PyBool_Check(value)) {
     truth = value == Py_True;
   } else {
-    PyErr_Format(PyExc_TypeError, "__bool__ should return bool, returned %s", Py_TYPE(value)->tp_name);
+    PyErr_Format(PyExc_TypeError, "__bool__ should return bool, returned %s",
+                 Py_TYPE(value)->tp_name);
   }
   Py_DECREF(value);
   return truth;
 }
 
-/* ---- containers ------------------------------------------------------------------------------------ */
+/* ---- containers ------------------------------------------------------------------------------ */
 
 Py_ssize_t ambi_slot_length(PyObject *self) {
   PyObject *value = CALL_SELF("__len__");
@@ -204,7 +211,8 @@ PyObject *ambi_slot_sq_item(PyObject *self, Py_ssize_t i) {
 }
 
 int ambi_slot_mp_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
-  return status(value ? CALL(call_method, "__setitem__", key, value) : CALL(call_method, "__delitem__", key));
+  return status(value ? CALL(call_method, "__setitem__", key, value)
+                      : CALL(call_method, "__delitem__", key));
 }
 
 int ambi_slot_sq_ass_item(PyObject *self, Py_ssize_t i, PyObject *value) {
@@ -215,7 +223,9 @@ int ambi_slot_sq_ass_item(PyObject *self, Py_ssize_t i, PyObject *value) {
   return result;
 }
 
-PyObject *ambi_slot_mp_subscript(PyObject *self, PyObject *key) { return CALL(call_method, "__getitem__", key); }
+PyObject *ambi_slot_mp_subscript(PyObject *self, PyObject *key) {
+  return CALL(call_method, "__getitem__", key);
+}
 
 /* `item in o` by iteration, for a class that has no __contains__. */
 static int contains_by_iterating(PyObject *o, PyObject *item) {
@@ -261,7 +271,7 @@ PyObject *ambi_slot_tp_iter(PyObject *self) {
 
 PyObject *ambi_slot_tp_iternext(PyObject *self) { return CALL_SELF("__next__"); }
 
-/* ---- text, hash, comparison -------------------------------------------------------------------------- */
+/* ---- text, hash, comparison ------------------------------------------------------------------ */
 
 PyObject *ambi_slot_tp_repr(PyObject *self) {
   int unbound;
@@ -303,7 +313,7 @@ PyObject *ambi_slot_tp_richcompare(PyObject *self, PyObject *other, int op) {
   return call_maybe(names[op], (PyObject *[]){self, other}, 2);
 }
 
-/* ---- calls and attributes --------------------------------------------------------------------------------- */
+/* ---- calls and attributes -------------------------------------------------------------------- */
 
 PyObject *ambi_slot_tp_call(PyObject *self, PyObject *args, PyObject *kwargs) {
   PyObject *method = ambi_lookup_special(self, AMBI_ID("__call__"));
@@ -322,9 +332,11 @@ PyObject *ambi_slot_tp_getattr_hook(PyObject *self, PyObject *name) {
   PyObject *fallback = _PyType_Lookup(type, AMBI_ID("__getattr__"));
   Py_XINCREF(fallback);
   PyObject *first = _PyType_Lookup(type, AMBI_ID("__getattribute__"));
-  bool generic = !first || (Py_IS_TYPE(first, &PyWrapperDescr_Type) &&
-                            ((PyWrapperDescrObject *)first)->d_wrapped == (void *)PyObject_GenericGetAttr);
-  PyObject *value = generic ? PyObject_GenericGetAttr(self, name) : CALL(call_method, "__getattribute__", name);
+  bool generic =
+      !first || (Py_IS_TYPE(first, &PyWrapperDescr_Type) &&
+                 ((PyWrapperDescrObject *)first)->d_wrapped == (void *)PyObject_GenericGetAttr);
+  PyObject *value =
+      generic ? PyObject_GenericGetAttr(self, name) : CALL(call_method, "__getattribute__", name);
   if (!value && fallback && PyErr_ExceptionMatches(PyExc_AttributeError)) {
     PyErr_Clear();
     value = CALL(call_method, "__getattr__", name);
@@ -334,7 +346,8 @@ PyObject *ambi_slot_tp_getattr_hook(PyObject *self, PyObject *name) {
 }
 
 int ambi_slot_tp_setattro(PyObject *self, PyObject *name, PyObject *value) {
-  return status(value ? CALL(call_method, "__setattr__", name, value) : CALL(call_method, "__delattr__", name));
+  return status(value ? CALL(call_method, "__setattr__", name, value)
+                      : CALL(call_method, "__delattr__", name));
 }
 
 PyObject *ambi_slot_tp_descr_get(PyObject *self, PyObject *instance, PyObject *type) {
@@ -348,7 +361,8 @@ PyObject *ambi_slot_tp_descr_get(PyObject *self, PyObject *instance, PyObject *t
 }
 
 int ambi_slot_tp_descr_set(PyObject *self, PyObject *instance, PyObject *value) {
-  return status(value ? CALL(call_method, "__set__", instance, value) : CALL(call_method, "__delete__", instance));
+  return status(value ? CALL(call_method, "__set__", instance, value)
+                      : CALL(call_method, "__delete__", instance));
 }
 
 int ambi_slot_tp_init(PyObject *self, PyObject *args, PyObject *kwargs) {
@@ -361,7 +375,8 @@ int ambi_slot_tp_init(PyObject *self, PyObject *args, PyObject *kwargs) {
   Py_DECREF(method);
   if (!result) return -1;
   if (result != Py_None) {
-    PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'", Py_TYPE(result)->tp_name);
+    PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'",
+                 Py_TYPE(result)->tp_name);
     Py_DECREF(result);
     return -1;
   }
@@ -376,7 +391,8 @@ PyObject *ambi_slot_tp_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
   PyObject *with_type = PyTuple_New(n + 1), *result = NULL;
   if (with_type) {
     PyTuple_SET_ITEM(with_type, 0, AMBI_NEWREF(type));
-    for (Py_ssize_t i = 0; i < n; i++) PyTuple_SET_ITEM(with_type, i + 1, AMBI_NEWREF(PyTuple_GET_ITEM(args, i)));
+    for (Py_ssize_t i = 0; i < n; i++)
+      PyTuple_SET_ITEM(with_type, i + 1, AMBI_NEWREF(PyTuple_GET_ITEM(args, i)));
     result = PyObject_Call(function, with_type, kwargs);
     Py_DECREF(with_type);
   }
@@ -398,15 +414,24 @@ void ambi_slot_tp_finalize(PyObject *self) {
   PyErr_Restore(type, value, traceback);
 }
 
-/* ---- await ---------------------------------------------------------------------------------------------------- */
+/* ---- await
+ * ----------------------------------------------------------------------------------------------------
+ */
 
 static PyObject *call_async(PyObject *self, PyObject *name, const char *what) {
   int unbound;
   PyObject *method = ambi_lookup_special_method(self, name, &unbound);
   if (method) return call_found(method, unbound, (PyObject *[]){self}, 1);
-  return PyErr_Format(PyExc_AttributeError, "object %.50s does not have %s method", Py_TYPE(self)->tp_name, what);
+  return PyErr_Format(PyExc_AttributeError, "object %.50s does not have %s method",
+                      Py_TYPE(self)->tp_name, what);
 }
 
-PyObject *ambi_slot_am_await(PyObject *self) { return call_async(self, AMBI_ID("__await__"), "__await__"); }
-PyObject *ambi_slot_am_aiter(PyObject *self) { return call_async(self, AMBI_ID("__aiter__"), "__aiter__"); }
-PyObject *ambi_slot_am_anext(PyObject *self) { return call_async(self, AMBI_ID("__anext__"), "__anext__"); }
+PyObject *ambi_slot_am_await(PyObject *self) {
+  return call_async(self, AMBI_ID("__await__"), "__await__");
+}
+PyObject *ambi_slot_am_aiter(PyObject *self) {
+  return call_async(self, AMBI_ID("__aiter__"), "__aiter__");
+}
+PyObject *ambi_slot_am_anext(PyObject *self) {
+  return call_async(self, AMBI_ID("__anext__"), "__anext__");
+}

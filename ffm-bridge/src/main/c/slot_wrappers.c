@@ -4,7 +4,8 @@
 static bool count_is(PyObject *args, Py_ssize_t n) {
   Py_ssize_t given = PyTuple_GET_SIZE(args);
   if (given == n) return true;
-  PyErr_Format(PyExc_TypeError, "expected %d argument%s, got %zd", (int)n, n == 1 ? "" : "s", given);
+  PyErr_Format(PyExc_TypeError, "expected %d argument%s, got %zd", (int)n, n == 1 ? "" : "s",
+               given);
   return false;
 }
 
@@ -58,7 +59,8 @@ WRAPPER(index_argument) {
   return i == -1 && PyErr_Occurred() ? NULL : ((ssizeargfunc)wrapped)(self, i);
 }
 
-/* Sequence slots take an index from zero; a negative one counts from the end where there is a length. */
+/* Sequence slots take an index from zero; a negative one counts from the end where there is a
+ * length. */
 static Py_ssize_t sequence_index(PyObject *self, PyObject *o) {
   Py_ssize_t i = PyNumber_AsSsize_t(o, PyExc_OverflowError);
   if (i == -1 && PyErr_Occurred()) return -1;
@@ -110,8 +112,8 @@ WRAPPER(delitem) {
 }
 
 /*
- * object.__setattr__(int, ...) would get around what type.__setattr__ forbids, so a slot may be used
- * through a base only when it is the one of the nearest base that is no Python-made class.
+ * object.__setattr__(int, ...) would get around what type.__setattr__ forbids, so a slot may be
+ * used through a base only when it is the one of the nearest base that is no Python-made class.
  */
 static bool setattr_is_safe(PyObject *self, setattrofunc function, const char *what) {
   PyTypeObject *type = Py_TYPE(self), *base = type;

@@ -1,7 +1,7 @@
 /*
- * Special methods and slots. slot_wrappers.c calls a slot with Python arguments (`int.__add__(1, 2)`);
- * slot_functions.c is what a slot holds when a class defines the special method by an object in its
- * dict; type_slots.c has the table that pairs the two.
+ * Special methods and slots. slot_wrappers.c calls a slot with Python arguments (`int.__add__(1,
+ * 2)`); slot_functions.c is what a slot holds when a class defines the special method by an object
+ * in its dict; type_slots.c has the table that pairs the two.
  */
 #ifndef AMBI_SLOTS_H
 #define AMBI_SLOTS_H
@@ -26,8 +26,8 @@
 #define AMBI_WRAPPERS(X) \
   X(unary) X(binary) X(binary_l) X(binary_r) X(ternary) X(ternary_r) X(inquiry) X(length) \
   X(index_argument) X(sq_item) X(sq_setitem) X(sq_delitem) X(contains) X(setitem) X(delitem) \
-  X(hash) X(setattr) X(delattr) X(next) X(descr_get) X(descr_set) X(descr_delete) X(del) \
-  X(lt) X(le) X(eq) X(ne) X(gt) X(ge)
+  X(hash) X(setattr) X(delattr) X(next) X(descr_get) X(descr_set) X(descr_delete) X(del) X(lt) \
+  X(le) X(eq) X(ne) X(gt) X(ge)
 #define DECLARE(name) PyObject *ambi_wrap_##name(PyObject *, PyObject *, void *);
 AMBI_WRAPPERS(DECLARE)
 #undef DECLARE

@@ -36,9 +36,7 @@ AMBI_EXPORT PyObject *PyMember_GetOne(const char *object, PyMemberDef *def) {
                           Py_TYPE(object)->tp_name, def->name);
     }
     case T_NONE: Py_RETURN_NONE;
-    default:
-      PyErr_SetString(PyExc_SystemError, "bad memberdescr type");
-      return NULL;
+    default: PyErr_SetString(PyExc_SystemError, "bad memberdescr type"); return NULL;
   }
 }
 
@@ -46,7 +44,8 @@ static int truncated(const char *type) {
   return PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "Truncation of value to %s", type);
 }
 
-/* An integer into a field narrower than long; a warning, not an error, tells that it did not fit. */
+/* An integer into a field narrower than long; a warning, not an error, tells that it did not fit.
+ */
 static int set_narrow(char *at, PyObject *value, int size, long min, long max, const char *type) {
   long n = PyLong_AsLong(value);
   if (n == -1 && PyErr_Occurred()) return -1;
@@ -65,7 +64,8 @@ static int set_unsigned(char *at, PyObject *value, size_t size, const char *type
     warn = 1;
   }
   memcpy(at, &n, size);
-  if (warn) return PyErr_WarnEx(PyExc_RuntimeWarning, "Writing negative value into unsigned field", 1);
+  if (warn)
+    return PyErr_WarnEx(PyExc_RuntimeWarning, "Writing negative value into unsigned field", 1);
   return size < sizeof n && n >> (8 * size) ? truncated(type) : 0;
 }
 
@@ -138,9 +138,7 @@ AMBI_EXPORT int PyMember_SetOne(char *object, PyMemberDef *def, PyObject *value)
         return -1;
       }
       /* fall through */
-    case T_OBJECT:
-      Py_SETREF(*(PyObject **)at, AMBI_XNEWREF(value));
-      return 0;
+    case T_OBJECT: Py_SETREF(*(PyObject **)at, AMBI_XNEWREF(value)); return 0;
     case T_CHAR: {
       Py_ssize_t size;
       const char *text = PyUnicode_AsUTF8AndSize(value, &size);

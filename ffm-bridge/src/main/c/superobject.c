@@ -1,4 +1,5 @@
-/* super(type, object_or_type). The form without arguments needs a Python frame, which nothing here has. */
+/* super(type, object_or_type). The form without arguments needs a Python frame, which nothing here
+ * has. */
 #include "types.h"
 
 typedef struct {
@@ -42,7 +43,8 @@ static PyTypeObject *super_check(PyTypeObject *type, PyObject *obj) {
   return NULL;
 }
 
-/* The attribute of the first class after `type` on the MRO that has it; NULL without an error if none. */
+/* The attribute of the first class after `type` on the MRO that has it; NULL without an error if
+ * none. */
 static PyObject *find_after(Super *s, PyObject *name) {
   PyObject *mro = s->obj_type->tp_mro, *found = NULL;
   if (!mro) return NULL;
@@ -60,7 +62,8 @@ static PyObject *find_after(Super *s, PyObject *name) {
 
 static PyObject *super_getattro(PyObject *o, PyObject *name) {
   Super *s = SUPER(o);
-  bool own = !s->obj_type || (PyUnicode_Check(name) && _PyUnicode_EqualToASCIIString(name, "__class__"));
+  bool own =
+      !s->obj_type || (PyUnicode_Check(name) && _PyUnicode_EqualToASCIIString(name, "__class__"));
   if (own) return PyObject_GenericGetAttr(o, name);
   PyObject *found = find_after(s, name);
   if (!found) return PyErr_Occurred() ? NULL : PyObject_GenericGetAttr(o, name);
@@ -108,7 +111,8 @@ static int super_init(PyObject *o, PyObject *args, PyObject *kwargs) {
   }
   PyObject *type = PyTuple_GET_ITEM(args, 0), *obj = n == 2 ? PyTuple_GET_ITEM(args, 1) : NULL;
   if (!PyType_Check(type)) {
-    PyErr_Format(PyExc_TypeError, "super() argument 1 must be a type, not %.200s", Py_TYPE(type)->tp_name);
+    PyErr_Format(PyExc_TypeError, "super() argument 1 must be a type, not %.200s",
+                 Py_TYPE(type)->tp_name);
     return -1;
   }
   if (obj == Py_None) obj = NULL;

@@ -12,11 +12,13 @@ const char *ambi_type_short_name(PyTypeObject *type) {
 
 static int may_set(PyTypeObject *type, PyObject *value, const char *name) {
   if (PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE)) {
-    PyErr_Format(PyExc_TypeError, "cannot set '%s' attribute of immutable type '%s'", name, type->tp_name);
+    PyErr_Format(PyExc_TypeError, "cannot set '%s' attribute of immutable type '%s'", name,
+                 type->tp_name);
     return -1;
   }
   if (!value) {
-    PyErr_Format(PyExc_TypeError, "cannot delete '%s' attribute of immutable type '%s'", name, type->tp_name);
+    PyErr_Format(PyExc_TypeError, "cannot delete '%s' attribute of immutable type '%s'", name,
+                 type->tp_name);
     return -1;
   }
   return 0;
@@ -25,12 +27,14 @@ static int may_set(PyTypeObject *type, PyObject *value, const char *name) {
 static int may_set_str(PyTypeObject *type, PyObject *value, const char *name) {
   if (may_set(type, value, name) < 0) return -1;
   if (PyUnicode_Check(value)) return 0;
-  PyErr_Format(PyExc_TypeError, "can only assign string to %s.%s, not '%s'", type->tp_name, name, Py_TYPE(value)->tp_name);
+  PyErr_Format(PyExc_TypeError, "can only assign string to %s.%s, not '%s'", type->tp_name, name,
+               Py_TYPE(value)->tp_name);
   return -1;
 }
 
 static PyObject *get_name(PyObject *o, void *closure AMBI_UNUSED) {
-  return IS_HEAP(o) ? AMBI_NEWREF(HEAP(o)->ht_name) : PyUnicode_FromString(ambi_type_short_name(TYPE(o)));
+  return IS_HEAP(o) ? AMBI_NEWREF(HEAP(o)->ht_name)
+                    : PyUnicode_FromString(ambi_type_short_name(TYPE(o)));
 }
 
 static int set_name(PyObject *o, PyObject *value, void *closure AMBI_UNUSED) {
@@ -48,7 +52,8 @@ static int set_name(PyObject *o, PyObject *value, void *closure AMBI_UNUSED) {
 }
 
 static PyObject *get_qualname(PyObject *o, void *closure AMBI_UNUSED) {
-  return IS_HEAP(o) ? AMBI_NEWREF(HEAP(o)->ht_qualname) : PyUnicode_FromString(ambi_type_short_name(TYPE(o)));
+  return IS_HEAP(o) ? AMBI_NEWREF(HEAP(o)->ht_qualname)
+                    : PyUnicode_FromString(ambi_type_short_name(TYPE(o)));
 }
 
 static int set_qualname(PyObject *o, PyObject *value, void *closure AMBI_UNUSED) {
@@ -74,7 +79,9 @@ static int set_module(PyObject *o, PyObject *value, void *closure AMBI_UNUSED) {
   return PyDict_SetItem(TYPE(o)->tp_dict, AMBI_ID("__module__"), value);
 }
 
-static PyObject *get_bases(PyObject *o, void *closure AMBI_UNUSED) { return AMBI_NEWREF(TYPE(o)->tp_bases); }
+static PyObject *get_bases(PyObject *o, void *closure AMBI_UNUSED) {
+  return AMBI_NEWREF(TYPE(o)->tp_bases);
+}
 
 static PyObject *get_dict(PyObject *o, void *closure AMBI_UNUSED) {
   return TYPE(o)->tp_dict ? PyDictProxy_New(TYPE(o)->tp_dict) : AMBI_NEWREF(Py_None);
@@ -106,7 +113,8 @@ static PyObject *get_abstractmethods(PyObject *o, void *closure AMBI_UNUSED) {
   if (TYPE(o) != &PyType_Type) {
     names = PyDict_GetItemWithError(TYPE(o)->tp_dict, AMBI_ID("__abstractmethods__"));
   }
-  if (!names && !PyErr_Occurred()) PyErr_SetObject(PyExc_AttributeError, AMBI_ID("__abstractmethods__"));
+  if (!names && !PyErr_Occurred())
+    PyErr_SetObject(PyExc_AttributeError, AMBI_ID("__abstractmethods__"));
   return AMBI_XNEWREF(names);
 }
 
@@ -131,19 +139,22 @@ static int set_abstractmethods(PyObject *o, PyObject *value, void *closure AMBI_
 
 static PyObject *get_annotations(PyObject *o, void *closure AMBI_UNUSED) {
   if (!IS_HEAP(o)) {
-    return PyErr_Format(PyExc_AttributeError, "type object '%s' has no attribute '__annotations__'", TYPE(o)->tp_name);
+    return PyErr_Format(PyExc_AttributeError, "type object '%s' has no attribute '__annotations__'",
+                        TYPE(o)->tp_name);
   }
   PyObject *found = PyDict_GetItemWithError(TYPE(o)->tp_dict, AMBI_ID("__annotations__"));
   if (found || PyErr_Occurred()) return AMBI_XNEWREF(found);
   PyObject *made = PyDict_New();
-  if (made && PyDict_SetItem(TYPE(o)->tp_dict, AMBI_ID("__annotations__"), made) < 0) Py_CLEAR(made);
+  if (made && PyDict_SetItem(TYPE(o)->tp_dict, AMBI_ID("__annotations__"), made) < 0)
+    Py_CLEAR(made);
   PyType_Modified(TYPE(o));
   return made;
 }
 
 static int set_annotations(PyObject *o, PyObject *value, void *closure AMBI_UNUSED) {
   if (PyType_HasFeature(TYPE(o), Py_TPFLAGS_IMMUTABLETYPE)) {
-    PyErr_Format(PyExc_TypeError, "cannot set '__annotations__' attribute of immutable type '%s'", TYPE(o)->tp_name);
+    PyErr_Format(PyExc_TypeError, "cannot set '__annotations__' attribute of immutable type '%s'",
+                 TYPE(o)->tp_name);
     return -1;
   }
   PyType_Modified(TYPE(o));
@@ -168,7 +179,7 @@ PyGetSetDef ambi_type_getset[] = {
     {0},
 };
 
-/* ---- methods ----------------------------------------------------------------------------------------- */
+/* ---- methods --------------------------------------------------------------------------------- */
 
 static PyObject *type_mro(PyObject *o, PyObject *ignored AMBI_UNUSED) {
   PyObject *mro = ambi_type_compute_mro(TYPE(o));
@@ -182,7 +193,8 @@ static PyObject *type_subclasses(PyObject *o, PyObject *ignored AMBI_UNUSED) {
   return ambi_type_subclasses(TYPE(o));
 }
 
-static PyObject *type_prepare(PyObject *o AMBI_UNUSED, PyObject *args AMBI_UNUSED, PyObject *kwargs AMBI_UNUSED) {
+static PyObject *type_prepare(PyObject *o AMBI_UNUSED, PyObject *args AMBI_UNUSED,
+                              PyObject *kwargs AMBI_UNUSED) {
   return PyDict_New();
 }
 
@@ -211,7 +223,8 @@ static int merge_names(PyObject *dict, PyObject *cls) {
   int result = own ? PyDict_Update(dict, own) : 0;
   Py_XDECREF(own);
   if (result < 0 || _PyObject_LookupAttr(cls, AMBI_ID("__bases__"), &bases) < 0) return -1;
-  for (Py_ssize_t i = 0; result == 0 && bases && PyTuple_Check(bases) && i < PyTuple_GET_SIZE(bases); i++) {
+  for (Py_ssize_t i = 0;
+       result == 0 && bases && PyTuple_Check(bases) && i < PyTuple_GET_SIZE(bases); i++) {
     result = merge_names(dict, PyTuple_GET_ITEM(bases, i));
   }
   Py_XDECREF(bases);
@@ -232,7 +245,8 @@ static PyObject *type_sizeof(PyObject *o, PyObject *ignored AMBI_UNUSED) {
 PyMethodDef ambi_type_methods[] = {
     {"mro", type_mro, METH_NOARGS, NULL},
     {"__subclasses__", type_subclasses, METH_NOARGS, NULL},
-    {"__prepare__", (PyCFunction)(void (*)(void))type_prepare, METH_VARARGS | METH_KEYWORDS | METH_CLASS, NULL},
+    {"__prepare__", (PyCFunction)(void (*)(void))type_prepare,
+     METH_VARARGS | METH_KEYWORDS | METH_CLASS, NULL},
     {"__instancecheck__", type_instancecheck, METH_O, NULL},
     {"__subclasscheck__", type_subclasscheck, METH_O, NULL},
     {"__dir__", type_dir, METH_NOARGS, NULL},
@@ -240,8 +254,12 @@ PyMethodDef ambi_type_methods[] = {
     {0},
 };
 
-/* ---- questions of C --------------------------------------------------------------------------------------- */
+/* ---- questions of C -------------------------------------------------------------------------- */
 
 AMBI_EXPORT unsigned long PyType_GetFlags(PyTypeObject *type) { return type->tp_flags; }
-AMBI_EXPORT PyObject *PyType_GetName(PyTypeObject *type) { return get_name((PyObject *)type, NULL); }
-AMBI_EXPORT PyObject *PyType_GetQualName(PyTypeObject *type) { return get_qualname((PyObject *)type, NULL); }
+AMBI_EXPORT PyObject *PyType_GetName(PyTypeObject *type) {
+  return get_name((PyObject *)type, NULL);
+}
+AMBI_EXPORT PyObject *PyType_GetQualName(PyTypeObject *type) {
+  return get_qualname((PyObject *)type, NULL);
+}

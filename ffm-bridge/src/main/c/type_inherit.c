@@ -3,15 +3,18 @@
 
 #define OFFSET(field) offsetof(PyTypeObject, field)
 
-/* The suites: a pointer in the type, and the words behind it, but for those that CPython keeps as reserved. */
+/* The suites: a pointer in the type, and the words behind it, but for those that CPython keeps as
+ * reserved. */
 static const struct {
   size_t pointer, words;
   unsigned reserved; /* bit i: word i is no slot */
 } suites[] = {
-    {OFFSET(tp_as_number), sizeof(PyNumberMethods) / 8, 1u << (offsetof(PyNumberMethods, nb_reserved) / 8)},
+    {OFFSET(tp_as_number), sizeof(PyNumberMethods) / 8,
+     1u << (offsetof(PyNumberMethods, nb_reserved) / 8)},
     {OFFSET(tp_as_async), sizeof(PyAsyncMethods) / 8, 0},
     {OFFSET(tp_as_sequence), sizeof(PySequenceMethods) / 8,
-     1u << (offsetof(PySequenceMethods, was_sq_slice) / 8) | 1u << (offsetof(PySequenceMethods, was_sq_ass_slice) / 8)},
+     1u << (offsetof(PySequenceMethods, was_sq_slice) / 8) |
+         1u << (offsetof(PySequenceMethods, was_sq_ass_slice) / 8)},
     {OFFSET(tp_as_mapping), sizeof(PyMappingMethods) / 8, 0},
     {OFFSET(tp_as_buffer), sizeof(PyBufferProcs) / 8, 0},
 };
@@ -34,7 +37,8 @@ static void inherit_suites(PyTypeObject *type, PyTypeObject *base) {
   }
 }
 
-/* Whether the type's dict defines __eq__ or __hash__; then neither of the two slots is inherited. */
+/* Whether the type's dict defines __eq__ or __hash__; then neither of the two slots is inherited.
+ */
 static int overrides_hash(PyTypeObject *type) {
   if (PyDict_GetItemWithError(type->tp_dict, AMBI_ID("__eq__"))) return 1;
   if (PyErr_Occurred()) return -1;
@@ -109,9 +113,9 @@ int ambi_type_inherit_slots(PyTypeObject *type, PyTypeObject *base) {
 }
 
 /* The flags that stand for "a subclass of"; the built-in types carry their own. */
-#define FAMILY                                                                             \
-  (Py_TPFLAGS_LONG_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS |       \
-   Py_TPFLAGS_BYTES_SUBCLASS | Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_DICT_SUBCLASS |    \
+#define FAMILY                                                                          \
+  (Py_TPFLAGS_LONG_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS |    \
+   Py_TPFLAGS_BYTES_SUBCLASS | Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_DICT_SUBCLASS | \
    Py_TPFLAGS_BASE_EXC_SUBCLASS | Py_TPFLAGS_TYPE_SUBCLASS)
 /* Py_TPFLAGS_MATCH_SELF: `case int(x)` binds x to the object itself. */
 #define MATCH_SELF (1UL << 22)

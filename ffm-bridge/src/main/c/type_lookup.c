@@ -1,11 +1,13 @@
-/* Attributes of types: the search along the MRO with its cache, and type's own getattro and setattro. */
+/* Attributes of types: the search along the MRO with its cache, and type's own getattro and
+ * setattro. */
 #include "types.h"
 
 /*
  * The cache holds what the MRO search gave for (version of the type, interned name). A type gets a
- * version on its first lookup and loses it when it or a base changes, so stale entries match nothing.
- * Nothing in it is owned: while the version stands, the type's dicts hold the values; and a name is known by its
- * address and its hash, since another string may come to the address of a dead one.
+ * version on its first lookup and loses it when it or a base changes, so stale entries match
+ * nothing. Nothing in it is owned: while the version stands, the type's dicts hold the values; and
+ * a name is known by its address and its hash, since another string may come to the address of a
+ * dead one.
  */
 #define CACHE_BITS 12
 static struct {
@@ -90,7 +92,8 @@ AMBI_EXPORT PyObject *_PyType_Lookup(PyTypeObject *type, PyObject *name) {
   if (AMBI_UNLIKELY(!is_interned(name))) return search_keeping_error(type, name);
   unsigned i = slot_of(type->tp_version_tag, name);
   if (AMBI_LIKELY(cache[i].version == type->tp_version_tag && cache[i].name == name &&
-                  cache[i].hash == ((PyASCIIObject *)name)->hash && PyType_HasFeature(type, Py_TPFLAGS_VALID_VERSION_TAG))) {
+                  cache[i].hash == ((PyASCIIObject *)name)->hash &&
+                  PyType_HasFeature(type, Py_TPFLAGS_VALID_VERSION_TAG))) {
     return cache[i].value;
   }
   PyObject *found = search_keeping_error(type, name);
@@ -104,17 +107,20 @@ AMBI_EXPORT PyObject *_PyType_Lookup(PyTypeObject *type, PyObject *name) {
   return found;
 }
 
-/* ---- attributes of a type ------------------------------------------------------------------------------- */
+/* ---- attributes of a type -------------------------------------------------------------------- */
 
 static PyObject *meta_error(PyTypeObject *type, PyObject *name) {
-  return PyErr_Format(PyExc_AttributeError, "type object '%.50s' has no attribute '%U'", type->tp_name, name);
+  return PyErr_Format(PyExc_AttributeError, "type object '%.50s' has no attribute '%U'",
+                      type->tp_name, name);
 }
 
-/* A data descriptor of the metaclass, the type's own MRO, the metaclass's other attributes: in this order. */
+/* A data descriptor of the metaclass, the type's own MRO, the metaclass's other attributes: in this
+ * order. */
 PyObject *ambi_type_getattro(PyObject *o, PyObject *name) {
   PyTypeObject *type = (PyTypeObject *)o, *meta = Py_TYPE(o);
   if (!PyUnicode_Check(name)) {
-    return PyErr_Format(PyExc_TypeError, "attribute name must be string, not '%.200s'", Py_TYPE(name)->tp_name);
+    return PyErr_Format(PyExc_TypeError, "attribute name must be string, not '%.200s'",
+                        Py_TYPE(name)->tp_name);
   }
   if (!type->tp_dict && PyType_Ready(type) < 0) return NULL;
   PyObject *from_meta = _PyType_Lookup(meta, name), *value;
@@ -156,11 +162,13 @@ static bool is_dunder(PyObject *name) {
 int ambi_type_setattro(PyObject *o, PyObject *name, PyObject *value) {
   PyTypeObject *type = (PyTypeObject *)o;
   if (PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE)) {
-    PyErr_Format(PyExc_TypeError, "cannot set %R attribute of immutable type '%s'", name, type->tp_name);
+    PyErr_Format(PyExc_TypeError, "cannot set %R attribute of immutable type '%s'", name,
+                 type->tp_name);
     return -1;
   }
   if (!PyUnicode_Check(name)) {
-    PyErr_Format(PyExc_TypeError, "attribute name must be string, not '%.200s'", Py_TYPE(name)->tp_name);
+    PyErr_Format(PyExc_TypeError, "attribute name must be string, not '%.200s'",
+                 Py_TYPE(name)->tp_name);
     return -1;
   }
   Py_INCREF(name);

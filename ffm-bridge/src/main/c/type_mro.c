@@ -1,4 +1,5 @@
-/* The order of bases: the C3 linearisation, subtype tests, the base that decides the layout, subclasses. */
+/* The order of bases: the C3 linearisation, subtype tests, the base that decides the layout,
+ * subclasses. */
 #include "types.h"
 
 AMBI_EXPORT int PyType_IsSubtype(PyTypeObject *a, PyTypeObject *b) {
@@ -18,7 +19,7 @@ AMBI_EXPORT int PyType_IsSubtype(PyTypeObject *a, PyTypeObject *b) {
   return b == &PyBaseObject_Type;
 }
 
-/* ---- C3 ------------------------------------------------------------------------------------------- */
+/* ---- C3 -------------------------------------------------------------------------------------- */
 
 static bool in_tail(PyObject *sequence, Py_ssize_t head, PyObject *o) {
   for (Py_ssize_t i = head + 1; i < PyTuple_GET_SIZE(sequence); i++) {
@@ -59,7 +60,8 @@ done:
   Py_XDECREF(text);
 }
 
-/* Merges the sequences: each time the first head that is in no tail. `n` of them; steals nothing. */
+/* Merges the sequences: each time the first head that is in no tail. `n` of them; steals nothing.
+ */
 static PyObject *merge(PyTypeObject *type, PyObject **sequences, Py_ssize_t *heads, Py_ssize_t n,
                        Py_ssize_t total) {
   PyObject *result = PyTuple_New(total + 1);
@@ -85,7 +87,9 @@ static PyObject *merge(PyTypeObject *type, PyObject **sequences, Py_ssize_t *hea
     }
     PyTuple_SET_ITEM(result, size++, AMBI_NEWREF(next));
     for (Py_ssize_t i = 0; i < n; i++) {
-      if (heads[i] < PyTuple_GET_SIZE(sequences[i]) && PyTuple_GET_ITEM(sequences[i], heads[i]) == next) heads[i]++;
+      if (heads[i] < PyTuple_GET_SIZE(sequences[i]) &&
+          PyTuple_GET_ITEM(sequences[i], heads[i]) == next)
+        heads[i]++;
     }
   }
   PyObject *exact = PyTuple_GetSlice(result, 0, size);
@@ -113,7 +117,8 @@ PyObject *ambi_type_compute_mro(PyTypeObject *type) {
   for (Py_ssize_t i = 0; i < n; i++) {
     PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(bases, i);
     if (!base->tp_mro) {
-      return PyErr_Format(PyExc_TypeError, "Cannot extend an incomplete type '%.100s'", base->tp_name);
+      return PyErr_Format(PyExc_TypeError, "Cannot extend an incomplete type '%.100s'",
+                          base->tp_name);
     }
     total += PyTuple_GET_SIZE(base->tp_mro);
   }
@@ -122,7 +127,8 @@ PyObject *ambi_type_compute_mro(PyTypeObject *type) {
   Py_ssize_t *heads = PyMem_Calloc((size_t)n + 1, sizeof *heads);
   PyObject *result = NULL;
   if (sequences && heads) {
-    for (Py_ssize_t i = 0; i < n; i++) sequences[i] = ((PyTypeObject *)PyTuple_GET_ITEM(bases, i))->tp_mro;
+    for (Py_ssize_t i = 0; i < n; i++)
+      sequences[i] = ((PyTypeObject *)PyTuple_GET_ITEM(bases, i))->tp_mro;
     sequences[n] = bases;
     result = merge(type, sequences, heads, n + 1, total);
   } else {
@@ -139,7 +145,8 @@ static int check_custom_mro(PyTypeObject *type, PyObject *mro) {
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro); i++) {
     PyObject *base = PyTuple_GET_ITEM(mro, i);
     if (!PyType_Check(base)) {
-      PyErr_Format(PyExc_TypeError, "mro() returned a non-class ('%.500s')", Py_TYPE(base)->tp_name);
+      PyErr_Format(PyExc_TypeError, "mro() returned a non-class ('%.500s')",
+                   Py_TYPE(base)->tp_name);
       return -1;
     }
     if (!PyType_IsSubtype(solid, ambi_type_solid_base((PyTypeObject *)base))) {
@@ -171,9 +178,10 @@ int ambi_type_set_mro(PyTypeObject *type) {
   return 0;
 }
 
-/* ---- layout --------------------------------------------------------------------------------------------- */
+/* ---- layout ---------------------------------------------------------------------------------- */
 
-/* Whether `type` adds C fields to `base`, other than a __dict__ and a list of weak references at its end. */
+/* Whether `type` adds C fields to `base`, other than a __dict__ and a list of weak references at
+ * its end. */
 static bool extends_layout(PyTypeObject *type, PyTypeObject *base) {
   size_t size = (size_t)type->tp_basicsize;
   if (type->tp_itemsize || base->tp_itemsize) {
@@ -238,7 +246,7 @@ PyTypeObject *ambi_calculate_metaclass(PyTypeObject *metatype, PyObject *bases) 
   return winner;
 }
 
-/* ---- subclasses ---------------------------------------------------------------------------------------- */
+/* ---- subclasses ------------------------------------------------------------------------------ */
 
 int ambi_type_add_subclasses(PyTypeObject *type) {
   PyObject *bases = type->tp_bases, *key = PyLong_FromVoidPtr(type);

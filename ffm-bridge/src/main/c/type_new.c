@@ -4,7 +4,7 @@
 /* What type.__new__ finds out before it allocates. */
 typedef struct {
   PyObject *name, *bases, *dict; /* dict: our own copy */
-  PyObject *slots;               /* a sorted tuple of names without __dict__ and __weakref__; or NULL */
+  PyObject *slots; /* a sorted tuple of names without __dict__ and __weakref__; or NULL */
   PyTypeObject *base;
   bool add_dict, add_weakref;
 } plan;
@@ -28,22 +28,25 @@ static int default_bases(plan *p, PyObject *bases) {
   return 0;
 }
 
-/* ---- __slots__ ------------------------------------------------------------------------------------- */
+/* ---- __slots__ ------------------------------------------------------------------------------- */
 
 static int special_slot(const char *name, bool *add, bool may) {
   if (may && !*add) {
     *add = true;
     return 0;
   }
-  PyErr_Format(PyExc_TypeError, strcmp(name, "__dict__") == 0
-                                    ? "__dict__ slot disallowed: we already got one"
-                                    : "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+  PyErr_Format(
+      PyExc_TypeError,
+      strcmp(name, "__dict__") == 0
+          ? "__dict__ slot disallowed: we already got one"
+          : "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
   return -1;
 }
 
 static int check_slot_name(plan *p, PyObject *name) {
   if (!PyUnicode_Check(name)) {
-    PyErr_Format(PyExc_TypeError, "__slots__ items must be strings, not '%.200s'", Py_TYPE(name)->tp_name);
+    PyErr_Format(PyExc_TypeError, "__slots__ items must be strings, not '%.200s'",
+                 Py_TYPE(name)->tp_name);
     return -1;
   }
   if (!PyUnicode_IsIdentifier(name)) {
@@ -71,7 +74,8 @@ static int read_slots(plan *p, bool may_add_dict, bool may_add_weakref) {
   PyObject *list = PyList_New(0);
   int result = all && list ? 0 : -1;
   if (result == 0 && PyTuple_GET_SIZE(all) > 0 && p->base->tp_itemsize) {
-    PyErr_Format(PyExc_TypeError, "nonempty __slots__ not supported for subtype of '%s'", p->base->tp_name);
+    PyErr_Format(PyExc_TypeError, "nonempty __slots__ not supported for subtype of '%s'",
+                 p->base->tp_name);
     result = -1;
   }
   for (Py_ssize_t i = 0; result == 0 && i < PyTuple_GET_SIZE(all); i++) {
@@ -93,7 +97,7 @@ static int read_slots(plan *p, bool may_add_dict, bool may_add_weakref) {
   return result == 0 && p->slots ? 0 : -1;
 }
 
-/* ---- the type ---------------------------------------------------------------------------------------- */
+/* ---- the type -------------------------------------------------------------------------------- */
 
 static int set_layout(PyTypeObject *type, plan *p) {
   PyTypeObject *base = p->base;
@@ -164,7 +168,8 @@ static int set_qualname(PyTypeObject *type) {
     return PyErr_Occurred() ? -1 : 0;
   }
   if (!PyUnicode_Check(qualname)) {
-    PyErr_Format(PyExc_TypeError, "type __qualname__ must be a str, not %s", Py_TYPE(qualname)->tp_name);
+    PyErr_Format(PyExc_TypeError, "type __qualname__ must be a str, not %s",
+                 Py_TYPE(qualname)->tp_name);
     return -1;
   }
   heap->ht_qualname = AMBI_NEWREF(qualname);
@@ -207,7 +212,8 @@ static int call_set_name(PyTypeObject *type) {
     }
     PyObject *error, *cause, *traceback;
     PyErr_Fetch(&error, &cause, &traceback);
-    PyErr_Format(PyExc_RuntimeError, "Error calling __set_name__ on '%.100s' instance %R in '%.100s'",
+    PyErr_Format(PyExc_RuntimeError,
+                 "Error calling __set_name__ on '%.100s' instance %R in '%.100s'",
                  Py_TYPE(value)->tp_name, key, type->tp_name);
     _PyErr_ChainExceptions(error, cause, traceback);
     result = -1;
@@ -218,7 +224,8 @@ static int call_set_name(PyTypeObject *type) {
 
 /* super(type, type).__init_subclass__(**kwargs) */
 static int call_init_subclass(PyTypeObject *type, PyObject *kwargs) {
-  PyObject *super = PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, (PyObject *)type, (PyObject *)type, NULL);
+  PyObject *super = PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, (PyObject *)type,
+                                                 (PyObject *)type, NULL);
   if (!super) return -1;
   PyObject *method = PyObject_GetAttr(super, AMBI_ID("__init_subclass__"));
   Py_DECREF(super);
@@ -248,7 +255,8 @@ failed:
 PyObject *ambi_type_new(PyTypeObject *metatype, PyObject *args, PyObject *kwargs) {
   PyObject *name, *bases, *dict;
   plan p = {0};
-  if (!PyArg_ParseTuple(args, "UO!O!:type.__new__", &name, &PyTuple_Type, &bases, &PyDict_Type, &dict)) {
+  if (!PyArg_ParseTuple(args, "UO!O!:type.__new__", &name, &PyTuple_Type, &bases, &PyDict_Type,
+                        &dict)) {
     return NULL;
   }
   PyObject *result = NULL;

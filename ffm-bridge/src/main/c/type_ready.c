@@ -19,7 +19,9 @@ static int set_mro(PyTypeObject *type) {
   if (!PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) && type->tp_base &&
       PyType_HasFeature(type->tp_base, Py_TPFLAGS_HEAPTYPE)) {
     /* Such a type would outlive its base. */
-    PyErr_Format(PyExc_TypeError, "type '%.100s' is not dynamically allocated but its base type '%.100s' is dynamically allocated",
+    PyErr_Format(PyExc_TypeError,
+                 "type '%.100s' is not dynamically allocated but its base type '%.100s' is "
+                 "dynamically allocated",
                  type->tp_name, type->tp_base->tp_name);
     return -1;
   }
@@ -27,12 +29,13 @@ static int set_mro(PyTypeObject *type) {
 }
 
 /*
- * A static type without tp_new right below `object` cannot be instantiated from Python: it has C fields
- * that object.__new__ would not know to fill.
+ * A static type without tp_new right below `object` cannot be instantiated from Python: it has C
+ * fields that object.__new__ would not know to fill.
  */
 static int set_new(PyTypeObject *type) {
   PyTypeObject *base = type->tp_base;
-  if (!type->tp_new && base == &PyBaseObject_Type && !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) {
+  if (!type->tp_new && base == &PyBaseObject_Type &&
+      !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) {
     type->tp_flags |= Py_TPFLAGS_DISALLOW_INSTANTIATION;
   }
   if (PyType_HasFeature(type, Py_TPFLAGS_DISALLOW_INSTANTIATION)) {
@@ -119,18 +122,22 @@ static int inherit(PyTypeObject *type) {
   }
   if (PyType_HasFeature(type, Py_TPFLAGS_HAVE_GC) && PyType_HasFeature(type, Py_TPFLAGS_BASETYPE) &&
       (!type->tp_free || type->tp_free == PyObject_Free)) {
-    PyErr_Format(PyExc_TypeError, "type '%.100s' participates in gc, but is a base type but has inappropriate tp_free slot",
-                 type->tp_name);
+    PyErr_Format(
+        PyExc_TypeError,
+        "type '%.100s' participates in gc, but is a base type but has inappropriate tp_free slot",
+        type->tp_name);
     return -1;
   }
   return 0;
 }
 
-/* Without a hash, tp_hash must say so, and __hash__ is None so that subclasses do not find object's. */
+/* Without a hash, tp_hash must say so, and __hash__ is None so that subclasses do not find
+ * object's. */
 static int set_hash(PyTypeObject *type) {
   if (type->tp_hash) return 0;
   if (PyDict_GetItemWithError(type->tp_dict, AMBI_ID("__hash__"))) return 0;
-  if (PyErr_Occurred() || PyDict_SetItem(type->tp_dict, AMBI_ID("__hash__"), Py_None) < 0) return -1;
+  if (PyErr_Occurred() || PyDict_SetItem(type->tp_dict, AMBI_ID("__hash__"), Py_None) < 0)
+    return -1;
   type->tp_hash = PyObject_HashNotImplemented;
   return 0;
 }
@@ -140,9 +147,11 @@ static int check_before(PyTypeObject *type) {
     PyErr_SetString(PyExc_SystemError, "Type does not define the tp_name field.");
     return -1;
   }
-  if ((PyType_HasFeature(type, Py_TPFLAGS_HAVE_VECTORCALL) && (type->tp_vectorcall_offset <= 0 || !type->tp_call)) ||
+  if ((PyType_HasFeature(type, Py_TPFLAGS_HAVE_VECTORCALL) &&
+       (type->tp_vectorcall_offset <= 0 || !type->tp_call)) ||
       (PyType_HasFeature(type, Py_TPFLAGS_METHOD_DESCRIPTOR) && !type->tp_descr_get)) {
-    PyErr_Format(PyExc_SystemError, "type %s has a flag without the slot that the flag needs", type->tp_name);
+    PyErr_Format(PyExc_SystemError, "type %s has a flag without the slot that the flag needs",
+                 type->tp_name);
     return -1;
   }
   return 0;
@@ -161,7 +170,8 @@ static int ready(PyTypeObject *type) {
 AMBI_EXPORT int PyType_Ready(PyTypeObject *type) {
   if (PyType_HasFeature(type, Py_TPFLAGS_READY)) return 0;
   if (PyType_HasFeature(type, Py_TPFLAGS_READYING)) {
-    PyErr_Format(PyExc_RuntimeError, "type %s is its own base", type->tp_name ? type->tp_name : "?");
+    PyErr_Format(PyExc_RuntimeError, "type %s is its own base",
+                 type->tp_name ? type->tp_name : "?");
     return -1;
   }
   if (!PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;

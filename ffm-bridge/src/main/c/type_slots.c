@@ -1,26 +1,33 @@
 /*
- * The table of special methods: which slot, which wrapper, which function. It is read in both directions:
- * a slot filled in C becomes a wrapper in tp_dict, a method found on the MRO fills a slot.
+ * The table of special methods: which slot, which wrapper, which function. It is read in both
+ * directions: a slot filled in C becomes a wrapper in tp_dict, a method found on the MRO fills a
+ * slot.
  */
 #include "slots.h"
 
-#define SLOT(method, place, slot_function, wrap)                     \
-  {.name = method, .offset = (int)offsetof(PyHeapTypeObject, place), \
-   .function = (void *)(slot_function), .wrapper = (wrap)}
-#define WITH_KEYWORDS(method, place, slot_function, wrap)            \
-  {.name = method, .offset = (int)offsetof(PyHeapTypeObject, place), \
-   .function = (void *)(slot_function),                              \
-   .wrapper = (wrapperfunc)(void (*)(void))(wrap), .flags = PyWrapperFlag_KEYWORDS}
+#define SLOT(method, place, slot_function, wrap)     \
+  {.name = method,                                   \
+   .offset = (int)offsetof(PyHeapTypeObject, place), \
+   .function = (void *)(slot_function),              \
+   .wrapper = (wrap)}
+#define WITH_KEYWORDS(method, place, slot_function, wrap) \
+  {.name = method,                                        \
+   .offset = (int)offsetof(PyHeapTypeObject, place),      \
+   .function = (void *)(slot_function),                   \
+   .wrapper = (wrapperfunc)(void (*)(void))(wrap),        \
+   .flags = PyWrapperFlag_KEYWORDS}
 #define TP(method, slot, function, wrap) SLOT(method, ht_type.tp_##slot, function, wrap)
-#define BINARY(name, slot)                                                             \
-  SLOT("__" name "__", as_number.nb_##slot, ambi_slot_nb_##slot, ambi_wrap_binary_l),  \
-  SLOT("__r" name "__", as_number.nb_##slot, ambi_slot_nb_##slot, ambi_wrap_binary_r)
+#define BINARY(name, slot)                                                            \
+  SLOT("__" name "__", as_number.nb_##slot, ambi_slot_nb_##slot, ambi_wrap_binary_l), \
+      SLOT("__r" name "__", as_number.nb_##slot, ambi_slot_nb_##slot, ambi_wrap_binary_r)
 #define UNARY(method, slot) SLOT(method, as_number.nb_##slot, ambi_slot_nb_##slot, ambi_wrap_unary)
-#define INPLACE(method, slot) SLOT(method, as_number.nb_##slot, ambi_slot_nb_##slot, ambi_wrap_binary)
+#define INPLACE(method, slot) \
+  SLOT(method, as_number.nb_##slot, ambi_slot_nb_##slot, ambi_wrap_binary)
 
 /*
  * In the order of the offsets, which is also the order of precedence: of two slots for one name the
- * first fills tp_dict, so number before mapping before sequence. No wrapper: the method is not made from the slot.
+ * first fills tp_dict, so number before mapping before sequence. No wrapper: the method is not made
+ * from the slot.
  */
 static wrapperbase slots[] = {
     TP("__getattribute__", getattr, NULL, NULL),
@@ -157,7 +164,7 @@ int ambi_type_add_operators(PyTypeObject *type) {
   return 0;
 }
 
-/* ---- from methods to slots -------------------------------------------------------------------------- */
+/* ---- from methods to slots ------------------------------------------------------------------- */
 
 /* Of the slots that `name` may fill: the one that the type has filled, when it is the only one. */
 static void **only_slot_of_name(PyTypeObject *type, PyObject *name) {
@@ -179,8 +186,9 @@ static bool is_new_wrapper(PyObject *o) {
 
 /*
  * Fills one slot, looking at every method that belongs to it; `p` is the first of them, what comes
- * back the first of the next slot. When all that is found are wrappers of one and the same C function, that
- * function goes into the slot directly, so that inherited C behaviour stays at C speed.
+ * back the first of the next slot. When all that is found are wrappers of one and the same C
+ * function, that function goes into the slot directly, so that inherited C behaviour stays at C
+ * speed.
  */
 static wrapperbase *update_slot(PyTypeObject *type, wrapperbase *p) {
   int offset = p->offset;

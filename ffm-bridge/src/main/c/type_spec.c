@@ -1,7 +1,8 @@
 /* Types described by a PyType_Spec: the stable ABI's way to make a type. */
 #include "types.h"
 
-/* Where each Py_xx_ slot number of CPython's typeslots.h lies in PyHeapTypeObject; the index is the number. */
+/* Where each Py_xx_ slot number of CPython's typeslots.h lies in PyHeapTypeObject; the index is the
+ * number. */
 #define BF(slot) offsetof(PyHeapTypeObject, as_buffer.bf_##slot)
 #define MP(slot) offsetof(PyHeapTypeObject, as_mapping.mp_##slot)
 #define NB(slot) offsetof(PyHeapTypeObject, as_number.nb_##slot)
@@ -10,22 +11,87 @@
 #define TP(slot) offsetof(PyHeapTypeObject, ht_type.tp_##slot)
 static const short slot_offsets[] = {
     0,
-    BF(getbuffer), BF(releasebuffer),
-    MP(ass_subscript), MP(length), MP(subscript),
-    NB(absolute), NB(add), NB(and), NB(bool), NB(divmod), NB(float), NB(floor_divide), NB(index),
-    NB(inplace_add), NB(inplace_and), NB(inplace_floor_divide), NB(inplace_lshift),
-    NB(inplace_multiply), NB(inplace_or), NB(inplace_power), NB(inplace_remainder),
-    NB(inplace_rshift), NB(inplace_subtract), NB(inplace_true_divide), NB(inplace_xor), NB(int),
-    NB(invert), NB(lshift), NB(multiply), NB(negative), NB(or), NB(positive), NB(power),
-    NB(remainder), NB(rshift), NB(subtract), NB(true_divide), NB(xor),
-    SQ(ass_item), SQ(concat), SQ(contains), SQ(inplace_concat), SQ(inplace_repeat), SQ(item),
-    SQ(length), SQ(repeat),
-    TP(alloc), TP(base), TP(bases), TP(call), TP(clear), TP(dealloc), TP(del), TP(descr_get),
-    TP(descr_set), TP(doc), TP(getattr), TP(getattro), TP(hash), TP(init), TP(is_gc), TP(iter),
-    TP(iternext), TP(methods), TP(new), TP(repr), TP(richcompare), TP(setattr), TP(setattro),
-    TP(str), TP(traverse), TP(members), TP(getset), TP(free),
-    NB(matrix_multiply), NB(inplace_matrix_multiply),
-    AM(await), AM(aiter), AM(anext), TP(finalize), AM(send),
+    BF(getbuffer),
+    BF(releasebuffer),
+    MP(ass_subscript),
+    MP(length),
+    MP(subscript),
+    NB(absolute),
+    NB(add),
+    NB(and),
+    NB(bool),
+    NB(divmod),
+    NB(float),
+    NB(floor_divide),
+    NB(index),
+    NB(inplace_add),
+    NB(inplace_and),
+    NB(inplace_floor_divide),
+    NB(inplace_lshift),
+    NB(inplace_multiply),
+    NB(inplace_or),
+    NB(inplace_power),
+    NB(inplace_remainder),
+    NB(inplace_rshift),
+    NB(inplace_subtract),
+    NB(inplace_true_divide),
+    NB(inplace_xor),
+    NB(int),
+    NB(invert),
+    NB(lshift),
+    NB(multiply),
+    NB(negative),
+    NB(or),
+    NB(positive),
+    NB(power),
+    NB(remainder),
+    NB(rshift),
+    NB(subtract),
+    NB(true_divide),
+    NB(xor),
+    SQ(ass_item),
+    SQ(concat),
+    SQ(contains),
+    SQ(inplace_concat),
+    SQ(inplace_repeat),
+    SQ(item),
+    SQ(length),
+    SQ(repeat),
+    TP(alloc),
+    TP(base),
+    TP(bases),
+    TP(call),
+    TP(clear),
+    TP(dealloc),
+    TP(del),
+    TP(descr_get),
+    TP(descr_set),
+    TP(doc),
+    TP(getattr),
+    TP(getattro),
+    TP(hash),
+    TP(init),
+    TP(is_gc),
+    TP(iter),
+    TP(iternext),
+    TP(methods),
+    TP(new),
+    TP(repr),
+    TP(richcompare),
+    TP(setattr),
+    TP(setattro),
+    TP(str),
+    TP(traverse),
+    TP(members),
+    TP(getset),
+    TP(free),
+    NB(matrix_multiply),
+    NB(inplace_matrix_multiply),
+    AM(await),
+    AM(aiter),
+    AM(anext),
+    TP(finalize),
+    AM(send),
 };
 #define SLOT_COUNT ((int)(sizeof slot_offsets / sizeof *slot_offsets))
 /* The slots that are not just copied. */
@@ -99,7 +165,8 @@ static int set_module_name(PyTypeObject *type, PyType_Spec *spec, const char *la
   PyObject *there = PyDict_GetItemWithError(type->tp_dict, AMBI_ID("__module__"));
   if (there || PyErr_Occurred()) return there ? 0 : -1;
   if (!last_dot) {
-    return PyErr_WarnFormat(PyExc_DeprecationWarning, 1, "builtin type %.200s has no __module__ attribute", spec->name);
+    return PyErr_WarnFormat(PyExc_DeprecationWarning, 1,
+                            "builtin type %.200s has no __module__ attribute", spec->name);
   }
   PyObject *name = PyUnicode_FromStringAndSize(spec->name, last_dot - spec->name);
   if (!name) return -1;
@@ -109,7 +176,8 @@ static int set_module_name(PyTypeObject *type, PyType_Spec *spec, const char *la
   return result;
 }
 
-static PyTypeObject *allocate(PyType_Spec *spec, PyObject *bases, PyObject *module, const char *short_name) {
+static PyTypeObject *allocate(PyType_Spec *spec, PyObject *bases, PyObject *module,
+                              const char *short_name) {
   Py_ssize_t members = 0;
   for (const PyMemberDef *def = slot_value(spec, Py_tp_members); def && def->name; def++) members++;
   PyTypeObject *base = ambi_type_best_base(bases);
@@ -137,7 +205,8 @@ static PyTypeObject *allocate(PyType_Spec *spec, PyObject *bases, PyObject *modu
   return NULL;
 }
 
-AMBI_EXPORT PyObject *PyType_FromModuleAndSpec(PyObject *module, PyType_Spec *spec, PyObject *bases) {
+AMBI_EXPORT PyObject *PyType_FromModuleAndSpec(PyObject *module, PyType_Spec *spec,
+                                               PyObject *bases) {
   if (!spec->name) {
     PyErr_SetString(PyExc_SystemError, "Type spec does not define the name field.");
     return NULL;
@@ -175,11 +244,13 @@ AMBI_EXPORT void *PyType_GetSlot(PyTypeObject *type, int slot) {
 
 AMBI_EXPORT PyObject *PyType_GetModule(PyTypeObject *type) {
   if (!PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) {
-    return PyErr_Format(PyExc_TypeError, "PyType_GetModule: Type '%s' is not a heap type", type->tp_name);
+    return PyErr_Format(PyExc_TypeError, "PyType_GetModule: Type '%s' is not a heap type",
+                        type->tp_name);
   }
   PyObject *module = ((PyHeapTypeObject *)type)->ht_module;
   if (module) return module;
-  return PyErr_Format(PyExc_TypeError, "PyType_GetModule: Type '%s' has no associated module", type->tp_name);
+  return PyErr_Format(PyExc_TypeError, "PyType_GetModule: Type '%s' has no associated module",
+                      type->tp_name);
 }
 
 AMBI_EXPORT void *PyType_GetModuleState(PyTypeObject *type) {
@@ -195,5 +266,7 @@ AMBI_EXPORT PyObject *PyType_GetModuleByDef(PyTypeObject *type, PyModuleDef *def
     PyObject *module = ((PyHeapTypeObject *)each)->ht_module;
     if (module && PyModule_GetDef(module) == def) return module;
   }
-  return PyErr_Format(PyExc_TypeError, "PyType_GetModuleByDef: No superclass of '%s' has the given module", type->tp_name);
+  return PyErr_Format(PyExc_TypeError,
+                      "PyType_GetModuleByDef: No superclass of '%s' has the given module",
+                      type->tp_name);
 }

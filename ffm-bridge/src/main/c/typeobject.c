@@ -1,7 +1,7 @@
 /* `type` itself, and the start of the type system. */
 #include "types.h"
 
-/* ---- making instances ------------------------------------------------------------------------------- */
+/* ---- making instances ------------------------------------------------------------------------ */
 
 PyObject *ambi_type_call(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
   if (type == &PyType_Type) {
@@ -13,8 +13,10 @@ PyObject *ambi_type_call(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
       return NULL;
     }
   }
-  if (!type->tp_new) return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", type->tp_name);
-  PyObject *o = _Py_CheckFunctionResult(NULL, (PyObject *)type, type->tp_new(type, args, kwargs), NULL);
+  if (!type->tp_new)
+    return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", type->tp_name);
+  PyObject *o =
+      _Py_CheckFunctionResult(NULL, (PyObject *)type, type->tp_new(type, args, kwargs), NULL);
   if (!o || !PyObject_TypeCheck(o, type)) return o;
   if (Py_TYPE(o)->tp_init && Py_TYPE(o)->tp_init(o, args, kwargs) < 0) {
     Py_DECREF(o);
@@ -28,7 +30,8 @@ static PyObject *type_tp_call(PyObject *type, PyObject *args, PyObject *kwargs) 
 }
 
 /* tp_vectorcall of `type`: type(x) without a tuple. */
-PyObject *ambi_type_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
+PyObject *ambi_type_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf,
+                               PyObject *kwnames) {
   Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
   if (nargs == 1 && type == (PyObject *)&PyType_Type) {
     if (kwnames && PyTuple_GET_SIZE(kwnames)) {
@@ -53,7 +56,7 @@ static int type_init(PyObject *type AMBI_UNUSED, PyObject *args, PyObject *kwarg
   return 0;
 }
 
-/* ---- __new__ in the dict of a type that has a C tp_new ---------------------------------------------------- */
+/* ---- __new__ in the dict of a type that has a C tp_new --------------------------------------- */
 
 /*
  * int.__new__(cls, ...): refuses a cls whose C layout another base's tp_new must fill, which would
@@ -62,10 +65,12 @@ static int type_init(PyObject *type AMBI_UNUSED, PyObject *args, PyObject *kwarg
 PyObject *ambi_new_wrapper(PyObject *self, PyObject *args, PyObject *kwargs) {
   PyTypeObject *type = (PyTypeObject *)self;
   Py_ssize_t n = PyTuple_GET_SIZE(args);
-  if (n < 1) return PyErr_Format(PyExc_TypeError, "%s.__new__(): not enough arguments", type->tp_name);
+  if (n < 1)
+    return PyErr_Format(PyExc_TypeError, "%s.__new__(): not enough arguments", type->tp_name);
   PyObject *first = PyTuple_GET_ITEM(args, 0);
   if (!PyType_Check(first)) {
-    return PyErr_Format(PyExc_TypeError, "%s.__new__(X): X is not a type object (%s)", type->tp_name, Py_TYPE(first)->tp_name);
+    return PyErr_Format(PyExc_TypeError, "%s.__new__(X): X is not a type object (%s)",
+                        type->tp_name, Py_TYPE(first)->tp_name);
   }
   PyTypeObject *subtype = (PyTypeObject *)first;
   if (!PyType_IsSubtype(subtype, type)) {
@@ -73,12 +78,13 @@ PyObject *ambi_new_wrapper(PyObject *self, PyObject *args, PyObject *kwargs) {
                         subtype->tp_name, subtype->tp_name, type->tp_name);
   }
   PyTypeObject *builtin = subtype;
-  while (builtin && PyType_HasFeature(builtin, Py_TPFLAGS_HEAPTYPE) && builtin->tp_new != type->tp_new) {
+  while (builtin && PyType_HasFeature(builtin, Py_TPFLAGS_HEAPTYPE) &&
+         builtin->tp_new != type->tp_new) {
     builtin = builtin->tp_base;
   }
   if (builtin && builtin->tp_new != type->tp_new) {
-    return PyErr_Format(PyExc_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", type->tp_name,
-                        subtype->tp_name, builtin->tp_name);
+    return PyErr_Format(PyExc_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()",
+                        type->tp_name, subtype->tp_name, builtin->tp_name);
   }
   PyObject *rest = PyTuple_GetSlice(args, 1, n);
   if (!rest) return NULL;
@@ -87,8 +93,8 @@ PyObject *ambi_new_wrapper(PyObject *self, PyObject *args, PyObject *kwargs) {
   return result;
 }
 
-static PyMethodDef new_wrapper_def = {
-    "__new__", (PyCFunction)(void (*)(void))ambi_new_wrapper, METH_VARARGS | METH_KEYWORDS, NULL};
+static PyMethodDef new_wrapper_def = {"__new__", (PyCFunction)(void (*)(void))ambi_new_wrapper,
+                                      METH_VARARGS | METH_KEYWORDS, NULL};
 
 int ambi_type_add_new_wrapper(PyTypeObject *type) {
   if (PyDict_GetItemWithError(type->tp_dict, AMBI_ID("__new__"))) return 0;
@@ -100,7 +106,7 @@ int ambi_type_add_new_wrapper(PyTypeObject *type) {
   return result;
 }
 
-/* ---- the type of types ------------------------------------------------------------------------------------- */
+/* ---- the type of types ----------------------------------------------------------------------- */
 
 /*
  * A ready type is part of a cycle (its MRO holds it, its descriptors too), which nothing here
@@ -134,7 +140,8 @@ static PyObject *type_repr(PyObject *o) {
   PyObject *module, *name = PyType_GetQualName(type), *text = NULL;
   if (!name) return NULL;
   if (_PyObject_LookupAttr(o, AMBI_ID("__module__"), &module) < 0) PyErr_Clear();
-  bool named = module && PyUnicode_Check(module) && !_PyUnicode_EqualToASCIIString(module, "builtins");
+  bool named =
+      module && PyUnicode_Check(module) && !_PyUnicode_EqualToASCIIString(module, "builtins");
   text = named ? PyUnicode_FromFormat("<class '%U.%U'>", module, name)
                : PyUnicode_FromFormat("<class '%s'>", type->tp_name);
   Py_XDECREF(module);
@@ -180,11 +187,25 @@ AMBI_EXPORT PyTypeObject PyType_Type = {
 
 int ambi_init_types(void) {
   static PyTypeObject *const types[] = {
-      &PyBaseObject_Type, &PyType_Type, &PyWrapperDescr_Type, &PyMethodDescr_Type,
-      &ambi_ClassMethodDescr_Type, &PyMemberDescr_Type, &PyGetSetDescr_Type,
-      &ambi_MethodWrapper_Type, &PyCFunction_Type, &PyCMethod_Type, &PyMethod_Type,
-      &PyInstanceMethod_Type, &PyStaticMethod_Type, &PyClassMethod_Type, &PyProperty_Type,
-      &PySuper_Type, &_PyNone_Type, &_PyNotImplemented_Type, &PyEllipsis_Type,
+      &PyBaseObject_Type,
+      &PyType_Type,
+      &PyWrapperDescr_Type,
+      &PyMethodDescr_Type,
+      &ambi_ClassMethodDescr_Type,
+      &PyMemberDescr_Type,
+      &PyGetSetDescr_Type,
+      &ambi_MethodWrapper_Type,
+      &PyCFunction_Type,
+      &PyCMethod_Type,
+      &PyMethod_Type,
+      &PyInstanceMethod_Type,
+      &PyStaticMethod_Type,
+      &PyClassMethod_Type,
+      &PyProperty_Type,
+      &PySuper_Type,
+      &_PyNone_Type,
+      &_PyNotImplemented_Type,
+      &PyEllipsis_Type,
   };
   if (ambi_type_slots_init() < 0) return -1;
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {

@@ -4,7 +4,7 @@
 
 #include "ambi.h"
 
-/* ---- descriptors of slots ------------------------------------------------------------------ */
+/* ---- descriptors of slots -------------------------------------------------------------------- */
 
 typedef PyObject *(*wrapperfunc)(PyObject *self, PyObject *args, void *wrapped);
 typedef PyObject *(*wrapperfunc_kwds)(PyObject *self, PyObject *args, void *wrapped,
@@ -13,9 +13,9 @@ typedef PyObject *(*wrapperfunc_kwds)(PyObject *self, PyObject *args, void *wrap
 /* CPython's layout: Cython writes `doc` through PyWrapperDescrObject.d_base. */
 struct wrapperbase_ {
   const char *name;
-  int offset;           /* of the slot in PyHeapTypeObject */
-  void *function;       /* goes into the slot when a class defines `name` otherwise than by a slot */
-  wrapperfunc wrapper;  /* calls the slot with Python arguments; NULL when `name` has no such form */
+  int offset;          /* of the slot in PyHeapTypeObject */
+  void *function;      /* goes into the slot when a class defines `name` otherwise than by a slot */
+  wrapperfunc wrapper; /* calls the slot with Python arguments; NULL when `name` has no such form */
   const char *doc;
   int flags;
   PyObject *name_strobj;
@@ -89,8 +89,7 @@ PyObject *ambi_new_wrapper(PyObject *self, PyObject *args, PyObject *kwargs);
 int ambi_type_add_new_wrapper(PyTypeObject *type);
 
 /* The members that __slots__ or Py_tp_members gave a heap type lie behind the type object. */
-#define AMBI_HEAPTYPE_MEMBERS(type) \
-  ((PyMemberDef *)((char *)(type) + Py_TYPE(type)->tp_basicsize))
+#define AMBI_HEAPTYPE_MEMBERS(type) ((PyMemberDef *)((char *)(type) + Py_TYPE(type)->tp_basicsize))
 
 extern PyMethodDef ambi_type_methods[], ambi_object_methods[];
 extern PyGetSetDef ambi_type_getset[], ambi_object_getset[], ambi_subtype_getset_dict[],
@@ -99,7 +98,8 @@ PyObject *ambi_type_getattro(PyObject *type, PyObject *name);
 int ambi_type_setattro(PyObject *type, PyObject *name, PyObject *value);
 int _PyObject_GenericSetAttrWithDict(PyObject *, PyObject *, PyObject *, PyObject *);
 
-/* The doc string without the `name(args)\n--\n\n` that may begin it, or NULL; and what begins it. */
+/* The doc string without the `name(args)\n--\n\n` that may begin it, or NULL; and what begins it.
+ */
 const char *ambi_doc_without_signature(const char *name, const char *doc);
 PyObject *ambi_text_signature(const char *name, const char *doc);
 
@@ -108,7 +108,8 @@ const char *ambi_type_short_name(PyTypeObject *type);
 
 /* ---- special methods ------------------------------------------------------------------------- */
 
-/* Looks `name` up on the type of `self` and binds it. NULL without an error when it is not there. */
+/* Looks `name` up on the type of `self` and binds it. NULL without an error when it is not there.
+ */
 PyObject *ambi_lookup_special(PyObject *self, PyObject *name);
 
 /*

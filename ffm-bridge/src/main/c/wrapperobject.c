@@ -14,7 +14,8 @@ typedef struct {
 static PyObject *raw_call(PyObject *descr, PyObject *self, PyObject *args, PyObject *kwargs) {
   wrapperbase *base = DESCR(descr)->d_base;
   if (base->flags & PyWrapperFlag_KEYWORDS) {
-    return ((wrapperfunc_kwds)(void (*)(void))base->wrapper)(self, args, DESCR(descr)->d_wrapped, kwargs);
+    return ((wrapperfunc_kwds)(void (*)(void))base->wrapper)(self, args, DESCR(descr)->d_wrapped,
+                                                             kwargs);
   }
   if (kwargs && PyDict_GET_SIZE(kwargs)) {
     return PyErr_Format(PyExc_TypeError, "wrapper %s() takes no keyword arguments", base->name);
@@ -22,7 +23,8 @@ static PyObject *raw_call(PyObject *descr, PyObject *self, PyObject *args, PyObj
   return base->wrapper(self, args, DESCR(descr)->d_wrapped);
 }
 
-/* ---- slot wrappers ------------------------------------------------------------------------------ */
+/* ---- slot wrappers ------------------------------------------------------------------------------
+ */
 
 AMBI_EXPORT PyObject *PyDescr_NewWrapper(PyTypeObject *type, wrapperbase *base, void *wrapped) {
   PyWrapperDescrObject *d =
@@ -58,7 +60,8 @@ static PyObject *descr_call(PyObject *o, PyObject *args, PyObject *kwargs) {
   }
   PyObject *self = PyTuple_GET_ITEM(args, 0);
   if (!PyObject_IsSubclass((PyObject *)Py_TYPE(self), (PyObject *)PyDescr_TYPE(o))) {
-    return PyErr_Format(PyExc_TypeError, "descriptor '%U' requires a '%.100s' object but received a '%.100s'",
+    return PyErr_Format(PyExc_TypeError,
+                        "descriptor '%U' requires a '%.100s' object but received a '%.100s'",
                         PyDescr_NAME(o), PyDescr_TYPE(o)->tp_name, Py_TYPE(self)->tp_name);
   }
   PyObject *rest = PyTuple_GetSlice(args, 1, n);
@@ -122,7 +125,7 @@ AMBI_EXPORT PyTypeObject PyWrapperDescr_Type = {
     .tp_descr_get = descr_get,
 };
 
-/* ---- method-wrappers ------------------------------------------------------------------------------ */
+/* ---- method-wrappers ------------------------------------------------------------------------- */
 
 AMBI_EXPORT PyObject *PyWrapper_New(PyObject *descr, PyObject *self) {
   PyObject *o = ambi_object_alloc(&ambi_MethodWrapper_Type, 0, false);

@@ -1,4 +1,5 @@
-/* Calling: the conventions of C functions, the ways to call, and the messages about wrong arguments. */
+/* Calling: the conventions of C functions, the ways to call, and the messages about wrong
+ * arguments. */
 #include "check.h"
 
 /* Each function answers what it was given, as a tuple. */
@@ -20,12 +21,14 @@ static PyObject *fast(PyObject *self, PyObject *const *args, Py_ssize_t n) {
   for (Py_ssize_t i = 0; i < n; i++) PyList_Append(list, args[i]);
   return list;
 }
-static PyObject *fast_keywords(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *names) {
+static PyObject *fast_keywords(PyObject *self, PyObject *const *args, Py_ssize_t n,
+                               PyObject *names) {
   PyObject *list = fast(self, args, n + (names ? PyTuple_GET_SIZE(names) : 0));
   PyList_Append(list, names ? names : Py_None);
   return list;
 }
-static PyObject *method(PyObject *self, PyTypeObject *cls, PyObject *const *args, size_t n, PyObject *names) {
+static PyObject *method(PyObject *self, PyTypeObject *cls, PyObject *const *args, size_t n,
+                        PyObject *names) {
   PyObject *list = fast_keywords(self, args, (Py_ssize_t)n, names);
   PyObject *name = PyType_GetName(cls);
   PyList_Append(list, name);
@@ -119,7 +122,8 @@ static PyObject *vector(const char *name, int n, bool offset) {
   PyObject *f = function(name, NULL, NULL);
   PyObject *stack[9], *names = Py_BuildValue("(ss)", "x", "y");
   for (int i = 0; i < 9; i++) stack[i] = PyLong_FromLong(i);
-  PyObject *result = PyObject_Vectorcall(f, stack + 1, (size_t)n | (offset ? (size_t)1 << 63 : 0), names);
+  PyObject *result =
+      PyObject_Vectorcall(f, stack + 1, (size_t)n | (offset ? (size_t)1 << 63 : 0), names);
   for (int i = 0; i < 9; i++) Py_DECREF(stack[i]);
   Py_DECREF(names);
   Py_DECREF(f);
@@ -176,14 +180,17 @@ static void test_results_are_checked(void) {
   CHECK_LIVE_UNCHANGED {
     PyObject *null = function("bad_null", NULL, NULL), *result = function("bad_result", NULL, NULL);
     CHECK(!PyObject_CallNoArgs(null));
-    CHECK_ERR(PyExc_SystemError, "<built-in function bad_null> returned NULL without setting an exception");
+    CHECK_ERR(PyExc_SystemError,
+              "<built-in function bad_null> returned NULL without setting an exception");
     CHECK(!PyObject_CallNoArgs(result));
-    CHECK_ERR(PyExc_SystemError, "<built-in function bad_result> returned a result with an exception set");
+    CHECK_ERR(PyExc_SystemError,
+              "<built-in function bad_result> returned a result with an exception set");
     Py_DECREF(null);
     Py_DECREF(result);
     PyObject *f = function("recurse", NULL, NULL);
     CHECK(!PyObject_CallOneArg(f, f));
-    CHECK_ERR(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    CHECK_ERR(PyExc_RecursionError,
+              "maximum recursion depth exceeded while calling a Python object");
     Py_DECREF(f);
   }
 }
@@ -203,7 +210,8 @@ static void test_by_format(void) {
     CHECK_REPR_OF(PyObject_CallFunction(f, "[i]", 1), "[None, [1]]");
     CHECK_REPR_OF(PyObject_CallFunction(f, "z", NULL), "[None, None]");
     CHECK_REPR_OF(PyObject_CallFunctionObjArgs(f, NULL), "[None]");
-    CHECK_REPR_OF(PyObject_CallFunctionObjArgs(f, Py_True, Py_None, pair, Py_True, Py_True, pair, Py_None, NULL),
+    CHECK_REPR_OF(PyObject_CallFunctionObjArgs(f, Py_True, Py_None, pair, Py_True, Py_True, pair,
+                                               Py_None, NULL),
                   "[None, True, None, (1, 2), True, True, (1, 2), None]");
     CHECK_REPR_OF(PyObject_CallObject(f, NULL), "[None]");
     CHECK_REPR_OF(PyObject_CallObject(f, pair), "[None, 1, 2]");
@@ -234,10 +242,12 @@ static void test_methods(void) {
     CHECK_REPR_OF(PyObject_CallMethod(type, "method", "Oi", o, 1), "[<thing>, 1, None, 'Thing']");
     CHECK_REPR_OF(PyObject_CallMethod(type, "keywords", "Oi", o, 1), "(<thing>, (1,), None)");
     PyObject *name = PyUnicode_InternFromString("method"), *other = PyUnicode_FromString("fast");
-    CHECK_REPR_OF(PyObject_CallMethodObjArgs(o, name, o, NULL), "[<thing>, <thing>, None, 'Thing']");
+    CHECK_REPR_OF(PyObject_CallMethodObjArgs(o, name, o, NULL),
+                  "[<thing>, <thing>, None, 'Thing']");
     CHECK_REPR_OF(PyObject_CallMethodObjArgs(o, other, NULL), "[<thing>]");
     PyObject *stack[] = {o, Py_True};
-    CHECK_REPR_OF(PyObject_VectorcallMethod(name, stack, 2, NULL), "[<thing>, True, None, 'Thing']");
+    CHECK_REPR_OF(PyObject_VectorcallMethod(name, stack, 2, NULL),
+                  "[<thing>, True, None, 'Thing']");
     Py_DECREF(name);
     Py_DECREF(other);
     CHECK(!PyObject_CallMethod(o, "one", NULL));
@@ -245,7 +255,8 @@ static void test_methods(void) {
     CHECK(!PyObject_CallMethod(type, "one", NULL));
     CHECK_ERR(PyExc_TypeError, "unbound method Thing.one() needs an argument");
     CHECK(!PyObject_CallMethod(type, "one", "i", 1));
-    CHECK_ERR(PyExc_TypeError, "descriptor 'one' for 'test.Thing' objects doesn't apply to a 'int' object");
+    CHECK_ERR(PyExc_TypeError,
+              "descriptor 'one' for 'test.Thing' objects doesn't apply to a 'int' object");
     CHECK(!PyObject_CallMethod(o, "missing", NULL));
     CHECK_ERR(PyExc_AttributeError, "'test.Thing' object has no attribute 'missing'");
     Py_DECREF(o);
@@ -257,7 +268,8 @@ static void test_bound_methods(void) {
     PyObject *f = function("fast_keywords", NULL, NULL), *seven = PyLong_FromLong(7);
     PyObject *m = PyMethod_New(f, seven);
     CHECK_REPR_OF(PyObject_CallFunction(m, "ii", 1, 2), "[None, 7, 1, 2, None]");
-    CHECK_REPR_OF(PyObject_CallFunction(m, "iiiiiii", 1, 2, 3, 4, 5, 6, 7), "[None, 7, 1, 2, 3, 4, 5, 6, 7, None]");
+    CHECK_REPR_OF(PyObject_CallFunction(m, "iiiiiii", 1, 2, 3, 4, 5, 6, 7),
+                  "[None, 7, 1, 2, 3, 4, 5, 6, 7, None]");
     PyObject *args = PyTuple_New(0), *kwargs = Py_BuildValue("{s:i}", "k", 1);
     CHECK_REPR_OF(PyObject_Call(m, args, kwargs), "[None, 7, 1, ('k',)]");
     CHECK_REPR_OF(Py_NewRef(m), "<bound method fast_keywords of 7>");
@@ -275,7 +287,8 @@ static void test_bound_methods(void) {
 
 static void test_attributes_of_functions(void) {
   CHECK_LIVE_UNCHANGED {
-    PyObject *f = function("one", NULL, "mod"), *seven = PyLong_FromLong(7), *g = function("varargs", seven, NULL);
+    PyObject *f = function("one", NULL, "mod"), *seven = PyLong_FromLong(7),
+             *g = function("varargs", seven, NULL);
     CHECK_STR_OF(get(f, "__name__"), "one");
     CHECK_STR_OF(get(f, "__module__"), "mod");
     CHECK_STR_OF(get(f, "__doc__"), "The doc.");
@@ -285,12 +298,15 @@ static void test_attributes_of_functions(void) {
     CHECK_STR_OF(get(g, "__qualname__"), "int.varargs");
     CHECK_STR_OF(get(g, "__self__"), "7");
     CHECK_REPR_OF(Py_NewRef(f), "<built-in function one>");
-    CHECK(PyCFunction_GetFlags(f) == METH_O && PyCFunction_GetFunction(f) == one && !PyCFunction_GetSelf(f));
+    CHECK(PyCFunction_GetFlags(f) == METH_O && PyCFunction_GetFunction(f) == one &&
+          !PyCFunction_GetSelf(f));
     PyObject *same = function("one", NULL, NULL);
-    CHECK(PyObject_RichCompareBool(f, same, Py_EQ) == 1 && PyObject_RichCompareBool(f, g, Py_EQ) == 0);
+    CHECK(PyObject_RichCompareBool(f, same, Py_EQ) == 1 &&
+          PyObject_RichCompareBool(f, g, Py_EQ) == 0);
     CHECK(PyObject_Hash(f) == PyObject_Hash(same));
     CHECK(PyObject_SetAttrString(f, "__name__", seven) < 0);
-    CHECK_ERR(PyExc_AttributeError, "attribute '__name__' of 'builtin_function_or_method' objects is not writable");
+    CHECK_ERR(PyExc_AttributeError,
+              "attribute '__name__' of 'builtin_function_or_method' objects is not writable");
     CHECK(!PyObject_CallNoArgs((PyObject *)&PyCFunction_Type));
     CHECK_ERR(PyExc_TypeError, "cannot create 'builtin_function_or_method' instances");
     Py_DECREF(same);

@@ -27,7 +27,7 @@ static PyObject *bindable(PyMethodDef *def) {
   return binds;
 }
 
-/* ---- what is inherited -------------------------------------------------------------------------------- */
+/* ---- what is inherited ----------------------------------------------------------------------- */
 
 typedef struct {
   PyObject ob_base;
@@ -39,7 +39,10 @@ typedef struct {
   const char *text;
 } Point;
 
-static int point_traverse(PyObject *o AMBI_UNUSED, visitproc visit AMBI_UNUSED, void *arg AMBI_UNUSED) { return 0; }
+static int point_traverse(PyObject *o AMBI_UNUSED, visitproc visit AMBI_UNUSED,
+                          void *arg AMBI_UNUSED) {
+  return 0;
+}
 static void point_dealloc(PyObject *o) {
   Py_XDECREF(((Point *)o)->any);
   Py_XDECREF(((Point *)o)->any_ex);
@@ -47,7 +50,9 @@ static void point_dealloc(PyObject *o) {
   type->tp_free(o);
   if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) Py_DECREF(type);
 }
-static PyObject *point_repr(PyObject *o) { return PyUnicode_FromFormat("Point(%ld)", ((Point *)o)->value); }
+static PyObject *point_repr(PyObject *o) {
+  return PyUnicode_FromFormat("Point(%ld)", ((Point *)o)->value);
+}
 static Py_hash_t point_hash(PyObject *o) { return ((Point *)o)->value; }
 static PyObject *point_richcompare(PyObject *a, PyObject *b, int op) {
   if (!PyObject_TypeCheck(b, Py_TYPE(a)) || op != Py_EQ) Py_RETURN_NOTIMPLEMENTED;
@@ -56,7 +61,8 @@ static PyObject *point_richcompare(PyObject *a, PyObject *b, int op) {
 static int point_init(PyObject *o, PyObject *args, PyObject *kwargs) {
   static char *names[] = {"value", NULL};
   ((Point *)o)->value = 0;
-  return PyArg_ParseTupleAndKeywords(args, kwargs, "|l:Point", names, &((Point *)o)->value) ? 0 : -1;
+  return PyArg_ParseTupleAndKeywords(args, kwargs, "|l:Point", names, &((Point *)o)->value) ? 0
+                                                                                            : -1;
 }
 static PyObject *point_add(PyObject *a, PyObject *b) {
   if (!PyLong_Check(b)) Py_RETURN_NOTIMPLEMENTED;
@@ -130,15 +136,17 @@ static PyTypeObject SubType = {
     .tp_as_sequence = &sub_as_sequence,
     .tp_base = &PointType,
 };
-static PyTypeObject OpaqueType = {
-    .ob_base = PyVarObject_HEAD_INIT(NULL, 0), .tp_name = "opaque", .tp_basicsize = sizeof(PyObject)};
+static PyTypeObject OpaqueType = {.ob_base = PyVarObject_HEAD_INIT(NULL, 0),
+                                  .tp_name = "opaque",
+                                  .tp_basicsize = sizeof(PyObject)};
 
 static void test_static_types(void) {
   CHECK_INT(PyType_Ready(&SubType), 0); /* readies the base too */
   CHECK_INT(PyType_Ready(&SubType), 0);
   CHECK_INT(PyType_Ready(&OpaqueType), 0);
   CHECK(Py_TYPE(&SubType) == &PyType_Type && PointType.tp_base == &PyBaseObject_Type);
-  CHECK(SubType.tp_repr == point_repr && SubType.tp_call == point_call && SubType.tp_new == PyType_GenericNew);
+  CHECK(SubType.tp_repr == point_repr && SubType.tp_call == point_call &&
+        SubType.tp_new == PyType_GenericNew);
   CHECK(SubType.tp_as_number == &point_as_number && sub_as_sequence.sq_length == point_length);
   CHECK(SubType.tp_hash == point_hash && SubType.tp_richcompare == point_richcompare);
   CHECK(SubType.tp_traverse == point_traverse && PyType_HasFeature(&SubType, Py_TPFLAGS_HAVE_GC));
@@ -224,7 +232,7 @@ static void test_members_and_getsets(void) {
   }
 }
 
-/* ---- slots seen from Python -------------------------------------------------------------------------------- */
+/* ---- slots seen from Python ------------------------------------------------------------------ */
 
 static void test_slot_wrappers(void) {
   PyObject *point = (PyObject *)&PointType;
@@ -252,14 +260,17 @@ static void test_slot_wrappers(void) {
     CHECK(!PyObject_CallMethod(point, "__add__", NULL));
     CHECK_ERR(PyExc_TypeError, "descriptor '__add__' of 'pkg.Point' object needs an argument");
     CHECK(!PyObject_CallMethod(point, "__add__", "i", 1));
-    CHECK_ERR(PyExc_TypeError, "descriptor '__add__' requires a 'pkg.Point' object but received a 'int'");
-    PyObject *add = get(o, "__add__"), *args = PyTuple_Pack(1, s), *kwargs = Py_BuildValue("{s:i}", "x", 1);
+    CHECK_ERR(PyExc_TypeError,
+              "descriptor '__add__' requires a 'pkg.Point' object but received a 'int'");
+    PyObject *add = get(o, "__add__"), *args = PyTuple_Pack(1, s),
+             *kwargs = Py_BuildValue("{s:i}", "x", 1);
     CHECK(!PyObject_Call(add, args, kwargs));
     CHECK_ERR(PyExc_TypeError, "wrapper __add__() takes no keyword arguments");
     Py_DECREF(add);
     Py_DECREF(args);
     Py_DECREF(kwargs);
-    CHECK(!PyObject_CallMethod((PyObject *)&PyBaseObject_Type, "__setattr__", "OsO", point, "x", o));
+    CHECK(
+        !PyObject_CallMethod((PyObject *)&PyBaseObject_Type, "__setattr__", "OsO", point, "x", o));
     CHECK_ERR(PyExc_TypeError, "can't apply this __setattr__ to type object");
     CHECK_STR_OF(PyObject_CallMethod(s, "__len__", NULL), "4");
     CHECK_STR_OF(PyObject_CallMethod(s, "__getitem__", "i", 1), "e");
@@ -271,10 +282,13 @@ static void test_slot_wrappers(void) {
   }
 }
 
-/* ---- classes ------------------------------------------------------------------------------------------------------ */
+/* ---- classes
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static void test_mro(void) {
-  PyObject *a = CLASS("A", NULL, &PyBaseObject_Type), *b = CLASS("B", NULL, a), *c = CLASS("C", NULL, a);
+  PyObject *a = CLASS("A", NULL, &PyBaseObject_Type), *b = CLASS("B", NULL, a),
+           *c = CLASS("C", NULL, a);
   PyObject *d = CLASS("D", NULL, b, c), *base = (PyObject *)&PyBaseObject_Type;
   PyObject *mro = TYPE(d)->tp_mro, *expected = PyTuple_Pack(5, d, b, c, a, base);
   CHECK(PyObject_RichCompareBool(mro, expected, Py_EQ) == 1);
@@ -282,7 +296,8 @@ static void test_mro(void) {
   CHECK(PyType_IsSubtype(TYPE(d), TYPE(c)) && TYPE(d)->tp_base == TYPE(b));
   CHECK_REPR_OF(PyObject_CallMethod(a, "__subclasses__", NULL), "[<class 'B'>, <class 'C'>]");
   CHECK(!CLASS("X", NULL, base, a));
-  CHECK_ERR(PyExc_TypeError, "Cannot create a consistent method resolution\norder (MRO) for bases object, A");
+  CHECK_ERR(PyExc_TypeError,
+            "Cannot create a consistent method resolution\norder (MRO) for bases object, A");
   CHECK(!CLASS("X", NULL, a, a));
   CHECK_ERR(PyExc_TypeError, "duplicate base class A");
   CHECK(!CLASS("X", NULL, &PyLong_Type, &PyUnicode_Type));
@@ -290,13 +305,15 @@ static void test_mro(void) {
   CHECK(!CLASS("X", NULL, &PyBool_Type));
   CHECK_ERR(PyExc_TypeError, "type 'bool' is not an acceptable base type");
   PyObject *m1 = CLASS("M1", NULL, &PyType_Type), *m2 = CLASS("M2", NULL, &PyType_Type);
-  PyObject *of_m1 = PyObject_CallFunction(m1, "s(){}", "Of1"), *of_m2 = PyObject_CallFunction(m2, "s(){}", "Of2");
+  PyObject *of_m1 = PyObject_CallFunction(m1, "s(){}", "Of1"),
+           *of_m2 = PyObject_CallFunction(m2, "s(){}", "Of2");
   CHECK(of_m1 && Py_TYPE(of_m1) == TYPE(m1));
   PyObject *below = CLASS("Below", NULL, of_m1);
   CHECK(below && Py_TYPE(below) == TYPE(m1));
   CHECK(!CLASS("X", NULL, of_m1, of_m2));
   CHECK_ERR(PyExc_TypeError,
-            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses "
+            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
+            "of the metaclasses "
             "of all its bases");
   CHECK(!PyObject_CallFunction((PyObject *)&PyType_Type, "i()", 1));
   CHECK_ERR(PyExc_TypeError, "type() takes 1 or 3 arguments");
@@ -306,8 +323,10 @@ static void test_mro(void) {
 }
 
 static void test_instances(void) {
-  PyObject *a = CLASS("A", Py_BuildValue("{s:s,s:i}", "__module__", "mod", "x", 1), &PyBaseObject_Type);
-  PyObject *slots = CLASS("Slots", Py_BuildValue("{s:(ss)}", "__slots__", "q", "p"), &PyBaseObject_Type);
+  PyObject *a =
+      CLASS("A", Py_BuildValue("{s:s,s:i}", "__module__", "mod", "x", 1), &PyBaseObject_Type);
+  PyObject *slots =
+      CLASS("Slots", Py_BuildValue("{s:(ss)}", "__slots__", "q", "p"), &PyBaseObject_Type);
   CHECK_LIVE_UNCHANGED {
     PyObject *o = PyObject_CallNoArgs(a), *n = PyLong_FromLong(1234);
     CHECK_STR_OF(get(o, "x"), "1");
@@ -321,7 +340,8 @@ static void test_instances(void) {
     CHECK_ERR(PyExc_TypeError, "__dict__ must be set to a dictionary, not a 'int'");
     CHECK_REPR_OF(get(o, "__class__"), "<class 'mod.A'>");
     CHECK(PyObject_SetAttrString(o, "__class__", (PyObject *)&PyLong_Type) < 0);
-    CHECK_ERR(PyExc_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    CHECK_ERR(PyExc_TypeError,
+              "__class__ assignment only supported for mutable types or ModuleType subclasses");
     CHECK(PyObject_SetAttrString(o, "__class__", slots) < 0);
     CHECK_ERR(PyExc_TypeError, "__class__ assignment: 'Slots' object layout differs from 'A'");
     CHECK(!PyObject_CallFunction(a, "i", 1));
@@ -358,10 +378,13 @@ static void test_instances(void) {
 }
 
 static void test_subclasses_of_builtins(void) {
-  PyTypeObject *bases[] = {&PyLong_Type, &PyFloat_Type,  &PyUnicode_Type, &PyBytes_Type, &PyTuple_Type,
-                           &PyList_Type, &PyDict_Type, &PySet_Type,     TYPE(PyExc_ValueError), &PyComplex_Type};
-  unsigned long flags[] = {Py_TPFLAGS_LONG_SUBCLASS,  0, Py_TPFLAGS_UNICODE_SUBCLASS, Py_TPFLAGS_BYTES_SUBCLASS,
-                           Py_TPFLAGS_TUPLE_SUBCLASS, Py_TPFLAGS_LIST_SUBCLASS, Py_TPFLAGS_DICT_SUBCLASS, 0,
+  PyTypeObject *bases[] = {&PyLong_Type,           &PyFloat_Type,  &PyUnicode_Type, &PyBytes_Type,
+                           &PyTuple_Type,          &PyList_Type,   &PyDict_Type,    &PySet_Type,
+                           TYPE(PyExc_ValueError), &PyComplex_Type};
+  unsigned long flags[] = {Py_TPFLAGS_LONG_SUBCLASS,     0,
+                           Py_TPFLAGS_UNICODE_SUBCLASS,  Py_TPFLAGS_BYTES_SUBCLASS,
+                           Py_TPFLAGS_TUPLE_SUBCLASS,    Py_TPFLAGS_LIST_SUBCLASS,
+                           Py_TPFLAGS_DICT_SUBCLASS,     0,
                            Py_TPFLAGS_BASE_EXC_SUBCLASS, 0};
   for (size_t i = 0; i < sizeof bases / sizeof *bases; i++) {
     PyObject *cls = CLASS("Sub", NULL, bases[i]);
@@ -386,13 +409,25 @@ static void test_subclasses_of_builtins(void) {
   }
 }
 
-/* ---- special methods -------------------------------------------------------------------------------------------------- */
+/* ---- special methods
+ * --------------------------------------------------------------------------------------------------
+ */
 
-static PyObject *s_repr(PyObject *m AMBI_UNUSED, PyObject *self AMBI_UNUSED) { return PyUnicode_FromString("special"); }
-static PyObject *s_add(PyObject *m AMBI_UNUSED, PyObject *args) { return PyUnicode_FromFormat("add %R", PyTuple_GET_ITEM(args, 1)); }
-static PyObject *s_radd(PyObject *m AMBI_UNUSED, PyObject *args) { return PyUnicode_FromFormat("radd %R", PyTuple_GET_ITEM(args, 1)); }
-static PyObject *s_len(PyObject *m AMBI_UNUSED, PyObject *self AMBI_UNUSED) { return PyLong_FromLong(3); }
-static PyObject *s_neglen(PyObject *m AMBI_UNUSED, PyObject *self AMBI_UNUSED) { return PyLong_FromLong(-3); }
+static PyObject *s_repr(PyObject *m AMBI_UNUSED, PyObject *self AMBI_UNUSED) {
+  return PyUnicode_FromString("special");
+}
+static PyObject *s_add(PyObject *m AMBI_UNUSED, PyObject *args) {
+  return PyUnicode_FromFormat("add %R", PyTuple_GET_ITEM(args, 1));
+}
+static PyObject *s_radd(PyObject *m AMBI_UNUSED, PyObject *args) {
+  return PyUnicode_FromFormat("radd %R", PyTuple_GET_ITEM(args, 1));
+}
+static PyObject *s_len(PyObject *m AMBI_UNUSED, PyObject *self AMBI_UNUSED) {
+  return PyLong_FromLong(3);
+}
+static PyObject *s_neglen(PyObject *m AMBI_UNUSED, PyObject *self AMBI_UNUSED) {
+  return PyLong_FromLong(-3);
+}
 static PyObject *s_getitem(PyObject *m AMBI_UNUSED, PyObject *args) {
   PyObject *key = PyTuple_GET_ITEM(args, 1);
   if (PyLong_Check(key) && PyLong_AsLong(key) >= 3) return PyErr_Format(PyExc_IndexError, "end");
@@ -447,7 +482,8 @@ static PyObject *special_dict(void) {
 }
 
 static void test_special_methods(void) {
-  PyObject *cls = CLASS("Special", special_dict(), &PyBaseObject_Type), *below = CLASS("Below", NULL, cls);
+  PyObject *cls = CLASS("Special", special_dict(), &PyBaseObject_Type),
+           *below = CLASS("Below", NULL, cls);
   PyObject *classes[] = {cls, below};
   for (int i = 0; i < 2; i++) {
     finalized = 0;
@@ -463,7 +499,8 @@ static void test_special_methods(void) {
       CHECK_STR_OF(PyObject_CallFunction(o, "i", 1), "call (1,) None");
       CHECK_STR_OF(get(o, "nothing"), "no nothing");
       CHECK_STR_OF(get(o, "given"), "None");
-      CHECK(PyObject_RichCompareBool(o, n, Py_EQ) == 1 && PyObject_RichCompareBool(o, n, Py_NE) == 0);
+      CHECK(PyObject_RichCompareBool(o, n, Py_EQ) == 1 &&
+            PyObject_RichCompareBool(o, n, Py_NE) == 0);
       CHECK_INT(PyObject_IsTrue(o), 0);
       CHECK(PyObject_Hash(o) == -1);
       CHECK_ERR(PyExc_TypeError, i ? "unhashable type: 'Below'" : "unhashable type: 'Special'");
@@ -476,7 +513,8 @@ static void test_special_methods(void) {
     CHECK(!PyObject_CallFunction(cls, "ii", 1, 2));
     CHECK_ERR(PyExc_TypeError, "__init__() should return None, not 'int'");
   }
-  /* Assigning to the class fills the slots of the class and of those below; deleting empties them. */
+  /* Assigning to the class fills the slots of the class and of those below; deleting empties them.
+   */
   PyObject *o = PyObject_CallNoArgs(below), *length = bindable(&neglen);
   CHECK_INT(PyObject_SetAttrString(cls, "__len__", length), 0);
   CHECK_INT(PyObject_Size(o), -1);
@@ -496,7 +534,9 @@ static void test_special_methods(void) {
   CHECK(TYPE(plain)->tp_new == PyLong_Type.tp_new);
 }
 
-/* ---- specs --------------------------------------------------------------------------------------------------------------- */
+/* ---- specs
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct {
   PyObject ob_base;
@@ -509,7 +549,8 @@ static PyObject *spec_vectorcall(PyObject *self, PyObject *const *args AMBI_UNUS
                                  PyObject *kwnames AMBI_UNUSED) {
   return PyLong_FromLong(((Spec *)self)->value * 100 + PyVectorcall_NARGS(nargsf));
 }
-static PyObject *spec_new(PyTypeObject *type, PyObject *args AMBI_UNUSED, PyObject *kwargs AMBI_UNUSED) {
+static PyObject *spec_new(PyTypeObject *type, PyObject *args AMBI_UNUSED,
+                          PyObject *kwargs AMBI_UNUSED) {
   Spec *o = (Spec *)type->tp_alloc(type, 0);
   if (o) {
     o->value = 7;
@@ -529,13 +570,26 @@ static PyMemberDef spec_members[] = {
     {"__vectorcalloffset__", T_PYSSIZET, offsetof(Spec, vectorcall), READONLY, NULL},
     {0},
 };
-enum { mp_length = 4, tp_base = 48, tp_call = 50, tp_doc = 56, tp_methods = 64, tp_new = 65, tp_members = 72 };
+enum {
+  mp_length = 4,
+  tp_base = 48,
+  tp_call = 50,
+  tp_doc = 56,
+  tp_methods = 64,
+  tp_new = 65,
+  tp_members = 72
+};
 
 static void test_specs(void) {
-  PyType_Slot slots[] = {{tp_new, (void *)spec_new},   {tp_methods, spec_methods}, {tp_members, spec_members},
-                         {mp_length, (void *)spec_length}, {tp_doc, "Doc"}, {tp_call, (void *)PyVectorcall_Call},
+  PyType_Slot slots[] = {{tp_new, (void *)spec_new},
+                         {tp_methods, spec_methods},
+                         {tp_members, spec_members},
+                         {mp_length, (void *)spec_length},
+                         {tp_doc, "Doc"},
+                         {tp_call, (void *)PyVectorcall_Call},
                          {0, NULL}};
-  PyType_Spec spec = {"pack.age.Spec", sizeof(Spec), 0, Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_VECTORCALL, slots};
+  PyType_Spec spec = {"pack.age.Spec", sizeof(Spec), 0,
+                      Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_VECTORCALL, slots};
   PyObject *module = PyModule_New("m"), *type = PyType_FromModuleAndSpec(module, &spec, NULL);
   CHECK(type && PyType_GetModule(TYPE(type)) == module);
   CHECK_REPR_OF(Py_XNewRef(type), "<class 'pack.age.Spec'>");
@@ -544,7 +598,8 @@ static void test_specs(void) {
   CHECK_STR_OF(get(type, "__doc__"), "Doc");
   CHECK(TYPE(type)->tp_name != spec.name);
   CHECK_STR(TYPE(type)->tp_name, "pack.age.Spec");
-  CHECK(PyType_GetSlot(TYPE(type), mp_length) == (void *)spec_length && PyType_GetSlot(TYPE(type), tp_new) == (void *)spec_new);
+  CHECK(PyType_GetSlot(TYPE(type), mp_length) == (void *)spec_length &&
+        PyType_GetSlot(TYPE(type), tp_new) == (void *)spec_new);
   CHECK(!PyType_GetSlot(TYPE(type), 200));
   PyErr_Clear();
   CHECK_INT(TYPE(type)->tp_dictoffset, offsetof(Spec, dict));
@@ -585,7 +640,7 @@ static void test_specs(void) {
   CHECK_ERR(PyExc_TypeError, "PyType_GetModule: Type 'int' is not a heap type");
 }
 
-/* ---- object, type.__new__, isinstance ------------------------------------------------------------------------------------ */
+/* ---- object, type.__new__, isinstance -------------------------------------------------------- */
 
 static void test_object(void) {
   PyObject *object = (PyObject *)&PyBaseObject_Type;
@@ -607,7 +662,8 @@ static void test_object(void) {
     CHECK(!PyObject_CallMethod(o, "__format__", "s", "x"));
     CHECK_ERR(PyExc_TypeError, "unsupported format string passed to object.__format__");
     CHECK(!PyObject_CallMethod(o, "__init__", "i", 1));
-    CHECK_ERR(PyExc_TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
+    CHECK_ERR(PyExc_TypeError,
+              "object.__init__() takes exactly one argument (the instance to initialize)");
 #ifndef AMBI_IN_CPYTHON /* which has it */
     CHECK(!PyObject_CallMethod(o, "__reduce__", NULL));
     CHECK_ERR(PyExc_NotImplementedError, "not implemented yet: object.__reduce__");
@@ -623,22 +679,27 @@ static void test_object(void) {
 static void test_isinstance(void) {
   PyObject *a = CLASS("A", NULL, &PyLong_Type);
   CHECK_LIVE_UNCHANGED {
-    PyObject *o = PyObject_CallFunction(a, "i", 1), *tuple = PyTuple_Pack(2, &PyUnicode_Type, &PyLong_Type);
-    CHECK(PyObject_IsInstance(o, (PyObject *)&PyLong_Type) == 1 && PyObject_IsInstance(o, (PyObject *)&PyFloat_Type) == 0);
-    CHECK(PyObject_IsInstance(o, a) == 1 && PyObject_IsInstance(o, tuple) == 1 && PyObject_IsInstance(Py_None, tuple) == 0);
-    CHECK(PyObject_IsSubclass(a, tuple) == 1 && PyObject_IsSubclass(a, (PyObject *)&PyFloat_Type) == 0);
+    PyObject *o = PyObject_CallFunction(a, "i", 1),
+             *tuple = PyTuple_Pack(2, &PyUnicode_Type, &PyLong_Type);
+    CHECK(PyObject_IsInstance(o, (PyObject *)&PyLong_Type) == 1 &&
+          PyObject_IsInstance(o, (PyObject *)&PyFloat_Type) == 0);
+    CHECK(PyObject_IsInstance(o, a) == 1 && PyObject_IsInstance(o, tuple) == 1 &&
+          PyObject_IsInstance(Py_None, tuple) == 0);
+    CHECK(PyObject_IsSubclass(a, tuple) == 1 &&
+          PyObject_IsSubclass(a, (PyObject *)&PyFloat_Type) == 0);
     CHECK(PyObject_IsInstance(o, Py_None) == -1);
     CHECK_ERR(PyExc_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
     CHECK(PyObject_IsSubclass(o, (PyObject *)&PyLong_Type) == -1);
     CHECK_ERR(PyExc_TypeError, "issubclass() arg 1 must be a class");
     CHECK(PyObject_IsSubclass(a, Py_None) == -1);
-    CHECK_ERR(PyExc_TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    CHECK_ERR(PyExc_TypeError,
+              "issubclass() arg 2 must be a class, a tuple of classes, or a union");
     Py_DECREF(o);
     Py_DECREF(tuple);
   }
 }
 
-/* ---- property, super, staticmethod, classmethod ----------------------------------------------------------------------------- */
+/* ---- property, super, staticmethod, classmethod ---------------------------------------------- */
 
 static PyMethodDef fget = {"fget", s_len, METH_O, NULL};
 static PyObject *echo(PyObject *self AMBI_UNUSED, PyObject *args) { return Py_NewRef(args); }
@@ -649,11 +710,13 @@ static void test_descriptors(void) {
   PyObject *property = PyObject_CallOneArg((PyObject *)&PyProperty_Type, get3);
   PyObject *empty = PyObject_CallNoArgs((PyObject *)&PyProperty_Type);
   PyObject *stat = PyStaticMethod_New(f), *clsm = PyClassMethod_New(f);
-  PyObject *a = CLASS("A", Py_BuildValue("{s:O,s:O,s:O,s:O}", "p", property, "e", empty, "s", stat, "c", clsm),
-                      &PyBaseObject_Type);
+  PyObject *a = CLASS(
+      "A", Py_BuildValue("{s:O,s:O,s:O,s:O}", "p", property, "e", empty, "s", stat, "c", clsm),
+      &PyBaseObject_Type);
   PyObject *b = CLASS("B", Py_BuildValue("{s:i}", "p", 1), a);
   CHECK_LIVE_UNCHANGED {
-    PyObject *o = PyObject_CallNoArgs(b), *super = PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, b, o, NULL);
+    PyObject *o = PyObject_CallNoArgs(b),
+             *super = PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, b, o, NULL);
     CHECK_STR_OF(get(o, "p"), "1");
     CHECK_STR_OF(get(super, "p"), "3");
     CHECK(!get(super, "nothing"));
@@ -668,18 +731,23 @@ static void test_descriptors(void) {
     CHECK_REPR_OF(PyObject_CallMethod(o, "c", "i", 1), "(<class 'B'>, 1)");
     CHECK_REPR_OF(PyObject_CallMethod(a, "c", "i", 1), "(<class 'A'>, 1)");
     CHECK_REPR_OF(Py_NewRef(stat), "<staticmethod(<built-in function echo>)>");
-    CHECK(!PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, (PyObject *)&PyLong_Type, o, NULL));
+    CHECK(!PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, (PyObject *)&PyLong_Type, o,
+                                        NULL));
     CHECK_ERR(PyExc_TypeError, "super(type, obj): obj must be an instance or subtype of type");
     Py_DECREF(super);
     Py_DECREF(o);
   }
 }
 
-/* ---- the method cache -------------------------------------------------------------------------------------------------------- */
+/* ---- the method cache
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 static void test_cache_follows_changes(void) {
-  PyObject *a = CLASS("A", NULL, &PyBaseObject_Type), *b = CLASS("B", NULL, a), *o = PyObject_CallNoArgs(b);
-  PyObject *name = PyUnicode_InternFromString("cached"), *one = PyLong_FromLong(1), *two = PyLong_FromLong(2);
+  PyObject *a = CLASS("A", NULL, &PyBaseObject_Type), *b = CLASS("B", NULL, a),
+           *o = PyObject_CallNoArgs(b);
+  PyObject *name = PyUnicode_InternFromString("cached"), *one = PyLong_FromLong(1),
+           *two = PyLong_FromLong(2);
   CHECK(!_PyType_Lookup(TYPE(b), name));
   CHECK_INT(PyObject_SetAttr(a, name, one), 0);
   CHECK(_PyType_Lookup(TYPE(b), name) == one);
@@ -702,7 +770,9 @@ static void test_cache_follows_changes(void) {
 }
 
 static void test_type_attributes(void) {
-  PyObject *a = CLASS("A", Py_BuildValue("{s:s,s:s}", "__doc__", "About A", "__qualname__", "Outer.A"), &PyBaseObject_Type);
+  PyObject *a =
+      CLASS("A", Py_BuildValue("{s:s,s:s}", "__doc__", "About A", "__qualname__", "Outer.A"),
+            &PyBaseObject_Type);
   PyObject *n = PyLong_FromLong(1), *s = PyUnicode_FromString("Renamed");
   CHECK_STR_OF(get(a, "__doc__"), "About A");
   CHECK_STR_OF(get(a, "__qualname__"), "Outer.A");
@@ -717,7 +787,8 @@ static void test_type_attributes(void) {
   PyObject *abstract = Py_BuildValue("[ss]", "two", "one");
   CHECK_INT(PyObject_SetAttrString(a, "__abstractmethods__", abstract), 0);
   CHECK(!PyObject_CallNoArgs(a));
-  CHECK_ERR(PyExc_TypeError, "Can't instantiate abstract class Renamed with abstract methods one, two");
+  CHECK_ERR(PyExc_TypeError,
+            "Can't instantiate abstract class Renamed with abstract methods one, two");
   PyObject *dict = get(a, "__dict__");
   CHECK(dict && Py_TYPE(dict) == &PyDictProxy_Type);
   CHECK_REPR_OF(PyObject_CallMethod((PyObject *)&PyBool_Type, "mro", NULL),

@@ -1,6 +1,7 @@
 /*
- * Stands in for libambi's ambi.h when a test of the C API is built against CPython itself: what a test of ours expects
- * must be what CPython does. Only for tests that use nothing but CPython's API; live objects are not counted.
+ * Stands in for libambi's ambi.h when a test of the C API is built against CPython itself: what a
+ * test of ours expects must be what CPython does. Only for tests that use nothing but CPython's
+ * API; live objects are not counted.
  */
 #ifndef AMBI_H
 #define AMBI_H
