@@ -1,8 +1,9 @@
 #!/bin/sh
 # Fetches the wheels named in tests/answers/wheels.txt with pip and checks their SHA-256.
 #
-#   build-support/fetch-wheels.sh [DIRECTORY]
+#   build-support/fetch-wheels.sh [DIRECTORY [REQUIREMENT...]]
 #
+# Without a REQUIREMENT (bottleneck==1.6.0) all of the list are fetched.
 # Prints progress on standard error, and on standard output the path of every wheel, one a line.
 # DIRECTORY is by default "wheels" in the cache: $AMBI_CACHE, or $XDG_CACHE_HOME/ambi, or
 # ~/.cache/ambi. A wheel that is already there with the right hash is not fetched again.
@@ -71,6 +72,19 @@ download() {
   mv -f "$scratch/$2" "$directory/$2"
 }
 
+# wanted REQUIREMENT [REQUIREMENT...]
+# Whether the first is among the others, or there are no others.
+wanted() {
+  [ $# -gt 1 ] || return 0
+  one=$1
+  shift
+  for other; do
+    [ "$one" != "$other" ] || return 0
+  done
+  return 1
+}
+
+[ $# = 0 ] || shift
 [ -f "$list" ] || fail "the list of wheels, $list, is missing."
 mkdir -p "$directory" 2>/dev/null || fail "the directory $directory cannot be made."
 scratch=$(mktemp -d "$directory/.fetch.XXXXXX") || fail "the directory $directory is not writable."
@@ -80,6 +94,7 @@ trap 'exit 143' TERM
 
 while read -r requirement file hash; do
   case $requirement in '' | '#'*) continue ;; esac
+  wanted "$requirement" "$@" || continue
   if [ -f "$directory/$file" ] && [ "$(sha256 "$directory/$file")" = "$hash" ]; then
     say "have $file"
   else

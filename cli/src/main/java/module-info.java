@@ -1,5 +1,7 @@
 /** The command {@code ambi}. */
 module dev.ambi.cli {
   requires dev.ambi.compat;
-  requires info.picocli;
+
+  // The benchmarks, which live with the tests, share what is known of a clone.
+  exports dev.ambi.cli;
 }

@@ -1,0 +1,2 @@
+/** The command {@code ambi}: a thin face on the bridge. */
+package dev.ambi.cli;
