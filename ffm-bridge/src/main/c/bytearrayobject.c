@@ -99,9 +99,17 @@ static int splice(PyObject *o, Py_ssize_t start, Py_ssize_t end, const char *s, 
   return status;
 }
 
-/* The same with the contents of any object that bytes() takes, an int excepted. */
-static int splice_object(PyObject *o, Py_ssize_t start, Py_ssize_t end, PyObject *values) {
-  PyObject *b = values ? ambi_bytes_from_object(values, "bytearray") : PyBytes_FromStringAndSize(NULL, 0);
+/* What may be assigned to a slice: a new bytes, empty for a deletion. */
+static PyObject *assignable(PyObject *values) {
+  if (!values) return PyBytes_FromStringAndSize(NULL, 0);
+  if (!PyByteArray_Check(values) && (PyNumber_Check(values) || PyUnicode_Check(values))) {
+    return ambi_raise(PyExc_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+  }
+  return ambi_bytes_from_object(values, "bytearray");
+}
+
+/* The same with the contents of `b`, whose reference it takes; -1 where that is NULL. */
+static int splice_bytes(PyObject *o, Py_ssize_t start, Py_ssize_t end, PyObject *b) {
   if (!b) return -1;
   int status = splice(o, start, end, PyBytes_AS_STRING(b), Py_SIZE(b));
   Py_DECREF(b);
@@ -109,21 +117,24 @@ static int splice_object(PyObject *o, Py_ssize_t start, Py_ssize_t end, PyObject
 }
 
 static int set_item(PyObject *o, Py_ssize_t i, PyObject *value) {
+  int byte = value ? ambi_byte_value(value) : 0;
+  if (byte < 0) return -1;
   if (i < 0) i += Py_SIZE(o);
   if (i < 0 || i >= Py_SIZE(o)) {
     PyErr_SetString(PyExc_IndexError, "bytearray index out of range");
     return -1;
   }
   if (!value) return splice(o, i, i + 1, NULL, 0);
-  int byte = ambi_byte_value(value);
-  if (byte < 0) return -1;
   ARRAY(o)->ob_start[i] = (char)byte;
   return 0;
 }
 
 /* o[start::step] of `length` items, the step not 1. */
 static int set_extended_slice(PyObject *o, Py_ssize_t start, Py_ssize_t step, Py_ssize_t length, PyObject *values) {
-  if (!values) {
+  PyObject *b = assignable(values);
+  if (!b) return -1;
+  if (Py_SIZE(b) == 0) {
+    Py_DECREF(b);
     /* From the end, so that positions before stay right. */
     for (Py_ssize_t i = 0; i < length; i++) {
       Py_ssize_t at = step > 0 ? start + (length - 1 - i) * step : start + i * step;
@@ -131,8 +142,6 @@ static int set_extended_slice(PyObject *o, Py_ssize_t start, Py_ssize_t step, Py
     }
     return 0;
   }
-  PyObject *b = ambi_bytes_from_object(values, "bytearray");
-  if (!b) return -1;
   int status = 0;
   if (Py_SIZE(b) != length) {
     PyErr_Format(PyExc_ValueError, "attempt to assign bytes of size %zd to extended slice of size %zd", Py_SIZE(b), length);
@@ -155,7 +164,7 @@ static int bytearray_ass_subscript(PyObject *o, PyObject *key, PyObject *value) 
   }
   if (PySlice_Unpack(key, &start, &stop, &step) < 0) return -1;
   Py_ssize_t length = PySlice_AdjustIndices(Py_SIZE(o), &start, &stop, step);
-  if (step == 1) return splice_object(o, start, start + (length > 0 ? length : 0), value);
+  if (step == 1) return splice_bytes(o, start, start + (length > 0 ? length : 0), assignable(value));
   return set_extended_slice(o, start, step, length, value);
 }
 
@@ -181,7 +190,7 @@ static PyObject *bytearray_insert(PyObject *o, PyObject *args) {
 }
 
 static PyObject *bytearray_extend(PyObject *o, PyObject *values) {
-  return none_or_null(splice_object(o, Py_SIZE(o), Py_SIZE(o), values));
+  return none_or_null(splice_bytes(o, Py_SIZE(o), Py_SIZE(o), ambi_bytes_from_object(values, "bytearray")));
 }
 
 static PyObject *bytearray_clear(PyObject *o, PyObject *arg AMBI_UNUSED) {
@@ -250,7 +259,7 @@ static PyObject *bytearray_iconcat(PyObject *o, PyObject *other) {
   if (!PyObject_CheckBuffer(other)) {
     return ambi_raise(PyExc_TypeError, "can't concat %.100s to %.100s", Py_TYPE(other)->tp_name, Py_TYPE(o)->tp_name);
   }
-  return splice_object(o, Py_SIZE(o), Py_SIZE(o), other) < 0 ? NULL : AMBI_NEWREF(o);
+  return splice_bytes(o, Py_SIZE(o), Py_SIZE(o), ambi_bytes_from_object(other, "bytearray")) < 0 ? NULL : AMBI_NEWREF(o);
 }
 
 static PyObject *bytearray_irepeat(PyObject *o, Py_ssize_t count) {

@@ -18,7 +18,7 @@ int ambi_byte_value(PyObject *o) {
 
 /* ---- from objects ------------------------------------------------------------------------------------------------------------ */
 
-static PyObject *from_iterable(PyObject *o) {
+static PyObject *from_iterable(PyObject *o, const char *range_error) {
   PyObject *it = PyObject_GetIter(o), *r = NULL;
   if (!it) return NULL;
   char *data = NULL;
@@ -29,7 +29,7 @@ static PyObject *from_iterable(PyObject *o) {
     int overflow = 0;
     long v = index ? PyLong_AsLongAndOverflow(index, &overflow) : -1;
     Py_XDECREF(index);
-    if (index && (overflow || v < 0 || v > 255)) PyErr_SetString(PyExc_ValueError, "bytes must be in range(0, 256)");
+    if (index && (overflow || v < 0 || v > 255)) PyErr_SetString(PyExc_ValueError, range_error);
     if (PyErr_Occurred()) goto done;
     if (n == capacity) {
       capacity = capacity * 2 + 64;
@@ -62,7 +62,7 @@ static PyObject *from_buffer(PyObject *o) {
 PyObject *ambi_bytes_from_object(PyObject *o, const char *to) {
   if (PyObject_CheckBuffer(o)) return from_buffer(o);
   if (!PyUnicode_Check(o)) {
-    PyObject *r = from_iterable(o);
+    PyObject *r = from_iterable(o, strcmp(to, "bytes") == 0 ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
     /* What is no iterable gets a message of its own. */
     if (r || !PyErr_ExceptionMatches(PyExc_TypeError) || Py_TYPE(o)->tp_iter || PySequence_Check(o)) return r;
   }
@@ -89,11 +89,14 @@ static PyObject *zeros(PyObject *count) {
 
 PyObject *ambi_bytes_from_arguments(PyObject *args, PyObject *kwargs, const char *function, const char *to) {
   static char *names[] = {"source", "encoding", "errors", NULL};
-  PyObject *x = NULL;
-  const char *encoding = NULL, *errors = NULL;
+  PyObject *x = NULL, *encoding_str = NULL, *errors_str = NULL;
+  const char *encoding, *errors;
   char format[24];
-  snprintf(format, sizeof format, "|Oss:%s", function);
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, format, names, &x, &encoding, &errors)) return NULL;
+  snprintf(format, sizeof format, "|OOO:%s", function);
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, format, names, &x, &encoding_str, &errors_str) ||
+      ambi_codec_arguments(function, encoding_str, errors_str, &encoding, &errors) < 0) {
+    return NULL;
+  }
   if (encoding || errors) {
     if (!x || !PyUnicode_Check(x)) {
       return ambi_raise(PyExc_TypeError, encoding ? "encoding without a string argument" : "errors without a string argument");

@@ -312,9 +312,13 @@ static PyObject *bytes_islower(PyObject *self, PyObject *arg AMBI_UNUSED) { retu
 
 static PyObject *bytes_decode(PyObject *self, PyObject *args, PyObject *kwargs) {
   static char *names[] = {"encoding", "errors", NULL};
-  const char *encoding = NULL, *errors = NULL;
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|ss:decode", names, &encoding, &errors)) return NULL;
-  return PyUnicode_Decode(ambi_bytes_data(self), Py_SIZE(self), encoding, errors);
+  PyObject *encoding_str = NULL, *errors_str = NULL;
+  const char *encoding, *errors;
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OO:decode", names, &encoding_str, &errors_str) ||
+      ambi_codec_arguments("decode", encoding_str, errors_str, &encoding, &errors) < 0) {
+    return NULL;
+  }
+  return PyUnicode_FromEncodedObject(self, encoding, errors);
 }
 
 /* bytes.hex([sep[, bytes_per_sep]]): groups are counted from the right, from the left where the number is negative. */

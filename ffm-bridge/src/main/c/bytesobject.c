@@ -176,6 +176,8 @@ AMBI_EXPORT PyObject *_PyBytes_Join(PyObject *sep, PyObject *iterable) {
 /* ---- text ------------------------------------------------------------------------------------------------------------------------- */
 
 PyObject *ambi_bytes_repr(const char *s, Py_ssize_t n, const char *before, const char *after, bool smart_quotes) {
+  /* A bytearray escapes a single quote also between double ones. */
+  bool array = *before != 0;
   char quote = '\'';
   if (smart_quotes && n && memchr(s, '\'', (size_t)n) && !memchr(s, '"', (size_t)n)) quote = '"';
   ambi_writer text = {0};
@@ -184,7 +186,7 @@ PyObject *ambi_bytes_repr(const char *s, Py_ssize_t n, const char *before, const
   for (Py_ssize_t i = 0; status == 0 && i < n; i++) {
     unsigned char c = (unsigned char)s[i];
     char out[8];
-    int length = c == (unsigned char)quote || c == '\\' ? snprintf(out, sizeof out, "\\%c", c)
+    int length = c == (unsigned char)(array ? '\'' : quote) || c == '\\' ? snprintf(out, sizeof out, "\\%c", c)
                  : c == '\t'                            ? snprintf(out, sizeof out, "\\t")
                  : c == '\n'                            ? snprintf(out, sizeof out, "\\n")
                  : c == '\r'                            ? snprintf(out, sizeof out, "\\r")

@@ -151,13 +151,15 @@ static PyObject *complex_power(PyObject *a, PyObject *b, PyObject *modulus) {
   if (modulus != Py_None) return ambi_raise(PyExc_ValueError, "complex modulo");
   bool zero = false;
   Py_complex r;
+  errno = 0;
   if (y.imag == 0.0 && y.real == floor(y.real) && fabs(y.real) <= 100.0) {
     long n = (long)y.real;
     r = n > 0 ? power_of_int(x, n) : quotient((Py_complex){1.0, 0.0}, power_of_int(x, -n), &zero);
   } else {
     r = power(x, y, &zero);
   }
-  if (zero) return ambi_raise(PyExc_ZeroDivisionError, "0.0 to a negative or complex power");
+  /* CPython takes every domain error of the C library, also the cosine of infinity, for this. */
+  if (zero || errno == EDOM) return ambi_raise(PyExc_ZeroDivisionError, "0.0 to a negative or complex power");
   if (isinf(r.real) || isinf(r.imag)) return ambi_raise(PyExc_OverflowError, "complex exponentiation");
   return PyComplex_FromCComplex(r);
 }

@@ -63,7 +63,7 @@ static PyObject *float_round(PyObject *v, PyObject *args) {
   Py_ssize_t n = PyNumber_AsSsize_t(ndigits, NULL);
   if (n == -1 && PyErr_Occurred()) return NULL;
   const int most = (int)((DBL_MANT_DIG - DBL_MIN_EXP) * 0.30103), least = -(int)((DBL_MAX_EXP + 1) * 0.30103);
-  if (!isfinite(x) || n > most) return PyFloat_FromDouble(x);
+  if (!isfinite(x) || x == 0.0 || n > most) return PyFloat_FromDouble(x);
   if (n < least) return PyFloat_FromDouble(0.0 * x);
   return round_decimal(x, (int)n);
 }

@@ -133,7 +133,7 @@ static void write_shortest(double v, char *out) {
 static bool fills_precision(double v, int precision) {
   if (precision < 1) precision = 1;
   char *text = ambi_double_format(v, 'e', precision - 1, false);
-  bool fills = text && v != 0 && atoi(strchr(text, 'e') + 1) + 1 == precision;
+  bool fills = text && atoi(strchr(text, 'e') + 1) + 1 == precision;
   PyMem_Free(text);
   return fills;
 }
@@ -171,7 +171,7 @@ AMBI_EXPORT char *PyOS_double_to_string(double v, char code, int precision, int 
   }
   if (flags & Py_DTSF_NO_NEG_0 && strcspn(body, "123456789infa") >= strcspn(body, "e")) negative = false;
   size_t n = strlen(body);
-  char *text = PyMem_Malloc(n + 4);
+  char *text = PyMem_Malloc(n + 5);
   if (!text) {
     PyErr_NoMemory();
   } else {
@@ -182,6 +182,12 @@ AMBI_EXPORT char *PyOS_double_to_string(double v, char code, int precision, int 
       *p++ = '+';
     }
     memcpy(p, body, n + 1);
+    if (lower == 'r' && flags & Py_DTSF_ALT && isfinite(v) && !strchr(p, '.') &&
+        (!(flags & Py_DTSF_ADD_DOT_0) || strchr(p, 'e'))) {
+      char *end = p + strspn(p, "0123456789");
+      memmove(end + 1, end, strlen(end) + 1);
+      *end = '.';
+    }
     if (flags & Py_DTSF_ADD_DOT_0 && isfinite(v) && !strpbrk(p, ".e")) strcpy(p + n, ".0");
     for (; upper && *p; p++) *p = (char)toupper((unsigned char)*p);
   }

@@ -234,7 +234,7 @@ static PyObject *float_power(PyObject *a, PyObject *b, PyObject *modulus) {
   }
   OPERANDS(a, b, x, y);
   /* C99's pow has Python's special cases, but for a zero base and for negative bases. */
-  if (x == 0.0 && y < 0.0) {
+  if (x == 0.0 && y < 0.0 && isfinite(y)) {
     return ambi_raise(PyExc_ZeroDivisionError, "0.0 cannot be raised to a negative power");
   }
   if (isfinite(x) && x < 0.0 && isfinite(y) && y != floor(y)) {

@@ -180,7 +180,8 @@ int ambi_lay_out_number(ambi_writer *to, const ambi_format_spec *f, const ambi_n
     if (width < 0) width = 0;
   }
   Py_ssize_t group = f->type == 'b' || f->type == 'o' || f->type == 'x' || f->type == 'X' ? 4 : 3;
-  if (p->n_digits == 0 && width == 0) return pad_and_write(to, f, sign, p, "", 0);
+  /* Infinities and NaN: padded as they are. */
+  if (p->n_digits == 0) return pad_and_write(to, f, sign, p, "", 0);
   Py_ssize_t count = group_digits(NULL, p->digits, p->n_digits, width, f->grouping, group);
   char *digits = PyMem_Malloc((size_t)count);
   if (!digits) {

@@ -105,8 +105,7 @@ static PyObject *format_char(PyObject *self, const ambi_format_spec *f) {
 static PyObject *format_int(PyObject *self, const ambi_format_spec *f) {
   if (f->precision >= 0) return ambi_raise(PyExc_ValueError, "Precision not allowed in integer format specifier");
   if (f->no_negative_zero) {
-    return ambi_raise(PyExc_ValueError, "Negative zero coercion (z) not allowed in format specifier with integer format type '%c'",
-                      (char)f->type);
+    return ambi_raise(PyExc_ValueError, "Negative zero coercion (z) not allowed in integer format specifier");
   }
   if (f->type == 'c') return format_char(self, f);
   int base = f->type == 'b' ? 2 : f->type == 'o' ? 8 : f->type == 'x' || f->type == 'X' ? 16 : 10;

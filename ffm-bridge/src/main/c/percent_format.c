@@ -123,7 +123,7 @@ static int parse_directive(percent *p, directive *d) {
 /* ---- the types -------------------------------------------------------------------------------------------------------------- */
 
 /* The int for %d, %x and their kin: a new reference. */
-static PyObject *integer_argument(PyObject *arg, Py_UCS4 type) {
+static PyObject *integer_argument(PyObject *arg, Py_UCS4 type, bool bytes) {
   if (PyLong_Check(arg)) return AMBI_NEWREF(arg);
   bool hex = type == 'x' || type == 'X' || type == 'o';
   if (PyNumber_Check(arg)) {
@@ -131,13 +131,13 @@ static PyObject *integer_argument(PyObject *arg, Py_UCS4 type) {
     if (v || !PyErr_ExceptionMatches(PyExc_TypeError)) return v;
     PyErr_Clear();
   }
-  return ambi_raise(PyExc_TypeError, "%%%c format: %s is required, not %.200s", (char)type,
+  return ambi_raise(PyExc_TypeError, "%%%c format: %s is required, not %.200s", bytes && type == 'i' ? 'd' : (char)type,
                     hex ? "an integer" : "a real number", Py_TYPE(arg)->tp_name);
 }
 
 /* Sign and digits for an int; led by zeros to the precision; a prefix after the sign where alternate. */
-static PyObject *integer_text(PyObject *arg, const directive *d) {
-  PyObject *v = integer_argument(arg, d->type);
+static PyObject *integer_text(PyObject *arg, const directive *d, bool bytes) {
+  PyObject *v = integer_argument(arg, d->type, bytes);
   if (!v) return NULL;
   int base = d->type == 'o' ? 8 : d->type == 'x' || d->type == 'X' ? 16 : 10;
   PyObject *s = _PyLong_Format(v, base);
@@ -162,9 +162,13 @@ static PyObject *integer_text(PyObject *arg, const directive *d) {
   return NULL;
 }
 
-static PyObject *float_text(PyObject *arg, const directive *d) {
+static PyObject *float_text(PyObject *arg, const directive *d, bool bytes) {
   double v = PyFloat_AsDouble(arg);
-  if (v == -1.0 && PyErr_Occurred()) return NULL;
+  if (v == -1.0 && PyErr_Occurred()) {
+    if (!bytes) return NULL;
+    PyErr_Clear();
+    return ambi_raise(PyExc_TypeError, "float argument required, not %.200s", Py_TYPE(arg)->tp_name);
+  }
   int precision = d->precision < 0 ? 6 : (int)d->precision;
   char *text = PyOS_double_to_string(v, (char)d->type, precision, d->alternate ? 0x04 /* Py_DTSF_ALT */ : 0, NULL);
   if (!text) return NULL;
@@ -239,7 +243,7 @@ static PyObject *unsupported(const percent *p, const directive *d) {
 }
 
 /* The text of an argument before padding; *numeric where zeros may fill it up. */
-static PyObject *argument_text(const percent *p, PyObject *arg, directive *d, bool *numeric) {
+static PyObject *argument_text(const percent *p, PyObject *arg, const directive *d, bool *numeric) {
   *numeric = false;
   switch (d->type) {
     case 'b':
@@ -250,12 +254,11 @@ static PyObject *argument_text(const percent *p, PyObject *arg, directive *d, bo
     case 'a': return PyObject_ASCII(arg);
     case 'c': return p->bytes ? byte_text(arg) : char_text(arg);
     case 'i': case 'd': case 'u': case 'o': case 'x': case 'X':
-      if (d->type == 'i') d->type = 'd';
       *numeric = true;
-      return integer_text(arg, d);
+      return integer_text(arg, d, p->bytes);
     case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
       *numeric = true;
-      return float_text(arg, d);
+      return float_text(arg, d, p->bytes);
     default: return unsupported(p, d);
   }
 }
@@ -294,14 +297,14 @@ static int write_padded(ambi_writer *to, PyObject *s, const directive *d, bool n
 static int convert(percent *p) {
   PyObject *keyed = NULL;
   directive d;
+  if (peek(p) == '%') {
+    p->at++;
+    return ambi_writer_char(&p->text, '%');
+  }
   if (peek(p) == '(' && !(keyed = keyed_argument(p))) return -1;
   if (parse_directive(p, &d) < 0) {
     Py_XDECREF(keyed);
     return -1;
-  }
-  if (d.type == '%') {
-    Py_XDECREF(keyed);
-    return ambi_writer_char(&p->text, '%');
   }
   PyObject *arg = keyed ? keyed : next_argument(p);
   if (!arg) return -1;

@@ -115,17 +115,16 @@ typedef struct {
 static int parse_field(const formatter *f, Py_ssize_t *i, Py_ssize_t end, field *out) {
   *out = (field){.name_start = *i};
   Py_UCS4 ch = 0;
-  int brackets = 0;
+  bool bracket = false;
   for (; *i < end; ++*i) {
     ch = at(f, *i);
-    if (ch == '{') return value_error("unexpected '{' in field name");
-    if (ch == '[') {
-      brackets = 1;
-    } else if (ch == ']') {
-      brackets = 0;
-    } else if (!brackets && (ch == '}' || ch == ':' || ch == '!')) {
-      break;
+    if (bracket) {
+      bracket = ch != ']';
+      continue;
     }
+    if (ch == '{') return value_error("unexpected '{' in field name");
+    if (ch == '}' || ch == ':' || ch == '!') break;
+    bracket = ch == '[';
   }
   out->name_end = *i;
   if (*i >= end) return value_error("expected '}' before end of string");
@@ -161,9 +160,9 @@ static PyObject *convert(PyObject *object, Py_UCS4 conversion) {
     case 'a': return PyObject_ASCII(object);
     default:
       if (conversion > 32 && conversion < 127) {
-        return ambi_raise(PyExc_ValueError, "Unknown conversion specifier '%c'", (char)conversion);
+        return ambi_raise(PyExc_ValueError, "Unknown conversion specifier %c", (char)conversion);
       }
-      return ambi_raise(PyExc_ValueError, "Unknown conversion specifier '\\x%x'", (unsigned)conversion);
+      return ambi_raise(PyExc_ValueError, "Unknown conversion specifier \\x%x", (unsigned)conversion);
   }
 }
 

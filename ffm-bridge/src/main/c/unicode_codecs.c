@@ -102,12 +102,14 @@ static int decode_wide_one(ambi_decoder *d, const wide_codec *c, bool big) {
 static PyObject *decode_wide(const char *s, Py_ssize_t n, const char *errors, const wide_codec *c) {
   ambi_decoder d = {.encoding = c->name, .s = (const unsigned char *)s, .n = n, .errors = errors};
   bool big = c->order > 0;
+  if (c->order == 0) d.encoding = c->width == 2 ? "utf-16-le" : "utf-32-le";
   if (c->order == 0 && n >= c->width) {
     if (read_unit(d.s, c->width, false) == 0xfeff) {
       d.at = c->width;
     } else if (read_unit(d.s, c->width, true) == 0xfeff) {
       d.at = c->width;
       big = true;
+      d.encoding = c->width == 2 ? "utf-16-be" : "utf-32-be";
     }
   }
   while (d.at < n) {
@@ -224,13 +226,37 @@ AMBI_EXPORT PyObject *PyUnicode_FromEncodedObject(PyObject *o, const char *encod
     PyErr_BadInternalCall();
     return NULL;
   }
-  if (PyBytes_Check(o)) return PyUnicode_Decode(PyBytes_AS_STRING(o), Py_SIZE(o), encoding, errors);
+  /* Without bytes no codec is looked up. */
+  if (PyBytes_Check(o)) {
+    return Py_SIZE(o) ? PyUnicode_Decode(PyBytes_AS_STRING(o), Py_SIZE(o), encoding, errors) : ambi_unicode_empty();
+  }
   if (PyUnicode_Check(o)) return ambi_raise(PyExc_TypeError, "decoding str is not supported");
   Py_buffer view;
   if (!PyObject_CheckBuffer(o) || PyObject_GetBuffer(o, &view, 0) < 0) {
     return ambi_raise(PyExc_TypeError, "decoding to str: need a bytes-like object, %.80s found", Py_TYPE(o)->tp_name);
   }
-  PyObject *str = PyUnicode_Decode(view.buf, view.len, encoding, errors);
+  PyObject *str = view.len ? PyUnicode_Decode(view.buf, view.len, encoding, errors) : ambi_unicode_empty();
   PyBuffer_Release(&view);
   return str;
+}
+
+static int text_argument(const char *function, const char *name, PyObject *o, const char **text) {
+  Py_ssize_t n;
+  *text = NULL;
+  if (!o) return 0;
+  if (!PyUnicode_Check(o)) {
+    PyErr_Format(PyExc_TypeError, "%s() argument '%s' must be str, not %.50s", function, name,
+                 o == Py_None ? "None" : Py_TYPE(o)->tp_name);
+    return -1;
+  }
+  if (!(*text = PyUnicode_AsUTF8AndSize(o, &n))) return -1;
+  if (strlen(*text) == (size_t)n) return 0;
+  PyErr_SetString(PyExc_ValueError, "embedded null character");
+  return -1;
+}
+
+int ambi_codec_arguments(const char *function, PyObject *encoding_str, PyObject *errors_str, const char **encoding,
+                         const char **errors) {
+  if (text_argument(function, "encoding", encoding_str, encoding) < 0) return -1;
+  return text_argument(function, "errors", errors_str, errors);
 }

@@ -3,8 +3,12 @@
 
 static PyObject *str_encode(PyObject *self, PyObject *args, PyObject *kwargs) {
   static char *names[] = {"encoding", "errors", NULL};
-  const char *encoding = NULL, *errors = NULL;
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|ss:encode", names, &encoding, &errors)) return NULL;
+  PyObject *encoding_str = NULL, *errors_str = NULL;
+  const char *encoding, *errors;
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OO:encode", names, &encoding_str, &errors_str) ||
+      ambi_codec_arguments("encode", encoding_str, errors_str, &encoding, &errors) < 0) {
+    return NULL;
+  }
   return PyUnicode_AsEncodedString(self, encoding, errors);
 }
 

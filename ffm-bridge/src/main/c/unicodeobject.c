@@ -38,9 +38,12 @@ static PyObject *copy_into_subtype(PyTypeObject *type, PyObject *s) {
 
 static PyObject *unicode_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
   static char *names[] = {"object", "encoding", "errors", NULL};
-  PyObject *x = NULL;
-  const char *encoding = NULL, *errors = NULL;
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|Oss:str", names, &x, &encoding, &errors)) return NULL;
+  PyObject *x = NULL, *encoding_str = NULL, *errors_str = NULL;
+  const char *encoding, *errors;
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OOO:str", names, &x, &encoding_str, &errors_str) ||
+      ambi_codec_arguments("str", encoding_str, errors_str, &encoding, &errors) < 0) {
+    return NULL;
+  }
   PyObject *s = !x                   ? ambi_unicode_empty()
                 : encoding || errors ? PyUnicode_FromEncodedObject(x, encoding, errors)
                                      : PyObject_Str(x);

@@ -166,6 +166,10 @@ Py_ssize_t ambi_unicode_search(PyObject *s, PyObject *needle, Py_ssize_t start, 
 /* TypeError unless it is a str. */
 int ambi_unicode_check(PyObject *o);
 
+/* The arguments `encoding` and `errors` of a function: NULL where not given. TypeError where one is no str. */
+int ambi_codec_arguments(const char *function, PyObject *encoding_str, PyObject *errors_str, const char **encoding,
+                         const char **errors);
+
 /* Clamps a slice's ends as Python does. */
 static inline void ambi_adjust_ends(Py_ssize_t *start, Py_ssize_t *end, Py_ssize_t length) {
   if (*end > length) {
