@@ -64,16 +64,20 @@ public final class ExtensionFunction {
   /** Writes the arguments where C reads them; false where one of them needs the general way. */
   private boolean fill(Scratch scratch, Object[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
-      switch (arguments[i]) {
-        case NDArray a -> scratch.put(i, Scratch.VIEW, view(i, a));
-        case Integer n -> scratch.put(i, Scratch.INT, n);
-        case Long n -> scratch.put(i, Scratch.INT, n);
-        case Double d -> scratch.put(i, Scratch.FLOAT, Double.doubleToRawLongBits(d));
-        case Boolean b -> scratch.put(i, Scratch.BORROWED, Constants.bool(b));
-        case null -> scratch.put(i, Scratch.BORROWED, Constants.NONE);
-        default -> {
-          return false;
-        }
+      Object argument = arguments[i];
+      // A pattern switch would cost its bootstrap at the first call of every process.
+      if (argument instanceof NDArray a) {
+        scratch.put(i, Scratch.VIEW, view(i, a));
+      } else if (argument instanceof Integer || argument instanceof Long) {
+        scratch.put(i, Scratch.INT, ((Number) argument).longValue());
+      } else if (argument instanceof Double d) {
+        scratch.put(i, Scratch.FLOAT, Double.doubleToRawLongBits(d));
+      } else if (argument == null) {
+        scratch.put(i, Scratch.BORROWED, Constants.NONE);
+      } else if (argument instanceof Boolean b) {
+        scratch.put(i, Scratch.BORROWED, Constants.bool(b));
+      } else {
+        return false;
       }
     }
     return true;

@@ -18,12 +18,18 @@ import java.util.Arrays;
  */
 public final class Downcalls {
   private static final Linker LINKER = Linker.nativeLinker();
-  private static final MethodHandle ZERO = link(0);
   private static final MethodHandle ONE = link(1);
   private static final MethodHandle TWO = link(2);
-  private static final MethodHandle THREE = link(3);
 
-  /** The longer ones are linked on first use. */
+  /** The rarer ones are linked on first use. */
+  private static final class Zero {
+    static final MethodHandle HANDLE = link(0);
+  }
+
+  private static final class Three {
+    static final MethodHandle HANDLE = link(3);
+  }
+
   private static final class Longer {
     static final MethodHandle FOUR = link(4);
     static final MethodHandle SIX = link(6);
@@ -41,7 +47,7 @@ public final class Downcalls {
   /** {@code function()}. */
   public static long call(long function) {
     try {
-      return (long) ZERO.invokeExact(MemorySegment.ofAddress(function));
+      return (long) Zero.HANDLE.invokeExact(MemorySegment.ofAddress(function));
     } catch (Throwable t) {
       throw Failures.unchecked(t);
     }
@@ -68,7 +74,7 @@ public final class Downcalls {
   /** {@code function(a, b, c)}. */
   public static long call(long function, long a, long b, long c) {
     try {
-      return (long) THREE.invokeExact(MemorySegment.ofAddress(function), a, b, c);
+      return (long) Three.HANDLE.invokeExact(MemorySegment.ofAddress(function), a, b, c);
     } catch (Throwable t) {
       throw Failures.unchecked(t);
     }

@@ -1,13 +1,7 @@
 package dev.ambi.bridge.nativelib;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /**
@@ -15,22 +9,18 @@ import java.nio.file.Path;
  * extensions must find libambi's symbols.
  */
 public final class DynamicLibrary {
-  private static final int RTLD_NOW = 2;
-  private static final int RTLD_GLOBAL = 0x100;
+  private static final long RTLD_NOW = 2;
+  private static final long RTLD_GLOBAL = 0x100;
 
-  private static final Linker LINKER = Linker.nativeLinker();
-  private static final MethodHandle DLOPEN =
-      handle("dlopen", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
-  private static final MethodHandle DLSYM =
-      handle("dlsym", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
-  private static final MethodHandle DLERROR = handle("dlerror", FunctionDescriptor.of(ADDRESS));
-  private static final MethodHandle DLCLOSE =
-      handle("dlclose", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  private static final long DLOPEN = address("dlopen");
+  private static final long DLSYM = address("dlsym");
+  private static final long DLERROR = address("dlerror");
+  private static final long DLCLOSE = address("dlclose");
 
   private DynamicLibrary() {}
 
-  private static MethodHandle handle(String name, FunctionDescriptor descriptor) {
-    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor);
+  private static long address(String name) {
+    return Linker.nativeLinker().defaultLookup().findOrThrow(name).address();
   }
 
   /** Opens a library whose symbols later libraries may bind to. */
@@ -43,37 +33,26 @@ public final class DynamicLibrary {
     return open(file, RTLD_NOW);
   }
 
-  private static long open(Path file, int flags) {
+  private static long open(Path file, long flags) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment handle =
-          (MemorySegment) DLOPEN.invokeExact(arena.allocateFrom(file.toString()), flags);
-      if (handle.address() == 0) {
-        String reason = Memory.string(((MemorySegment) DLERROR.invokeExact()).address());
+      long library = Downcalls.call(DLOPEN, arena.allocateFrom(file.toString()).address(), flags);
+      if (library == 0) {
+        String reason = Memory.string(Downcalls.call(DLERROR));
         throw new UnsatisfiedLinkError(reason == null ? "cannot open " + file : reason);
       }
-      return handle.address();
-    } catch (Throwable t) {
-      throw Failures.unchecked(t);
+      return library;
     }
   }
 
   /** The symbol's address in an open library, or 0. */
   public static long symbol(long library, String name) {
     try (Arena arena = Arena.ofConfined()) {
-      return ((MemorySegment)
-              DLSYM.invokeExact(MemorySegment.ofAddress(library), arena.allocateFrom(name)))
-          .address();
-    } catch (Throwable t) {
-      throw Failures.unchecked(t);
+      return Downcalls.call(DLSYM, library, arena.allocateFrom(name).address());
     }
   }
 
   /** Gives the library back; its code and data go when nobody else has it open. */
   public static void close(long library) {
-    try {
-      int ignored = (int) DLCLOSE.invokeExact(MemorySegment.ofAddress(library));
-    } catch (Throwable t) {
-      throw Failures.unchecked(t);
-    }
+    Downcalls.call(DLCLOSE, library);
   }
 }
