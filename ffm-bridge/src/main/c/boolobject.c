@@ -10,7 +10,8 @@ static PyObject *bool_repr(PyObject *v) {
 }
 
 static PyObject *bool_new(PyTypeObject *type AMBI_UNUSED, PyObject *args, PyObject *kwargs) {
-  if (kwargs && PyDict_GET_SIZE(kwargs)) return ambi_raise(PyExc_TypeError, "bool() takes no keyword arguments");
+  if (kwargs && PyDict_GET_SIZE(kwargs))
+    return ambi_raise(PyExc_TypeError, "bool() takes no keyword arguments");
   PyObject *x = Py_False;
   if (!PyArg_UnpackTuple(args, "bool", 0, 1, &x)) return NULL;
   int truth = PyObject_IsTrue(x);
@@ -18,10 +19,11 @@ static PyObject *bool_new(PyTypeObject *type AMBI_UNUSED, PyObject *args, PyObje
 }
 
 /* Of two bools a bool; with another int, what int does. */
-#define BOOL_BITWISE(name, op)                                                       \
-  static PyObject *bool_##name(PyObject *a, PyObject *b) {                           \
-    if (PyBool_Check(a) && PyBool_Check(b)) return PyBool_FromLong((a == Py_True) op (b == Py_True)); \
-    return ambi_long_as_number.nb_##name(a, b);                                      \
+#define BOOL_BITWISE(name, op)                                 \
+  static PyObject *bool_##name(PyObject *a, PyObject *b) {     \
+    if (PyBool_Check(a) && PyBool_Check(b))                    \
+      return PyBool_FromLong((a == Py_True) op(b == Py_True)); \
+    return ambi_long_as_number.nb_##name(a, b);                \
   }
 BOOL_BITWISE(and, &)
 BOOL_BITWISE(or, |)
@@ -48,5 +50,7 @@ AMBI_EXPORT PyTypeObject PyBool_Type = {
     .tp_new = bool_new,
 };
 
-AMBI_EXPORT PyLongObject _Py_TrueStruct = {.ob_base = PyVarObject_HEAD_INIT(&PyBool_Type, 1), .ob_digit = {1}};
-AMBI_EXPORT PyLongObject _Py_FalseStruct = {.ob_base = PyVarObject_HEAD_INIT(&PyBool_Type, 0), .ob_digit = {0}};
+AMBI_EXPORT PyLongObject _Py_TrueStruct = {.ob_base = PyVarObject_HEAD_INIT(&PyBool_Type, 1),
+                                           .ob_digit = {1}};
+AMBI_EXPORT PyLongObject _Py_FalseStruct = {.ob_base = PyVarObject_HEAD_INIT(&PyBool_Type, 0),
+                                            .ob_digit = {0}};

@@ -6,7 +6,7 @@
 /* What PyByteArray_AS_STRING gives for an array without memory. */
 AMBI_EXPORT char _PyByteArray_empty_string[] = "";
 
-/* ---- memory ---------------------------------------------------------------------------------------------------------------- */
+/* ---- memory ---------------------------------------------------------------------------------- */
 
 AMBI_EXPORT int PyByteArray_Resize(PyObject *o, Py_ssize_t n) {
   PyByteArrayObject *a = ARRAY(o);
@@ -16,7 +16,8 @@ AMBI_EXPORT int PyByteArray_Resize(PyObject *o, Py_ssize_t n) {
     return -1;
   }
   if (n + 1 > a->ob_alloc || n < a->ob_alloc / 2) {
-    Py_ssize_t capacity = n <= a->ob_alloc * 1.125 && n + 1 > a->ob_alloc ? n + (n >> 3) + (n < 9 ? 3 : 6) : n + 1;
+    Py_ssize_t capacity =
+        n <= a->ob_alloc * 1.125 && n + 1 > a->ob_alloc ? n + (n >> 3) + (n < 9 ? 3 : 6) : n + 1;
     char *data = n == PY_SSIZE_T_MAX ? NULL : PyObject_Realloc(a->ob_bytes, (size_t)capacity);
     if (!data) {
       PyErr_NoMemory();
@@ -31,7 +32,8 @@ AMBI_EXPORT int PyByteArray_Resize(PyObject *o, Py_ssize_t n) {
 }
 
 AMBI_EXPORT PyObject *PyByteArray_FromStringAndSize(const char *s, Py_ssize_t n) {
-  if (n < 0) return ambi_raise(PyExc_SystemError, "Negative size passed to PyByteArray_FromStringAndSize");
+  if (n < 0)
+    return ambi_raise(PyExc_SystemError, "Negative size passed to PyByteArray_FromStringAndSize");
   PyByteArrayObject *a = (PyByteArrayObject *)_PyObject_New(&PyByteArray_Type);
   if (!a) return NULL;
   Py_SET_SIZE(a, 0);
@@ -54,7 +56,9 @@ static void bytearray_dealloc(PyObject *o) {
   Py_TYPE(o)->tp_free(o);
 }
 
-AMBI_EXPORT PyObject *PyByteArray_FromObject(PyObject *o) { return PyObject_CallOneArg((PyObject *)&PyByteArray_Type, o); }
+AMBI_EXPORT PyObject *PyByteArray_FromObject(PyObject *o) {
+  return PyObject_CallOneArg((PyObject *)&PyByteArray_Type, o);
+}
 AMBI_EXPORT Py_ssize_t PyByteArray_Size(PyObject *o) { return Py_SIZE(o); }
 AMBI_EXPORT char *PyByteArray_AsString(PyObject *o) { return ambi_bytes_data(o); }
 
@@ -75,7 +79,7 @@ static int bytearray_init(PyObject *o, PyObject *args, PyObject *kwargs) {
   return status;
 }
 
-/* ---- changing -------------------------------------------------------------------------------------------------------------------- */
+/* ---- changing -------------------------------------------------------------------------------- */
 
 /* Puts n bytes, which may lie in the array itself, in place of [start, end). */
 static int splice(PyObject *o, Py_ssize_t start, Py_ssize_t end, const char *s, Py_ssize_t n) {
@@ -88,7 +92,8 @@ static int splice(PyObject *o, Py_ssize_t start, Py_ssize_t end, const char *s, 
   if (n) memcpy(copy, s, (size_t)n);
   char *data = ambi_bytes_data(o);
   int status = 0;
-  if (growth < 0 && ARRAY(o)->ob_exports == 0) memmove(data + end + growth, data + end, (size_t)(old - end));
+  if (growth < 0 && ARRAY(o)->ob_exports == 0)
+    memmove(data + end + growth, data + end, (size_t)(old - end));
   if (growth != 0) status = PyByteArray_Resize(o, old + growth);
   if (status == 0) {
     data = ambi_bytes_data(o);
@@ -103,7 +108,8 @@ static int splice(PyObject *o, Py_ssize_t start, Py_ssize_t end, const char *s, 
 static PyObject *assignable(PyObject *values) {
   if (!values) return PyBytes_FromStringAndSize(NULL, 0);
   if (!PyByteArray_Check(values) && (PyNumber_Check(values) || PyUnicode_Check(values))) {
-    return ambi_raise(PyExc_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    return ambi_raise(PyExc_TypeError,
+                      "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
   }
   return ambi_bytes_from_object(values, "bytearray");
 }
@@ -130,7 +136,8 @@ static int set_item(PyObject *o, Py_ssize_t i, PyObject *value) {
 }
 
 /* o[start::step] of `length` items, the step not 1. */
-static int set_extended_slice(PyObject *o, Py_ssize_t start, Py_ssize_t step, Py_ssize_t length, PyObject *values) {
+static int set_extended_slice(PyObject *o, Py_ssize_t start, Py_ssize_t step, Py_ssize_t length,
+                              PyObject *values) {
   PyObject *b = assignable(values);
   if (!b) return -1;
   if (Py_SIZE(b) == 0) {
@@ -144,10 +151,13 @@ static int set_extended_slice(PyObject *o, Py_ssize_t start, Py_ssize_t step, Py
   }
   int status = 0;
   if (Py_SIZE(b) != length) {
-    PyErr_Format(PyExc_ValueError, "attempt to assign bytes of size %zd to extended slice of size %zd", Py_SIZE(b), length);
+    PyErr_Format(PyExc_ValueError,
+                 "attempt to assign bytes of size %zd to extended slice of size %zd", Py_SIZE(b),
+                 length);
     status = -1;
   }
-  for (Py_ssize_t i = 0; status == 0 && i < length; i++) ARRAY(o)->ob_start[start + i * step] = PyBytes_AS_STRING(b)[i];
+  for (Py_ssize_t i = 0; status == 0 && i < length; i++)
+    ARRAY(o)->ob_start[start + i * step] = PyBytes_AS_STRING(b)[i];
   Py_DECREF(b);
   return status;
 }
@@ -159,16 +169,18 @@ static int bytearray_ass_subscript(PyObject *o, PyObject *key, PyObject *value) 
     return i == -1 && PyErr_Occurred() ? -1 : set_item(o, i, value);
   }
   if (!PySlice_Check(key)) {
-    PyErr_Format(PyExc_TypeError, "bytearray indices must be integers or slices, not %.200s", Py_TYPE(key)->tp_name);
+    PyErr_Format(PyExc_TypeError, "bytearray indices must be integers or slices, not %.200s",
+                 Py_TYPE(key)->tp_name);
     return -1;
   }
   if (PySlice_Unpack(key, &start, &stop, &step) < 0) return -1;
   Py_ssize_t length = PySlice_AdjustIndices(Py_SIZE(o), &start, &stop, step);
-  if (step == 1) return splice_bytes(o, start, start + (length > 0 ? length : 0), assignable(value));
+  if (step == 1)
+    return splice_bytes(o, start, start + (length > 0 ? length : 0), assignable(value));
   return set_extended_slice(o, start, step, length, value);
 }
 
-/* ---- methods that change it ------------------------------------------------------------------------------------------------------- */
+/* ---- methods that change it ------------------------------------------------------------------ */
 
 static PyObject *none_or_null(int status) { return status < 0 ? NULL : AMBI_NEWREF(Py_None); }
 
@@ -179,7 +191,9 @@ static PyObject *insert_byte(PyObject *o, Py_ssize_t at, PyObject *value) {
   return none_or_null(splice(o, at, at, &c, 1));
 }
 
-static PyObject *bytearray_append(PyObject *o, PyObject *value) { return insert_byte(o, Py_SIZE(o), value); }
+static PyObject *bytearray_append(PyObject *o, PyObject *value) {
+  return insert_byte(o, Py_SIZE(o), value);
+}
 
 static PyObject *bytearray_insert(PyObject *o, PyObject *args) {
   Py_ssize_t at;
@@ -190,7 +204,8 @@ static PyObject *bytearray_insert(PyObject *o, PyObject *args) {
 }
 
 static PyObject *bytearray_extend(PyObject *o, PyObject *values) {
-  return none_or_null(splice_bytes(o, Py_SIZE(o), Py_SIZE(o), ambi_bytes_from_object(values, "bytearray")));
+  return none_or_null(
+      splice_bytes(o, Py_SIZE(o), Py_SIZE(o), ambi_bytes_from_object(values, "bytearray")));
 }
 
 static PyObject *bytearray_clear(PyObject *o, PyObject *arg AMBI_UNUSED) {
@@ -230,7 +245,7 @@ static PyObject *bytearray_reverse(PyObject *o, PyObject *arg AMBI_UNUSED) {
   Py_RETURN_NONE;
 }
 
-/* ---- slots ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- slots ----------------------------------------------------------------------------------- */
 
 static PyObject *bytearray_repr(PyObject *o) {
   char before[128];
@@ -251,15 +266,19 @@ static PyObject *bytearray_repeat(PyObject *o, Py_ssize_t count) {
   if (count < 0) count = 0;
   if (count && n > PY_SSIZE_T_MAX / count) return PyErr_NoMemory();
   PyObject *r = PyByteArray_FromStringAndSize(NULL, n * count);
-  for (Py_ssize_t i = 0; r && n && i < count; i++) memcpy(ARRAY(r)->ob_start + i * n, ARRAY(o)->ob_start, (size_t)n);
+  for (Py_ssize_t i = 0; r && n && i < count; i++)
+    memcpy(ARRAY(r)->ob_start + i * n, ARRAY(o)->ob_start, (size_t)n);
   return r;
 }
 
 static PyObject *bytearray_iconcat(PyObject *o, PyObject *other) {
   if (!PyObject_CheckBuffer(other)) {
-    return ambi_raise(PyExc_TypeError, "can't concat %.100s to %.100s", Py_TYPE(other)->tp_name, Py_TYPE(o)->tp_name);
+    return ambi_raise(PyExc_TypeError, "can't concat %.100s to %.100s", Py_TYPE(other)->tp_name,
+                      Py_TYPE(o)->tp_name);
   }
-  return splice_bytes(o, Py_SIZE(o), Py_SIZE(o), ambi_bytes_from_object(other, "bytearray")) < 0 ? NULL : AMBI_NEWREF(o);
+  return splice_bytes(o, Py_SIZE(o), Py_SIZE(o), ambi_bytes_from_object(other, "bytearray")) < 0
+             ? NULL
+             : AMBI_NEWREF(o);
 }
 
 static PyObject *bytearray_irepeat(PyObject *o, Py_ssize_t count) {
@@ -287,7 +306,9 @@ static int bytearray_getbuffer(PyObject *o, Py_buffer *view, int flags) {
   return 0;
 }
 
-static void bytearray_releasebuffer(PyObject *o, Py_buffer *view AMBI_UNUSED) { ARRAY(o)->ob_exports--; }
+static void bytearray_releasebuffer(PyObject *o, Py_buffer *view AMBI_UNUSED) {
+  ARRAY(o)->ob_exports--;
+}
 
 static PyMethodDef bytearray_methods[] = {
     {"append", bytearray_append, METH_O, NULL},

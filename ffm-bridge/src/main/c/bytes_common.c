@@ -1,8 +1,10 @@
-/* What bytes and bytearray share besides their methods: construction, comparison, concatenation, subscripts. */
+/* What bytes and bytearray share besides their methods: construction, comparison, concatenation,
+ * subscripts. */
 #include "values.h"
 
 PyObject *ambi_bytes_like(PyObject *like, const char *s, Py_ssize_t n) {
-  return PyBytes_Check(like) ? PyBytes_FromStringAndSize(s, n) : PyByteArray_FromStringAndSize(s, n);
+  return PyBytes_Check(like) ? PyBytes_FromStringAndSize(s, n)
+                             : PyByteArray_FromStringAndSize(s, n);
 }
 
 int ambi_byte_value(PyObject *o) {
@@ -16,7 +18,7 @@ int ambi_byte_value(PyObject *o) {
   return -1;
 }
 
-/* ---- from objects ------------------------------------------------------------------------------------------------------------ */
+/* ---- from objects ---------------------------------------------------------------------------- */
 
 static PyObject *from_iterable(PyObject *o, const char *range_error) {
   PyObject *it = PyObject_GetIter(o), *r = NULL;
@@ -51,10 +53,12 @@ done:
 
 static PyObject *from_buffer(PyObject *o) {
   Py_buffer view;
-  const int full_read_only = 0x0100 | 0x0018 | 0x0004; /* PyBUF_FULL_RO: indirect, strides, format */
+  const int full_read_only =
+      0x0100 | 0x0018 | 0x0004; /* PyBUF_FULL_RO: indirect, strides, format */
   if (PyObject_GetBuffer(o, &view, full_read_only) < 0) return NULL;
   PyObject *r = PyBytes_FromStringAndSize(NULL, view.len);
-  if (r && view.len && PyBuffer_ToContiguous(PyBytes_AS_STRING(r), &view, view.len, 'C') < 0) Py_CLEAR(r);
+  if (r && view.len && PyBuffer_ToContiguous(PyBytes_AS_STRING(r), &view, view.len, 'C') < 0)
+    Py_CLEAR(r);
   PyBuffer_Release(&view);
   return r;
 }
@@ -62,11 +66,14 @@ static PyObject *from_buffer(PyObject *o) {
 PyObject *ambi_bytes_from_object(PyObject *o, const char *to) {
   if (PyObject_CheckBuffer(o)) return from_buffer(o);
   if (!PyUnicode_Check(o)) {
-    PyObject *r = from_iterable(o, strcmp(to, "bytes") == 0 ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
+    PyObject *r = from_iterable(o, strcmp(to, "bytes") == 0 ? "bytes must be in range(0, 256)"
+                                                            : "byte must be in range(0, 256)");
     /* What is no iterable gets a message of its own. */
-    if (r || !PyErr_ExceptionMatches(PyExc_TypeError) || Py_TYPE(o)->tp_iter || PySequence_Check(o)) return r;
+    if (r || !PyErr_ExceptionMatches(PyExc_TypeError) || Py_TYPE(o)->tp_iter || PySequence_Check(o))
+      return r;
   }
-  return ambi_raise(PyExc_TypeError, "cannot convert '%.200s' object to %s", Py_TYPE(o)->tp_name, to);
+  return ambi_raise(PyExc_TypeError, "cannot convert '%.200s' object to %s", Py_TYPE(o)->tp_name,
+                    to);
 }
 
 AMBI_EXPORT PyObject *PyBytes_FromObject(PyObject *o) {
@@ -87,7 +94,8 @@ static PyObject *zeros(PyObject *count) {
   return r;
 }
 
-PyObject *ambi_bytes_from_arguments(PyObject *args, PyObject *kwargs, const char *function, const char *to) {
+PyObject *ambi_bytes_from_arguments(PyObject *args, PyObject *kwargs, const char *function,
+                                    const char *to) {
   static char *names[] = {"source", "encoding", "errors", NULL};
   PyObject *x = NULL, *encoding_str = NULL, *errors_str = NULL;
   const char *encoding, *errors;
@@ -99,17 +107,20 @@ PyObject *ambi_bytes_from_arguments(PyObject *args, PyObject *kwargs, const char
   }
   if (encoding || errors) {
     if (!x || !PyUnicode_Check(x)) {
-      return ambi_raise(PyExc_TypeError, encoding ? "encoding without a string argument" : "errors without a string argument");
+      return ambi_raise(PyExc_TypeError, encoding ? "encoding without a string argument"
+                                                  : "errors without a string argument");
     }
     if (!encoding) return ambi_raise(PyExc_TypeError, "string argument without an encoding");
     return PyUnicode_AsEncodedString(x, encoding, errors);
   }
   if (!x) return PyBytes_FromStringAndSize(NULL, 0);
-  PyObject *method = strcmp(to, "bytes") == 0 ? _PyType_Lookup(Py_TYPE(x), AMBI_ID("__bytes__")) : NULL;
+  PyObject *method =
+      strcmp(to, "bytes") == 0 ? _PyType_Lookup(Py_TYPE(x), AMBI_ID("__bytes__")) : NULL;
   if (method) {
     PyObject *r = PyObject_CallOneArg(method, x);
     if (r && !PyBytes_Check(r)) {
-      PyErr_Format(PyExc_TypeError, "__bytes__ returned non-bytes (type %.200s)", Py_TYPE(r)->tp_name);
+      PyErr_Format(PyExc_TypeError, "__bytes__ returned non-bytes (type %.200s)",
+                   Py_TYPE(r)->tp_name);
       Py_CLEAR(r);
     }
     return r;
@@ -123,7 +134,7 @@ PyObject *ambi_bytes_from_arguments(PyObject *args, PyObject *kwargs, const char
   return PyBytes_CheckExact(x) ? AMBI_NEWREF(x) : ambi_bytes_from_object(x, to);
 }
 
-/* ---- comparison, containment ---------------------------------------------------------------------------------------------------- */
+/* ---- comparison, containment ----------------------------------------------------------------- */
 
 PyObject *ambi_bytes_compare(PyObject *a, PyObject *b, int op) {
   Py_buffer x, y;
@@ -172,17 +183,19 @@ int ambi_bytes_contains(PyObject *self, PyObject *arg) {
   return found;
 }
 
-/* ---- concatenation, subscripts ----------------------------------------------------------------------------------------------------- */
+/* ---- concatenation, subscripts --------------------------------------------------------------- */
 
 /* The result is a bytearray where the left side is one. */
 PyObject *ambi_bytes_concat(PyObject *a, PyObject *b) {
   Py_buffer x, y;
   if (!PyObject_CheckBuffer(a) || !PyObject_CheckBuffer(b) || PyObject_GetBuffer(a, &x, 0) < 0) {
-    return ambi_raise(PyExc_TypeError, "can't concat %.100s to %.100s", Py_TYPE(b)->tp_name, Py_TYPE(a)->tp_name);
+    return ambi_raise(PyExc_TypeError, "can't concat %.100s to %.100s", Py_TYPE(b)->tp_name,
+                      Py_TYPE(a)->tp_name);
   }
   if (PyObject_GetBuffer(b, &y, 0) < 0) {
     PyBuffer_Release(&x);
-    return ambi_raise(PyExc_TypeError, "can't concat %.100s to %.100s", Py_TYPE(b)->tp_name, Py_TYPE(a)->tp_name);
+    return ambi_raise(PyExc_TypeError, "can't concat %.100s to %.100s", Py_TYPE(b)->tp_name,
+                      Py_TYPE(a)->tp_name);
   }
   PyObject *r = NULL;
   if (x.len > PY_SSIZE_T_MAX - y.len) {
@@ -209,13 +222,14 @@ PyObject *ambi_bytes_subscript(PyObject *self, PyObject *key) {
     if (i == -1 && PyErr_Occurred()) return NULL;
     if (i < 0) i += n;
     if (i < 0 || i >= n) {
-      return ambi_raise(PyExc_IndexError, array ? "bytearray index out of range" : "index out of range");
+      return ambi_raise(PyExc_IndexError,
+                        array ? "bytearray index out of range" : "index out of range");
     }
     return PyLong_FromLong((unsigned char)ambi_bytes_data(self)[i]);
   }
   if (!PySlice_Check(key)) {
-    return ambi_raise(PyExc_TypeError, "%s indices must be integers or slices, not %.200s", array ? "bytearray" : "byte",
-                      Py_TYPE(key)->tp_name);
+    return ambi_raise(PyExc_TypeError, "%s indices must be integers or slices, not %.200s",
+                      array ? "bytearray" : "byte", Py_TYPE(key)->tp_name);
   }
   if (PySlice_Unpack(key, &start, &stop, &step) < 0) return NULL;
   Py_ssize_t length = PySlice_AdjustIndices(n, &start, &stop, step);
@@ -223,6 +237,7 @@ PyObject *ambi_bytes_subscript(PyObject *self, PyObject *key) {
   if (length <= 0) return ambi_bytes_like(self, NULL, 0);
   if (step == 1 || length == 1) return ambi_bytes_like(self, ambi_bytes_data(self) + start, length);
   PyObject *r = ambi_bytes_like(self, NULL, length);
-  for (Py_ssize_t i = 0; r && i < length; i++) ambi_bytes_data(r)[i] = ambi_bytes_data(self)[start + i * step];
+  for (Py_ssize_t i = 0; r && i < length; i++)
+    ambi_bytes_data(r)[i] = ambi_bytes_data(self)[start + i * step];
   return r;
 }

@@ -1,17 +1,19 @@
 /*
- * The methods that bytes and bytearray share. Searching, replacing, splitting at a separator and padding are the same on
- * bytes as on their Latin-1 text, so those go through str; what looks at classes of characters (case, white space,
- * line breaks) knows ASCII only here, and stands on its own.
+ * The methods that bytes and bytearray share. Searching, replacing, splitting at a separator and
+ * padding are the same on bytes as on their Latin-1 text, so those go through str; what looks at
+ * classes of characters (case, white space, line breaks) knows ASCII only here, and stands on its
+ * own.
  */
 #include "unicode_methods.h"
 
 #include <ctype.h>
 
-/* ---- through str ------------------------------------------------------------------------------------------------------------- */
+/* ---- through str ----------------------------------------------------------------------------- */
 
 static PyObject *to_text(PyObject *o) {
   if (!PyObject_CheckBuffer(o)) {
-    return ambi_raise(PyExc_TypeError, "a bytes-like object is required, not '%.100s'", Py_TYPE(o)->tp_name);
+    return ambi_raise(PyExc_TypeError, "a bytes-like object is required, not '%.100s'",
+                      Py_TYPE(o)->tp_name);
   }
   Py_buffer view;
   if (PyObject_GetBuffer(o, &view, 0) < 0) return NULL;
@@ -20,12 +22,14 @@ static PyObject *to_text(PyObject *o) {
   return text;
 }
 
-/* Takes a str, or a tuple or list of them, and gives the same of bytes like `self`; other objects pass. */
+/* Takes a str, or a tuple or list of them, and gives the same of bytes like `self`; other objects
+ * pass. */
 static PyObject *from_text(PyObject *self, PyObject *r) {
   if (!r) return NULL;
   PyObject *converted = r;
   if (PyUnicode_Check(r)) {
-    /* CPython hands out the same object for unchanged bytes; to make that sure is not worth a comparison. */
+    /* CPython hands out the same object for unchanged bytes; to make that sure is not worth a
+     * comparison. */
     converted = ambi_bytes_like(self, PyUnicode_DATA(r), PyUnicode_GET_LENGTH(r));
   } else if (PyTuple_Check(r)) {
     converted = PyTuple_New(PyTuple_GET_SIZE(r));
@@ -55,8 +59,10 @@ static PyObject *from_text(PyObject *self, PyObject *r) {
 }
 
 /* Calls str's function on the text of self, with the first `count` arguments turned to text. */
-static PyObject *through_text(PyObject *self, PyObject *args, Py_ssize_t count, PyCFunction function) {
-  PyObject *text = to_text(self), *converted = text ? PyTuple_New(PyTuple_GET_SIZE(args)) : NULL, *r = NULL;
+static PyObject *through_text(PyObject *self, PyObject *args, Py_ssize_t count,
+                              PyCFunction function) {
+  PyObject *text = to_text(self), *converted = text ? PyTuple_New(PyTuple_GET_SIZE(args)) : NULL,
+           *r = NULL;
   if (!converted) goto done;
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(args); i++) {
     PyObject *arg = PyTuple_GET_ITEM(args, i);
@@ -89,7 +95,8 @@ static PyObject *find(PyObject *self, PyObject *args, const char *name, PyCFunct
   PyObject *byte = NULL, *converted, *r = NULL;
   if (!PyObject_CheckBuffer(sub)) {
     if (!PyIndex_Check(sub)) {
-      return ambi_raise(PyExc_TypeError, "argument should be integer or bytes-like object, not '%.200s'",
+      return ambi_raise(PyExc_TypeError,
+                        "argument should be integer or bytes-like object, not '%.200s'",
                         Py_TYPE(sub)->tp_name);
     }
     int value = ambi_byte_value(sub);
@@ -108,15 +115,18 @@ static PyObject *find(PyObject *self, PyObject *args, const char *name, PyCFunct
   return r;
 }
 
-#define FIND(name) \
-  static PyObject *bytes_##name(PyObject *self, PyObject *args) { return find(self, args, #name, ambi_str_##name); }
+#define FIND(name)                                                \
+  static PyObject *bytes_##name(PyObject *self, PyObject *args) { \
+    return find(self, args, #name, ambi_str_##name);              \
+  }
 FIND(find)
 FIND(rfind)
 FIND(index)
 FIND(rindex)
 FIND(count)
 
-static PyObject *tail_match(PyObject *self, PyObject *args, const char *name, PyCFunction function) {
+static PyObject *tail_match(PyObject *self, PyObject *args, const char *name,
+                            PyCFunction function) {
   PyObject *sub;
   Py_ssize_t start, end;
   char format[24];
@@ -124,8 +134,8 @@ static PyObject *tail_match(PyObject *self, PyObject *args, const char *name, Py
   if (ambi_parse_find(args, format, &sub, &start, &end) < 0) return NULL;
   bool tuple = PyTuple_Check(sub);
   if (!tuple && !PyObject_CheckBuffer(sub)) {
-    return ambi_raise(PyExc_TypeError, "%s first arg must be bytes or a tuple of bytes, not %.100s", name,
-                      Py_TYPE(sub)->tp_name);
+    return ambi_raise(PyExc_TypeError, "%s first arg must be bytes or a tuple of bytes, not %.100s",
+                      name, Py_TYPE(sub)->tp_name);
   }
   for (Py_ssize_t i = 0; i < (tuple ? PyTuple_GET_SIZE(sub) : 1); i++) {
     PyObject *one = Py_BuildValue("(Onn)", tuple ? PyTuple_GET_ITEM(sub, i) : sub, start, end);
@@ -144,19 +154,30 @@ static PyObject *bytes_endswith(PyObject *self, PyObject *args) {
   return tail_match(self, args, "endswith", ambi_str_endswith);
 }
 
-static PyObject *bytes_replace(PyObject *self, PyObject *args) { return through_text(self, args, 2, ambi_str_replace); }
-static PyObject *bytes_partition(PyObject *self, PyObject *arg) { return through_text_with(self, arg, ambi_str_partition); }
-static PyObject *bytes_rpartition(PyObject *self, PyObject *arg) { return through_text_with(self, arg, ambi_str_rpartition); }
-static PyObject *bytes_removeprefix(PyObject *self, PyObject *arg) { return through_text_with(self, arg, ambi_str_removeprefix); }
-static PyObject *bytes_removesuffix(PyObject *self, PyObject *arg) { return through_text_with(self, arg, ambi_str_removesuffix); }
+static PyObject *bytes_replace(PyObject *self, PyObject *args) {
+  return through_text(self, args, 2, ambi_str_replace);
+}
+static PyObject *bytes_partition(PyObject *self, PyObject *arg) {
+  return through_text_with(self, arg, ambi_str_partition);
+}
+static PyObject *bytes_rpartition(PyObject *self, PyObject *arg) {
+  return through_text_with(self, arg, ambi_str_rpartition);
+}
+static PyObject *bytes_removeprefix(PyObject *self, PyObject *arg) {
+  return through_text_with(self, arg, ambi_str_removeprefix);
+}
+static PyObject *bytes_removesuffix(PyObject *self, PyObject *arg) {
+  return through_text_with(self, arg, ambi_str_removesuffix);
+}
 
 static PyObject *bytes_join(PyObject *self, PyObject *iterable) {
   PyObject *r = _PyBytes_Join(self, iterable);
-  if (r && PyByteArray_Check(self)) Py_SETREF(r, PyByteArray_FromStringAndSize(PyBytes_AS_STRING(r), Py_SIZE(r)));
+  if (r && PyByteArray_Check(self))
+    Py_SETREF(r, PyByteArray_FromStringAndSize(PyBytes_AS_STRING(r), Py_SIZE(r)));
   return r;
 }
 
-/* ---- ASCII: white space, line breaks, case -------------------------------------------------------------------------------------- */
+/* ---- ASCII: white space, line breaks, case --------------------------------------------------- */
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -196,16 +217,21 @@ static PyObject *split(PyObject *self, PyObject *args, PyObject *kwargs, bool fr
   static char *names[] = {"sep", "maxsplit", NULL};
   PyObject *sep = Py_None;
   Py_ssize_t most = -1;
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, from_right ? "|On:rsplit" : "|On:split", names, &sep, &most)) return NULL;
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, from_right ? "|On:rsplit" : "|On:split", names,
+                                   &sep, &most))
+    return NULL;
   if (sep == Py_None) {
     PyObject *list = PyList_New(0);
-    if (list && (split_space(list, self, most, from_right) < 0 || (from_right && PyList_Reverse(list) < 0))) Py_CLEAR(list);
+    if (list &&
+        (split_space(list, self, most, from_right) < 0 || (from_right && PyList_Reverse(list) < 0)))
+      Py_CLEAR(list);
     return list;
   }
   PyObject *text = to_text(self), *separator = text ? to_text(sep) : NULL, *r = NULL;
   PyObject *arguments = separator ? Py_BuildValue("(On)", separator, most) : NULL;
   if (arguments) {
-    r = from_text(self, from_right ? ambi_str_rsplit(text, arguments, NULL) : ambi_str_split(text, arguments, NULL));
+    r = from_text(self, from_right ? ambi_str_rsplit(text, arguments, NULL)
+                                   : ambi_str_split(text, arguments, NULL));
   }
   Py_XDECREF(text);
   Py_XDECREF(separator);
@@ -213,8 +239,12 @@ static PyObject *split(PyObject *self, PyObject *args, PyObject *kwargs, bool fr
   return r;
 }
 
-static PyObject *bytes_split(PyObject *self, PyObject *args, PyObject *kwargs) { return split(self, args, kwargs, false); }
-static PyObject *bytes_rsplit(PyObject *self, PyObject *args, PyObject *kwargs) { return split(self, args, kwargs, true); }
+static PyObject *bytes_split(PyObject *self, PyObject *args, PyObject *kwargs) {
+  return split(self, args, kwargs, false);
+}
+static PyObject *bytes_rsplit(PyObject *self, PyObject *args, PyObject *kwargs) {
+  return split(self, args, kwargs, true);
+}
 
 static PyObject *bytes_splitlines(PyObject *self, PyObject *args, PyObject *kwargs) {
   static char *names[] = {"keepends", NULL};
@@ -225,7 +255,8 @@ static PyObject *bytes_splitlines(PyObject *self, PyObject *args, PyObject *kwar
   for (Py_ssize_t start = 0, n = Py_SIZE(self); list && start < n;) {
     Py_ssize_t end = start;
     while (end < n && s[end] != '\n' && s[end] != '\r') end++;
-    Py_ssize_t next = end < n ? end + 1 + (s[end] == '\r' && end + 1 < n && s[end + 1] == '\n') : end;
+    Py_ssize_t next =
+        end < n ? end + 1 + (s[end] == '\r' && end + 1 < n && s[end + 1] == '\n') : end;
     if (add_part(list, self, start, keepends ? next : end) < 0) Py_CLEAR(list);
     start = next;
   }
@@ -238,14 +269,16 @@ static PyObject *strip(PyObject *self, PyObject *args, const char *name, bool le
   if (!PyArg_UnpackTuple(args, name, 0, 1, &chars)) return NULL;
   if (chars != Py_None) {
     if (!PyObject_CheckBuffer(chars)) {
-      return ambi_raise(PyExc_TypeError, "a bytes-like object is required, not '%.100s'", Py_TYPE(chars)->tp_name);
+      return ambi_raise(PyExc_TypeError, "a bytes-like object is required, not '%.100s'",
+                        Py_TYPE(chars)->tp_name);
     }
     if (PyObject_GetBuffer(chars, &view, 0) < 0) return NULL;
   }
   const char *s = ambi_bytes_data(self);
   Py_ssize_t start = 0, end = Py_SIZE(self);
-#define GOES(i) \
-  (chars == Py_None ? is_space(s[i]) : view.len > 0 && memchr(view.buf, s[i], (size_t)view.len) != NULL)
+#define GOES(i)                      \
+  (chars == Py_None ? is_space(s[i]) \
+                    : view.len > 0 && memchr(view.buf, s[i], (size_t)view.len) != NULL)
   while (left && start < end && GOES(start)) start++;
   while (right && end > start && GOES(end - 1)) end--;
 #undef GOES
@@ -254,9 +287,15 @@ static PyObject *strip(PyObject *self, PyObject *args, const char *name, bool le
   return ambi_bytes_like(self, s + start, end - start);
 }
 
-static PyObject *bytes_strip(PyObject *self, PyObject *args) { return strip(self, args, "strip", true, true); }
-static PyObject *bytes_lstrip(PyObject *self, PyObject *args) { return strip(self, args, "lstrip", true, false); }
-static PyObject *bytes_rstrip(PyObject *self, PyObject *args) { return strip(self, args, "rstrip", false, true); }
+static PyObject *bytes_strip(PyObject *self, PyObject *args) {
+  return strip(self, args, "strip", true, true);
+}
+static PyObject *bytes_lstrip(PyObject *self, PyObject *args) {
+  return strip(self, args, "lstrip", true, false);
+}
+static PyObject *bytes_rstrip(PyObject *self, PyObject *args) {
+  return strip(self, args, "rstrip", false, true);
+}
 
 typedef enum { TO_UPPER, TO_LOWER, TO_SWAPPED, TO_TITLE, TO_CAPITALIZED } conversion;
 
@@ -267,27 +306,38 @@ static PyObject *convert(PyObject *self, conversion to) {
   char *s = ambi_bytes_data(r);
   for (Py_ssize_t i = 0; i < n; i++) {
     bool first = to == TO_TITLE ? i == 0 || !is_ascii_alpha(s[i - 1]) : i == 0;
-    bool up = to == TO_UPPER || (to == TO_SWAPPED && is_ascii_lower(s[i])) || (to >= TO_TITLE && first);
+    bool up =
+        to == TO_UPPER || (to == TO_SWAPPED && is_ascii_lower(s[i])) || (to >= TO_TITLE && first);
     if (is_ascii_alpha(s[i])) s[i] = (char)(up ? s[i] & ~0x20 : s[i] | 0x20);
   }
   if (PyBytes_Check(self)) Py_SETREF(r, PyBytes_FromStringAndSize(s, n));
   return r;
 }
 
-static PyObject *bytes_upper(PyObject *self, PyObject *arg AMBI_UNUSED) { return convert(self, TO_UPPER); }
-static PyObject *bytes_lower(PyObject *self, PyObject *arg AMBI_UNUSED) { return convert(self, TO_LOWER); }
-static PyObject *bytes_swapcase(PyObject *self, PyObject *arg AMBI_UNUSED) { return convert(self, TO_SWAPPED); }
-static PyObject *bytes_title(PyObject *self, PyObject *arg AMBI_UNUSED) { return convert(self, TO_TITLE); }
-static PyObject *bytes_capitalize(PyObject *self, PyObject *arg AMBI_UNUSED) { return convert(self, TO_CAPITALIZED); }
+static PyObject *bytes_upper(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return convert(self, TO_UPPER);
+}
+static PyObject *bytes_lower(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return convert(self, TO_LOWER);
+}
+static PyObject *bytes_swapcase(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return convert(self, TO_SWAPPED);
+}
+static PyObject *bytes_title(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return convert(self, TO_TITLE);
+}
+static PyObject *bytes_capitalize(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return convert(self, TO_CAPITALIZED);
+}
 
-#define ALL_ARE(name, condition, of_empty)                                       \
-  static PyObject *bytes_##name(PyObject *self, PyObject *arg AMBI_UNUSED) {     \
-    const char *s = ambi_bytes_data(self);                                       \
-    for (Py_ssize_t i = 0; i < Py_SIZE(self); i++) {                             \
-      char c = s[i];                                                             \
-      if (!(condition)) Py_RETURN_FALSE;                                         \
-    }                                                                            \
-    return PyBool_FromLong(Py_SIZE(self) > 0 || of_empty);                       \
+#define ALL_ARE(name, condition, of_empty)                                   \
+  static PyObject *bytes_##name(PyObject *self, PyObject *arg AMBI_UNUSED) { \
+    const char *s = ambi_bytes_data(self);                                   \
+    for (Py_ssize_t i = 0; i < Py_SIZE(self); i++) {                         \
+      char c = s[i];                                                         \
+      if (!(condition)) Py_RETURN_FALSE;                                     \
+    }                                                                        \
+    return PyBool_FromLong(Py_SIZE(self) > 0 || of_empty);                   \
   }
 ALL_ARE(isspace, is_space(c), false)
 ALL_ARE(isdigit, is_ascii_digit(c), false)
@@ -305,10 +355,14 @@ static PyObject *is_of_case(PyObject *self, bool upper) {
   return PyBool_FromLong(found);
 }
 
-static PyObject *bytes_isupper(PyObject *self, PyObject *arg AMBI_UNUSED) { return is_of_case(self, true); }
-static PyObject *bytes_islower(PyObject *self, PyObject *arg AMBI_UNUSED) { return is_of_case(self, false); }
+static PyObject *bytes_isupper(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return is_of_case(self, true);
+}
+static PyObject *bytes_islower(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return is_of_case(self, false);
+}
 
-/* ---- text ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static PyObject *bytes_decode(PyObject *self, PyObject *args, PyObject *kwargs) {
   static char *names[] = {"encoding", "errors", NULL};
@@ -321,7 +375,8 @@ static PyObject *bytes_decode(PyObject *self, PyObject *args, PyObject *kwargs) 
   return PyUnicode_FromEncodedObject(self, encoding, errors);
 }
 
-/* bytes.hex([sep[, bytes_per_sep]]): groups are counted from the right, from the left where the number is negative. */
+/* bytes.hex([sep[, bytes_per_sep]]): groups are counted from the right, from the left where the
+ * number is negative. */
 static PyObject *bytes_hex(PyObject *self, PyObject *args, PyObject *kwargs) {
   static char *names[] = {"sep", "bytes_per_sep", NULL};
   PyObject *sep = NULL;
@@ -329,10 +384,13 @@ static PyObject *bytes_hex(PyObject *self, PyObject *args, PyObject *kwargs) {
   if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|Oi:hex", names, &sep, &group)) return NULL;
   char separator = 0;
   if (sep) {
-    Py_ssize_t length = PyUnicode_Check(sep) ? PyUnicode_GET_LENGTH(sep) : PyBytes_Check(sep) ? Py_SIZE(sep) : -1;
+    Py_ssize_t length = PyUnicode_Check(sep) ? PyUnicode_GET_LENGTH(sep)
+                        : PyBytes_Check(sep) ? Py_SIZE(sep)
+                                             : -1;
     if (length < 0) return ambi_raise(PyExc_TypeError, "sep must be str or bytes.");
     if (length != 1) return ambi_raise(PyExc_ValueError, "sep must be length 1.");
-    Py_UCS4 ch = PyUnicode_Check(sep) ? ambi_unicode_at(sep, 0) : (unsigned char)PyBytes_AS_STRING(sep)[0];
+    Py_UCS4 ch =
+        PyUnicode_Check(sep) ? ambi_unicode_at(sep, 0) : (unsigned char)PyBytes_AS_STRING(sep)[0];
     if (ch > 0x7f) return ambi_raise(PyExc_ValueError, "sep must be ASCII.");
     separator = (char)ch;
   }
@@ -352,7 +410,8 @@ static PyObject *bytes_hex(PyObject *self, PyObject *args, PyObject *kwargs) {
 
 static PyObject *bytes_fromhex(PyObject *type, PyObject *arg) {
   if (!PyUnicode_Check(arg)) {
-    return ambi_raise(PyExc_TypeError, "fromhex() argument must be str, not %.200s", Py_TYPE(arg)->tp_name);
+    return ambi_raise(PyExc_TypeError, "fromhex() argument must be str, not %.200s",
+                      Py_TYPE(arg)->tp_name);
   }
   Py_ssize_t n = PyUnicode_GET_LENGTH(arg), length = 0;
   char *data = PyMem_Malloc((size_t)n + 1);
@@ -365,7 +424,8 @@ static PyObject *bytes_fromhex(PyObject *type, PyObject *arg) {
     for (Py_ssize_t j = i; j < i + 2; j++) {
       ch = j < n ? ambi_unicode_at(arg, j) : 0;
       if (ch > 127 || !isxdigit((int)ch)) {
-        PyErr_Format(PyExc_ValueError, "non-hexadecimal number found in fromhex() arg at position %zd", j);
+        PyErr_Format(PyExc_ValueError,
+                     "non-hexadecimal number found in fromhex() arg at position %zd", j);
         goto done;
       }
       value = value << 4 | (ch <= '9' ? (int)ch - '0' : ((int)ch | 0x20) - 'a' + 10);

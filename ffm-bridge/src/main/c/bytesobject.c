@@ -5,7 +5,7 @@
 
 #define HEAD offsetof(PyBytesObject, ob_sval)
 
-/* ---- the empty bytes and the 256 of one byte: static ---------------------------------------------------------------------- */
+/* ---- the empty bytes and the 256 of one byte: static ----------------------------------------- */
 
 static struct {
   PyBytesObject head;
@@ -25,7 +25,8 @@ __attribute__((constructor)) static void make_static_bytes(void) {
 
 static bool is_static(PyObject *o) {
   char *p = (char *)o;
-  return p == (char *)&empty_bytes || (p >= (char *)single_bytes && p < (char *)(single_bytes + 256));
+  return p == (char *)&empty_bytes ||
+         (p >= (char *)single_bytes && p < (char *)(single_bytes + 256));
 }
 
 static void bytes_dealloc(PyObject *o) {
@@ -38,13 +39,15 @@ static void bytes_dealloc(PyObject *o) {
   Py_TYPE(o)->tp_free(o);
 }
 
-/* ---- making ------------------------------------------------------------------------------------------------------------------ */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 AMBI_EXPORT PyObject *PyBytes_FromStringAndSize(const char *s, Py_ssize_t n) {
-  if (n < 0) return ambi_raise(PyExc_SystemError, "Negative size passed to PyBytes_FromStringAndSize");
+  if (n < 0)
+    return ambi_raise(PyExc_SystemError, "Negative size passed to PyBytes_FromStringAndSize");
   if (n == 0) return AMBI_NEWREF(&empty_bytes);
   if (n == 1 && s) return AMBI_NEWREF(&single_bytes[(unsigned char)*s]);
-  if ((size_t)n > (size_t)PY_SSIZE_T_MAX - HEAD - 1) return ambi_raise(PyExc_OverflowError, "byte string is too large");
+  if ((size_t)n > (size_t)PY_SSIZE_T_MAX - HEAD - 1)
+    return ambi_raise(PyExc_OverflowError, "byte string is too large");
   PyBytesObject *o = PyObject_Malloc(HEAD + (size_t)n + 1);
   if (!o) return PyErr_NoMemory();
   PyObject_InitVar((PyVarObject *)o, &PyBytes_Type, n);
@@ -55,7 +58,9 @@ AMBI_EXPORT PyObject *PyBytes_FromStringAndSize(const char *s, Py_ssize_t n) {
   return (PyObject *)o;
 }
 
-AMBI_EXPORT PyObject *PyBytes_FromString(const char *s) { return PyBytes_FromStringAndSize(s, (Py_ssize_t)strlen(s)); }
+AMBI_EXPORT PyObject *PyBytes_FromString(const char *s) {
+  return PyBytes_FromStringAndSize(s, (Py_ssize_t)strlen(s));
+}
 
 AMBI_EXPORT int _PyBytes_Resize(PyObject **p, Py_ssize_t n) {
   PyObject *o = *p;
@@ -94,7 +99,7 @@ AMBI_EXPORT int _PyBytes_Resize(PyObject **p, Py_ssize_t n) {
   return 0;
 }
 
-/* ---- access -------------------------------------------------------------------------------------------------------------------- */
+/* ---- access ---------------------------------------------------------------------------------- */
 
 static int expect_bytes(PyObject *o) {
   if (PyBytes_Check(o)) return 0;
@@ -103,7 +108,9 @@ static int expect_bytes(PyObject *o) {
 }
 
 AMBI_EXPORT Py_ssize_t PyBytes_Size(PyObject *o) { return expect_bytes(o) < 0 ? -1 : Py_SIZE(o); }
-AMBI_EXPORT char *PyBytes_AsString(PyObject *o) { return expect_bytes(o) < 0 ? NULL : PyBytes_AS_STRING(o); }
+AMBI_EXPORT char *PyBytes_AsString(PyObject *o) {
+  return expect_bytes(o) < 0 ? NULL : PyBytes_AS_STRING(o);
+}
 
 AMBI_EXPORT int PyBytes_AsStringAndSize(PyObject *o, char **s, Py_ssize_t *n) {
   if (!s) {
@@ -121,7 +128,7 @@ AMBI_EXPORT int PyBytes_AsStringAndSize(PyObject *o, char **s, Py_ssize_t *n) {
   return 0;
 }
 
-/* ---- concatenation and joining --------------------------------------------------------------------------------------------------- */
+/* ---- concatenation and joining --------------------------------------------------------------- */
 
 AMBI_EXPORT void PyBytes_Concat(PyObject **p, PyObject *right) {
   if (!*p) return;
@@ -147,10 +154,11 @@ AMBI_EXPORT PyObject *_PyBytes_Join(PyObject *sep, PyObject *iterable) {
   Py_ssize_t held = 0;
   if (!views) PyErr_NoMemory();
   for (; views && held < n; held++) {
-    PyObject *item = PyList_Check(items) ? PyList_GET_ITEM(items, held) : PyTuple_GET_ITEM(items, held);
+    PyObject *item =
+        PyList_Check(items) ? PyList_GET_ITEM(items, held) : PyTuple_GET_ITEM(items, held);
     if (!PyObject_CheckBuffer(item) || PyObject_GetBuffer(item, &views[held], 0) < 0) {
-      PyErr_Format(PyExc_TypeError, "sequence item %zd: expected a bytes-like object, %.80s found", held,
-                   Py_TYPE(item)->tp_name);
+      PyErr_Format(PyExc_TypeError, "sequence item %zd: expected a bytes-like object, %.80s found",
+                   held, Py_TYPE(item)->tp_name);
       break;
     }
     length += views[held].len + (held ? m : 0);
@@ -173,9 +181,10 @@ AMBI_EXPORT PyObject *_PyBytes_Join(PyObject *sep, PyObject *iterable) {
   return r;
 }
 
-/* ---- text ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
-PyObject *ambi_bytes_repr(const char *s, Py_ssize_t n, const char *before, const char *after, bool smart_quotes) {
+PyObject *ambi_bytes_repr(const char *s, Py_ssize_t n, const char *before, const char *after,
+                          bool smart_quotes) {
   /* A bytearray escapes a single quote also between double ones. */
   bool array = *before != 0;
   char quote = '\'';
@@ -186,12 +195,13 @@ PyObject *ambi_bytes_repr(const char *s, Py_ssize_t n, const char *before, const
   for (Py_ssize_t i = 0; status == 0 && i < n; i++) {
     unsigned char c = (unsigned char)s[i];
     char out[8];
-    int length = c == (unsigned char)(array ? '\'' : quote) || c == '\\' ? snprintf(out, sizeof out, "\\%c", c)
-                 : c == '\t'                            ? snprintf(out, sizeof out, "\\t")
-                 : c == '\n'                            ? snprintf(out, sizeof out, "\\n")
-                 : c == '\r'                            ? snprintf(out, sizeof out, "\\r")
-                 : c < ' ' || c >= 0x7f                 ? snprintf(out, sizeof out, "\\x%02x", c)
-                                                        : snprintf(out, sizeof out, "%c", c);
+    int length = c == (unsigned char)(array ? '\'' : quote) || c == '\\'
+                     ? snprintf(out, sizeof out, "\\%c", c)
+                 : c == '\t'            ? snprintf(out, sizeof out, "\\t")
+                 : c == '\n'            ? snprintf(out, sizeof out, "\\n")
+                 : c == '\r'            ? snprintf(out, sizeof out, "\\r")
+                 : c < ' ' || c >= 0x7f ? snprintf(out, sizeof out, "\\x%02x", c)
+                                        : snprintf(out, sizeof out, "%c", c);
     status = ambi_writer_ascii(&text, out, length);
   }
   if (status == 0) status = ambi_writer_ascii(&text, &quote, 1);
@@ -207,7 +217,7 @@ AMBI_EXPORT PyObject *PyBytes_Repr(PyObject *o, int smart_quotes) {
 
 static PyObject *bytes_repr(PyObject *o) { return PyBytes_Repr(o, 1); }
 
-/* ---- slots ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- slots ----------------------------------------------------------------------------------- */
 
 static Py_hash_t bytes_hash(PyObject *o) {
   PyBytesObject *b = (PyBytesObject *)o;
@@ -230,11 +240,13 @@ static PyObject *bytes_item(PyObject *o, Py_ssize_t i) {
 static PyObject *bytes_repeat(PyObject *o, Py_ssize_t count) {
   Py_ssize_t n = Py_SIZE(o);
   if (count < 0) count = 0;
-  if (count && n > PY_SSIZE_T_MAX / count) return ambi_raise(PyExc_OverflowError, "repeated bytes are too long");
+  if (count && n > PY_SSIZE_T_MAX / count)
+    return ambi_raise(PyExc_OverflowError, "repeated bytes are too long");
   if (count == 1 && PyBytes_CheckExact(o)) return AMBI_NEWREF(o);
   if (n * count == 1) return PyBytes_FromStringAndSize(PyBytes_AS_STRING(o), 1);
   PyObject *r = PyBytes_FromStringAndSize(NULL, n * count);
-  for (Py_ssize_t i = 0; r && n && i < count; i++) memcpy(PyBytes_AS_STRING(r) + i * n, PyBytes_AS_STRING(o), (size_t)n);
+  for (Py_ssize_t i = 0; r && n && i < count; i++)
+    memcpy(PyBytes_AS_STRING(r) + i * n, PyBytes_AS_STRING(o), (size_t)n);
   return r;
 }
 
@@ -259,7 +271,7 @@ static PyObject *bytes_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
   return o;
 }
 
-/* ---- iteration ------------------------------------------------------------------------------------------------------------------------- */
+/* ---- iteration ------------------------------------------------------------------------------- */
 
 typedef struct {
   PyObject ob_base;
@@ -285,7 +297,8 @@ static void iterator_dealloc(PyObject *o) {
 static PyObject *iterator_next(PyObject *o) {
   bytes_iterator *it = (bytes_iterator *)o;
   if (!it->bytes) return NULL;
-  if (it->at < Py_SIZE(it->bytes)) return PyLong_FromLong((unsigned char)PyBytes_AS_STRING(it->bytes)[it->at++]);
+  if (it->at < Py_SIZE(it->bytes))
+    return PyLong_FromLong((unsigned char)PyBytes_AS_STRING(it->bytes)[it->at++]);
   Py_CLEAR(it->bytes);
   return NULL;
 }
@@ -303,7 +316,7 @@ static PyTypeObject bytes_iterator_type = {
 
 int ambi_init_bytes_iterator(void) { return PyType_Ready(&bytes_iterator_type); }
 
-/* ---- the type ----------------------------------------------------------------------------------------------------------------------------- */
+/* ---- the type -------------------------------------------------------------------------------- */
 
 static PyNumberMethods bytes_as_number = {.nb_remainder = bytes_remainder};
 
@@ -315,7 +328,8 @@ static PySequenceMethods bytes_as_sequence = {
     .sq_contains = ambi_bytes_contains,
 };
 
-static PyMappingMethods bytes_as_mapping = {.mp_length = bytes_length, .mp_subscript = ambi_bytes_subscript};
+static PyMappingMethods bytes_as_mapping = {.mp_length = bytes_length,
+                                            .mp_subscript = ambi_bytes_subscript};
 static PyBufferProcs bytes_as_buffer = {.bf_getbuffer = bytes_getbuffer};
 
 AMBI_EXPORT PyTypeObject PyBytes_Type = {

@@ -23,8 +23,8 @@ static PyObject *call_complex_method(PyObject *o) {
   if (!method) return NULL;
   PyObject *r = PyObject_CallOneArg(method, o);
   if (r && !PyComplex_Check(r)) {
-    PyErr_Format(PyExc_TypeError, "%.200s.__complex__() returned non-complex (type %.200s)", Py_TYPE(o)->tp_name,
-                 Py_TYPE(r)->tp_name);
+    PyErr_Format(PyExc_TypeError, "%.200s.__complex__() returned non-complex (type %.200s)",
+                 Py_TYPE(o)->tp_name, Py_TYPE(r)->tp_name);
     Py_CLEAR(r);
   }
   return r;
@@ -47,9 +47,11 @@ AMBI_EXPORT double PyComplex_RealAsDouble(PyObject *o) {
   return PyComplex_Check(o) ? CVAL(o).real : PyFloat_AsDouble(o);
 }
 
-AMBI_EXPORT double PyComplex_ImagAsDouble(PyObject *o) { return PyComplex_Check(o) ? CVAL(o).imag : 0.0; }
+AMBI_EXPORT double PyComplex_ImagAsDouble(PyObject *o) {
+  return PyComplex_Check(o) ? CVAL(o).imag : 0.0;
+}
 
-/* ---- arithmetic -------------------------------------------------------------------------------------------------- */
+/* ---- arithmetic ------------------------------------------------------------------------------ */
 
 static int operand(PyObject *o, Py_complex *v) {
   v->imag = 0.0;
@@ -138,7 +140,8 @@ static Py_complex power(Py_complex x, Py_complex y, bool *zero) {
     *zero = y.imag != 0.0 || y.real < 0.0;
     return (Py_complex){0.0, 0.0};
   }
-  double size = hypot(x.real, x.imag), length = pow(size, y.real), angle = atan2(x.imag, x.real), phase = angle * y.real;
+  double size = hypot(x.real, x.imag), length = pow(size, y.real), angle = atan2(x.imag, x.real),
+         phase = angle * y.real;
   if (y.imag != 0.0) {
     length *= exp(-angle * y.imag);
     phase += y.imag * log(size);
@@ -159,12 +162,16 @@ static PyObject *complex_power(PyObject *a, PyObject *b, PyObject *modulus) {
     r = power(x, y, &zero);
   }
   /* CPython takes every domain error of the C library, also the cosine of infinity, for this. */
-  if (zero || errno == EDOM) return ambi_raise(PyExc_ZeroDivisionError, "0.0 to a negative or complex power");
-  if (isinf(r.real) || isinf(r.imag)) return ambi_raise(PyExc_OverflowError, "complex exponentiation");
+  if (zero || errno == EDOM)
+    return ambi_raise(PyExc_ZeroDivisionError, "0.0 to a negative or complex power");
+  if (isinf(r.real) || isinf(r.imag))
+    return ambi_raise(PyExc_OverflowError, "complex exponentiation");
   return PyComplex_FromCComplex(r);
 }
 
-static PyObject *complex_negative(PyObject *v) { return PyComplex_FromDoubles(-CVAL(v).real, -CVAL(v).imag); }
+static PyObject *complex_negative(PyObject *v) {
+  return PyComplex_FromDoubles(-CVAL(v).real, -CVAL(v).imag);
+}
 
 static PyObject *complex_positive(PyObject *v) {
   return PyComplex_CheckExact(v) ? AMBI_NEWREF(v) : PyComplex_FromCComplex(CVAL(v));
@@ -193,7 +200,7 @@ static PyNumberMethods complex_as_number = {
     .nb_true_divide = complex_true_divide,
 };
 
-/* ---- comparison, hash, text ------------------------------------------------------------------------------------------ */
+/* ---- comparison, hash, text ------------------------------------------------------------------ */
 
 static PyObject *complex_richcompare(PyObject *a, PyObject *b, int op) {
   if (op != Py_EQ && op != Py_NE) Py_RETURN_NOTIMPLEMENTED;
@@ -217,7 +224,8 @@ static PyObject *complex_richcompare(PyObject *a, PyObject *b, int op) {
 }
 
 static Py_hash_t complex_hash(PyObject *v) {
-  Py_uhash_t real = (Py_uhash_t)_Py_HashDouble(v, CVAL(v).real), imag = (Py_uhash_t)_Py_HashDouble(v, CVAL(v).imag);
+  Py_uhash_t real = (Py_uhash_t)_Py_HashDouble(v, CVAL(v).real),
+             imag = (Py_uhash_t)_Py_HashDouble(v, CVAL(v).imag);
   Py_hash_t hash = (Py_hash_t)(real + 1000003u * imag);
   return hash == -1 ? -2 : hash;
 }
@@ -238,7 +246,7 @@ static PyObject *complex_repr(PyObject *v) {
   return s;
 }
 
-/* ---- complex() --------------------------------------------------------------------------------------------------------- */
+/* ---- complex() ------------------------------------------------------------------------------- */
 
 static PyObject *complex_alloc(PyTypeObject *type, Py_complex v) {
   if (type == &PyComplex_Type) return PyComplex_FromCComplex(v);
@@ -247,7 +255,9 @@ static PyObject *complex_alloc(PyTypeObject *type, Py_complex v) {
   return o;
 }
 
-static PyObject *malformed(void) { return ambi_raise(PyExc_ValueError, "complex() arg is a malformed string"); }
+static PyObject *malformed(void) {
+  return ambi_raise(PyExc_ValueError, "complex() arg is a malformed string");
+}
 
 /* A float at *s, where there is one. */
 static bool scan_part(const char **s, double *v) {
@@ -259,7 +269,8 @@ static bool scan_part(const char **s, double *v) {
   return found;
 }
 
-/* <float>, <float>j, <float><signed float>j, and j alone for 1j; white space and parentheses around it. */
+/* <float>, <float>j, <float><signed float>j, and j alone for 1j; white space and parentheses around
+ * it. */
 static PyObject *parse_complex(PyTypeObject *type, const char *s, Py_ssize_t n) {
   const char *end = s + n;
   while (s < end && (*s == ' ' || (*s >= '\t' && *s <= '\r'))) s++;
@@ -315,7 +326,8 @@ static PyObject *complex_from_string(PyTypeObject *type, PyObject *str) {
       if (s[i] != '_') {
         copy[at++] = s[i];
       } else {
-        wrong |= i == 0 || i == n - 1 || s[i - 1] < '0' || s[i - 1] > '9' || s[i + 1] < '0' || s[i + 1] > '9';
+        wrong |= i == 0 || i == n - 1 || s[i - 1] < '0' || s[i - 1] > '9' || s[i + 1] < '0' ||
+                 s[i + 1] > '9';
       }
     }
     copy[at] = '\0';
@@ -352,12 +364,15 @@ static PyObject *complex_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
   static char *names[] = {"real", "imag", NULL};
   PyObject *real = NULL, *imag = NULL;
   if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OO:complex", names, &real, &imag)) return NULL;
-  if (real && !imag && type == &PyComplex_Type && PyComplex_CheckExact(real)) return AMBI_NEWREF(real);
+  if (real && !imag && type == &PyComplex_Type && PyComplex_CheckExact(real))
+    return AMBI_NEWREF(real);
   if (real && PyUnicode_Check(real)) {
-    if (imag) return ambi_raise(PyExc_TypeError, "complex() can't take second arg if first is a string");
+    if (imag)
+      return ambi_raise(PyExc_TypeError, "complex() can't take second arg if first is a string");
     return complex_from_string(type, real);
   }
-  if (imag && PyUnicode_Check(imag)) return ambi_raise(PyExc_TypeError, "complex() second arg can't be a string");
+  if (imag && PyUnicode_Check(imag))
+    return ambi_raise(PyExc_TypeError, "complex() second arg can't be a string");
   Py_complex x = {0.0, 0.0}, y = {0.0, 0.0};
   bool real_is_complex = false, imag_is_complex = false;
   if (real) {
@@ -374,13 +389,15 @@ static PyObject *complex_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
   return complex_alloc(type, x);
 }
 
-/* ---- the type ------------------------------------------------------------------------------------------------------------ */
+/* ---- the type -------------------------------------------------------------------------------- */
 
 static PyObject *complex_conjugate(PyObject *v, PyObject *arg AMBI_UNUSED) {
   return PyComplex_FromDoubles(CVAL(v).real, -CVAL(v).imag);
 }
 
-static PyObject *complex_complex(PyObject *v, PyObject *arg AMBI_UNUSED) { return complex_positive(v); }
+static PyObject *complex_complex(PyObject *v, PyObject *arg AMBI_UNUSED) {
+  return complex_positive(v);
+}
 
 static PyObject *complex_getnewargs(PyObject *v, PyObject *arg AMBI_UNUSED) {
   return Py_BuildValue("(dd)", CVAL(v).real, CVAL(v).imag);
@@ -395,8 +412,10 @@ static PyMethodDef complex_methods[] = {
 };
 
 static PyMemberDef complex_members[] = {
-    {"real", T_DOUBLE, offsetof(PyComplexObject, cval.real), READONLY, "the real part of a complex number"},
-    {"imag", T_DOUBLE, offsetof(PyComplexObject, cval.imag), READONLY, "the imaginary part of a complex number"},
+    {"real", T_DOUBLE, offsetof(PyComplexObject, cval.real), READONLY,
+     "the real part of a complex number"},
+    {"imag", T_DOUBLE, offsetof(PyComplexObject, cval.imag), READONLY,
+     "the imaginary part of a complex number"},
     {0},
 };
 

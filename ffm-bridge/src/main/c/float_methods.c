@@ -15,9 +15,15 @@ static PyObject *float_conjugate(PyObject *v, PyObject *arg AMBI_UNUSED) {
   return PyFloat_CheckExact(v) ? AMBI_NEWREF(v) : PyFloat_FromDouble(PyFloat_AS_DOUBLE(v));
 }
 
-static PyObject *float_trunc(PyObject *v, PyObject *arg AMBI_UNUSED) { return PyLong_FromDouble(PyFloat_AS_DOUBLE(v)); }
-static PyObject *float_floor(PyObject *v, PyObject *arg AMBI_UNUSED) { return PyLong_FromDouble(floor(PyFloat_AS_DOUBLE(v))); }
-static PyObject *float_ceil(PyObject *v, PyObject *arg AMBI_UNUSED) { return PyLong_FromDouble(ceil(PyFloat_AS_DOUBLE(v))); }
+static PyObject *float_trunc(PyObject *v, PyObject *arg AMBI_UNUSED) {
+  return PyLong_FromDouble(PyFloat_AS_DOUBLE(v));
+}
+static PyObject *float_floor(PyObject *v, PyObject *arg AMBI_UNUSED) {
+  return PyLong_FromDouble(floor(PyFloat_AS_DOUBLE(v)));
+}
+static PyObject *float_ceil(PyObject *v, PyObject *arg AMBI_UNUSED) {
+  return PyLong_FromDouble(ceil(PyFloat_AS_DOUBLE(v)));
+}
 
 /* x rounded to a multiple of 10**-ndigits, half to even, by its exact decimal expansion. */
 static PyObject *round_decimal(double x, int ndigits) {
@@ -26,7 +32,8 @@ static PyObject *round_decimal(double x, int ndigits) {
   if (ndigits >= 0) {
     text = ambi_double_format(x, 'f', ndigits, false);
   } else {
-    /* All the digits there are: a double with an integral part has at most 309, and 52 after them. */
+    /* All the digits there are: a double with an integral part has at most 309, and 52 after them.
+     */
     text = ambi_double_format(x, 'e', 400, false);
   }
   if (!text) return NULL;
@@ -38,7 +45,8 @@ static PyObject *round_decimal(double x, int ndigits) {
       text = ambi_double_format(x, 'e', kept - 1, false);
       if (!text) return NULL;
     } else {
-      bool up = kept == 0 && (digits[0] > '5' || (digits[0] == '5' && strspn(digits + 2, "0") < 400));
+      bool up =
+          kept == 0 && (digits[0] > '5' || (digits[0] == '5' && strspn(digits + 2, "0") < 400));
       PyMem_Free(text);
       text = PyMem_Malloc(32);
       if (!text) return PyErr_NoMemory();
@@ -62,7 +70,8 @@ static PyObject *float_round(PyObject *v, PyObject *args) {
   }
   Py_ssize_t n = PyNumber_AsSsize_t(ndigits, NULL);
   if (n == -1 && PyErr_Occurred()) return NULL;
-  const int most = (int)((DBL_MANT_DIG - DBL_MIN_EXP) * 0.30103), least = -(int)((DBL_MAX_EXP + 1) * 0.30103);
+  const int most = (int)((DBL_MANT_DIG - DBL_MIN_EXP) * 0.30103),
+            least = -(int)((DBL_MAX_EXP + 1) * 0.30103);
   if (!isfinite(x) || x == 0.0 || n > most) return PyFloat_FromDouble(x);
   if (n < least) return PyFloat_FromDouble(0.0 * x);
   return round_decimal(x, (int)n);
@@ -78,7 +87,8 @@ static PyObject *float_as_integer_ratio(PyObject *v, PyObject *arg AMBI_UNUSED) 
     fraction *= 2.0;
     exponent--;
   }
-  PyObject *numerator = PyLong_FromDouble(fraction), *denominator = PyLong_FromLong(1), *pair = NULL;
+  PyObject *numerator = PyLong_FromDouble(fraction), *denominator = PyLong_FromLong(1),
+           *pair = NULL;
   PyObject *count = PyLong_FromLong(abs(exponent));
   if (numerator && denominator && count) {
     PyObject **scaled = exponent > 0 ? &numerator : &denominator;
@@ -91,7 +101,7 @@ static PyObject *float_as_integer_ratio(PyObject *v, PyObject *arg AMBI_UNUSED) 
   return pair;
 }
 
-/* ---- hexadecimal ------------------------------------------------------------------------------------------------- */
+/* ---- hexadecimal ----------------------------------------------------------------------------- */
 
 static PyObject *float_hex(PyObject *v, PyObject *arg AMBI_UNUSED) {
   double x = PyFloat_AS_DOUBLE(v);
@@ -108,8 +118,8 @@ static PyObject *float_hex(PyObject *v, PyObject *arg AMBI_UNUSED) {
     exponent -= shift;
     int lead = (int)fraction;
     uint64_t rest = (uint64_t)ldexp(fraction - lead, 52);
-    snprintf(text, sizeof text, "%s0x%d.%013llxp%c%d", sign, lead, (unsigned long long)rest, exponent < 0 ? '-' : '+',
-             abs(exponent));
+    snprintf(text, sizeof text, "%s0x%d.%013llxp%c%d", sign, lead, (unsigned long long)rest,
+             exponent < 0 ? '-' : '+', abs(exponent));
   }
   return PyUnicode_FromString(text);
 }
@@ -118,7 +128,8 @@ static PyObject *invalid_hex(void) {
   return ambi_raise(PyExc_ValueError, "invalid hexadecimal floating-point string");
 }
 
-/* C's strtod reads hexadecimal floats with correct rounding; here their form is checked, and "0x" put in front. */
+/* C's strtod reads hexadecimal floats with correct rounding; here their form is checked, and "0x"
+ * put in front. */
 static PyObject *float_fromhex(PyObject *type, PyObject *arg) {
   Py_ssize_t n;
   const char *s = PyUnicode_AsUTF8AndSize(arg, &n);
@@ -173,8 +184,12 @@ static PyObject *float_getnewargs(PyObject *v, PyObject *arg AMBI_UNUSED) {
   return Py_BuildValue("(d)", PyFloat_AS_DOUBLE(v));
 }
 
-static PyObject *float_real(PyObject *v, void *closure AMBI_UNUSED) { return float_conjugate(v, NULL); }
-static PyObject *float_imag(PyObject *v AMBI_UNUSED, void *closure AMBI_UNUSED) { return PyFloat_FromDouble(0.0); }
+static PyObject *float_real(PyObject *v, void *closure AMBI_UNUSED) {
+  return float_conjugate(v, NULL);
+}
+static PyObject *float_imag(PyObject *v AMBI_UNUSED, void *closure AMBI_UNUSED) {
+  return PyFloat_FromDouble(0.0);
+}
 
 PyGetSetDef ambi_float_getset[] = {
     {"real", float_real, NULL, "the real part of a complex number", NULL},

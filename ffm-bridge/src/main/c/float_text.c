@@ -32,7 +32,12 @@ static int print(char *buffer, size_t size, const char *format, int precision, d
 }
 
 char *ambi_double_format(double v, char code, int precision, bool alternate) {
-  char format[] = {'%', alternate ? '#' : '.', alternate ? '.' : '*', alternate ? '*' : code, alternate ? code : 0, 0};
+  char format[] = {'%',
+                   alternate ? '#' : '.',
+                   alternate ? '.' : '*',
+                   alternate ? '*' : code,
+                   alternate ? code : 0,
+                   0};
   int n = print(NULL, 0, format, precision, v);
   char *text = n < 0 ? NULL : PyMem_Malloc((size_t)n + 1);
   if (!text) {
@@ -43,11 +48,12 @@ char *ambi_double_format(double v, char code, int precision, bool alternate) {
   return text;
 }
 
-/* ---- the shortest text that reads back as the same double ---------------------------------------------- */
+/* ---- the shortest text that reads back as the same double ------------------------------------ */
 
 #define MAX_SHORTEST 17
 
-/* `count` digits of |v| into digits; *point is where the decimal point stands. True where they read back as |v|. */
+/* `count` digits of |v| into digits; *point is where the decimal point stands. True where they read
+ * back as |v|. */
 static bool try_digits(double v, int count, char *digits, int *point) {
   char text[32];
   print(text, sizeof text, "%.*e", count - 1, v);
@@ -60,8 +66,8 @@ static bool try_digits(double v, int count, char *digits, int *point) {
 }
 
 /*
- * At a power of two the doubles below lie closer than those above. The nearest decimal may then lie below and read
- * back as another double, while the next one up, a little farther, reads back right.
+ * At a power of two the doubles below lie closer than those above. The nearest decimal may then lie
+ * below and read back as another double, while the next one up, a little farther, reads back right.
  */
 static bool try_next_up(double v, int count, char *digits, int *point) {
   int exponent;
@@ -89,9 +95,12 @@ static void shortest_digits(double v, char *digits, int *point) {
     *point = 1;
     return;
   }
-  /* Every decimal of 15 digits survives a normal double, so that a shorter one shows as zeros at the end of 15. */
+  /* Every decimal of 15 digits survives a normal double, so that a shorter one shows as zeros at
+   * the end of 15. */
   int count = v < DBL_MIN ? 1 : DBL_DIG;
-  while (count < MAX_SHORTEST && !try_digits(v, count, digits, point) && !try_next_up(v, count, digits, point)) count++;
+  while (count < MAX_SHORTEST && !try_digits(v, count, digits, point) &&
+         !try_next_up(v, count, digits, point))
+    count++;
   if (count == MAX_SHORTEST) try_digits(v, count, digits, point);
   size_t n = strlen(digits);
   while (n > 1 && digits[n - 1] == '0') digits[--n] = '\0';
@@ -122,14 +131,15 @@ static void write_shortest(double v, char *out) {
   }
 }
 
-/* ---- CPython's functions ----------------------------------------------------------------------------------- */
+/* ---- CPython's functions --------------------------------------------------------------------- */
 
 #define Py_DTSF_SIGN 0x01
 #define Py_DTSF_ADD_DOT_0 0x02
 #define Py_DTSF_ALT 0x04
 #define Py_DTSF_NO_NEG_0 0x08
 
-/* Where ".0" is to follow, 'g' goes over to the exponent one digit earlier: when all digits stand before the point. */
+/* Where ".0" is to follow, 'g' goes over to the exponent one digit earlier: when all digits stand
+ * before the point. */
 static bool fills_precision(double v, int precision) {
   if (precision < 1) precision = 1;
   char *text = ambi_double_format(v, 'e', precision - 1, false);
@@ -152,7 +162,8 @@ static char *exponent_form(double v, int precision, bool alternate) {
 AMBI_EXPORT char *PyOS_double_to_string(double v, char code, int precision, int flags, int *type) {
   bool upper = code == 'E' || code == 'F' || code == 'G';
   char lower = upper ? (char)(code | 0x20) : code;
-  if (!(lower == 'e' || lower == 'f' || lower == 'g' || lower == 'r') || (lower == 'r' && precision != 0)) {
+  if (!(lower == 'e' || lower == 'f' || lower == 'g' || lower == 'r') ||
+      (lower == 'r' && precision != 0)) {
     PyErr_BadInternalCall();
     return NULL;
   }
@@ -164,12 +175,14 @@ AMBI_EXPORT char *PyOS_double_to_string(double v, char code, int precision, int 
   } else if (lower == 'r') {
     write_shortest(fabs(v), shortest);
   } else {
-    bool exponent = lower == 'g' && flags & Py_DTSF_ADD_DOT_0 && fills_precision(fabs(v), precision);
+    bool exponent =
+        lower == 'g' && flags & Py_DTSF_ADD_DOT_0 && fills_precision(fabs(v), precision);
     body = exponent ? exponent_form(fabs(v), precision, flags & Py_DTSF_ALT)
                     : ambi_double_format(fabs(v), lower, precision, flags & Py_DTSF_ALT);
     if (!body) return NULL;
   }
-  if (flags & Py_DTSF_NO_NEG_0 && strcspn(body, "123456789infa") >= strcspn(body, "e")) negative = false;
+  if (flags & Py_DTSF_NO_NEG_0 && strcspn(body, "123456789infa") >= strcspn(body, "e"))
+    negative = false;
   size_t n = strlen(body);
   char *text = PyMem_Malloc(n + 5);
   if (!text) {
@@ -195,7 +208,8 @@ AMBI_EXPORT char *PyOS_double_to_string(double v, char code, int precision, int 
   return text;
 }
 
-/* The end of the float that s begins with; s itself where it is none. C's strtod also takes hex and white space. */
+/* The end of the float that s begins with; s itself where it is none. C's strtod also takes hex and
+ * white space. */
 static const char *scan_float(const char *s) {
   const char *p = s;
   if (*p == '+' || *p == '-') p++;
@@ -219,7 +233,8 @@ static const char *scan_float(const char *s) {
   return p;
 }
 
-AMBI_EXPORT double PyOS_string_to_double(const char *s, char **endptr, PyObject *overflow_exception) {
+AMBI_EXPORT double PyOS_string_to_double(const char *s, char **endptr,
+                                         PyObject *overflow_exception) {
   const char *end = scan_float(s);
   if (endptr) *endptr = (char *)end;
   if (end == s || (!endptr && *end)) {

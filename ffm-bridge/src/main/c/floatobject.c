@@ -5,7 +5,7 @@
 #include <float.h>
 #include <math.h>
 
-/* ---- memory: boxing a double is on the hot path ------------------------------------------------------------ */
+/* ---- memory: boxing a double is on the hot path ---------------------------------------------- */
 
 /* Freed exact floats, linked through ob_type. */
 #define FREE_LIST_MAX 256
@@ -37,7 +37,7 @@ static void float_dealloc(PyObject *o) {
   Py_TYPE(o)->tp_free(o);
 }
 
-/* ---- from and to other objects -------------------------------------------------------------------------------- */
+/* ---- from and to other objects --------------------------------------------------------------- */
 
 AMBI_EXPORT double PyFloat_AsDouble(PyObject *o) {
   if (!o) {
@@ -63,8 +63,8 @@ AMBI_EXPORT double PyFloat_AsDouble(PyObject *o) {
   if (PyFloat_Check(f)) {
     v = PyFloat_AS_DOUBLE(f);
   } else {
-    PyErr_Format(PyExc_TypeError, "%.50s.__float__ returned non-float (type %.50s)", Py_TYPE(o)->tp_name,
-                 Py_TYPE(f)->tp_name);
+    PyErr_Format(PyExc_TypeError, "%.50s.__float__ returned non-float (type %.50s)",
+                 Py_TYPE(o)->tp_name, Py_TYPE(f)->tp_name);
   }
   Py_DECREF(f);
   return v;
@@ -73,7 +73,8 @@ AMBI_EXPORT double PyFloat_AsDouble(PyObject *o) {
 AMBI_EXPORT double PyFloat_GetMax(void) { return DBL_MAX; }
 AMBI_EXPORT double PyFloat_GetMin(void) { return DBL_MIN; }
 
-/* Underscores may stand between digits only; they are taken out into `out`. False where one stands elsewhere. */
+/* Underscores may stand between digits only; they are taken out into `out`. False where one stands
+ * elsewhere. */
 static bool drop_underscores(const char *s, Py_ssize_t n, char *out) {
   char previous = '\0';
   for (Py_ssize_t i = 0; i < n; i++) {
@@ -102,7 +103,8 @@ static PyObject *parse_float(const char *s, Py_ssize_t n, PyObject *shown) {
     }
   }
   PyMem_Free(copy);
-  if (!result && !PyErr_Occurred()) PyErr_Format(PyExc_ValueError, "could not convert string to float: %R", shown);
+  if (!result && !PyErr_Occurred())
+    PyErr_Format(PyExc_ValueError, "could not convert string to float: %R", shown);
   return result;
 }
 
@@ -115,7 +117,8 @@ AMBI_EXPORT PyObject *PyFloat_FromString(PyObject *o) {
     Py_DECREF(ascii);
     return result;
   }
-  if (PyBytes_Check(o) || PyByteArray_Check(o)) return parse_float(ambi_bytes_data(o), Py_SIZE(o), o);
+  if (PyBytes_Check(o) || PyByteArray_Check(o))
+    return parse_float(ambi_bytes_data(o), Py_SIZE(o), o);
   Py_buffer view;
   if (PyObject_CheckBuffer(o) && PyObject_GetBuffer(o, &view, 0) == 0) {
     result = parse_float(view.buf, view.len, o);
@@ -123,7 +126,8 @@ AMBI_EXPORT PyObject *PyFloat_FromString(PyObject *o) {
     return result;
   }
   PyErr_Clear();
-  return ambi_raise(PyExc_TypeError, "float() argument must be a string or a real number, not '%.200s'",
+  return ambi_raise(PyExc_TypeError,
+                    "float() argument must be a string or a real number, not '%.200s'",
                     Py_TYPE(o)->tp_name);
 }
 
@@ -133,7 +137,9 @@ static PyObject *float_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     return ambi_raise(PyExc_TypeError, "float() takes no keyword arguments");
   }
   if (!PyArg_UnpackTuple(args, "float", 0, 1, &x)) return NULL;
-  PyObject *v = !x ? PyFloat_FromDouble(0.0) : PyUnicode_CheckExact(x) ? PyFloat_FromString(x) : PyNumber_Float(x);
+  PyObject *v = !x                        ? PyFloat_FromDouble(0.0)
+                : PyUnicode_CheckExact(x) ? PyFloat_FromString(x)
+                                          : PyNumber_Float(x);
   if (!v || type == &PyFloat_Type) return v;
   PyObject *o = type->tp_alloc(type, 0);
   if (o) PyFloat_AS_DOUBLE(o) = PyFloat_AS_DOUBLE(v);
@@ -141,7 +147,7 @@ static PyObject *float_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
   return o;
 }
 
-/* ---- arithmetic --------------------------------------------------------------------------------------------------- */
+/* ---- arithmetic ------------------------------------------------------------------------------ */
 
 /* 1 and the value for a float or an int; 0 for another type; -1 for an int that is too large. */
 static int operand(PyObject *o, double *v) {
@@ -154,13 +160,13 @@ static int operand(PyObject *o, double *v) {
   return *v == -1.0 && PyErr_Occurred() ? -1 : 1;
 }
 
-#define OPERANDS(a, b, x, y)                       \
-  double x, y;                                     \
-  do {                                             \
-    int ambi_found = operand(a, &x);               \
+#define OPERANDS(a, b, x, y)                         \
+  double x, y;                                       \
+  do {                                               \
+    int ambi_found = operand(a, &x);                 \
     if (ambi_found > 0) ambi_found = operand(b, &y); \
-    if (ambi_found < 0) return NULL;               \
-    if (ambi_found == 0) Py_RETURN_NOTIMPLEMENTED; \
+    if (ambi_found < 0) return NULL;                 \
+    if (ambi_found == 0) Py_RETURN_NOTIMPLEMENTED;   \
   } while (0)
 
 static PyObject *float_add(PyObject *a, PyObject *b) {
@@ -230,7 +236,8 @@ static PyObject *float_divmod(PyObject *a, PyObject *b) {
 
 static PyObject *float_power(PyObject *a, PyObject *b, PyObject *modulus) {
   if (modulus != Py_None) {
-    return ambi_raise(PyExc_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+    return ambi_raise(PyExc_TypeError,
+                      "pow() 3rd argument not allowed unless all arguments are integers");
   }
   OPERANDS(a, b, x, y);
   /* C99's pow has Python's special cases, but for a zero base and for negative bases. */
@@ -249,7 +256,9 @@ static PyObject *float_power(PyObject *a, PyObject *b, PyObject *modulus) {
 }
 
 static PyObject *float_negative(PyObject *v) { return PyFloat_FromDouble(-PyFloat_AS_DOUBLE(v)); }
-static PyObject *float_absolute(PyObject *v) { return PyFloat_FromDouble(fabs(PyFloat_AS_DOUBLE(v))); }
+static PyObject *float_absolute(PyObject *v) {
+  return PyFloat_FromDouble(fabs(PyFloat_AS_DOUBLE(v)));
+}
 static int float_bool(PyObject *v) { return PyFloat_AS_DOUBLE(v) != 0.0; }
 static PyObject *float_int(PyObject *v) { return PyLong_FromDouble(PyFloat_AS_DOUBLE(v)); }
 
@@ -274,7 +283,7 @@ static PyNumberMethods float_as_number = {
     .nb_true_divide = float_true_divide,
 };
 
-/* ---- comparison, hash, text --------------------------------------------------------------------------------------- */
+/* ---- comparison, hash, text ------------------------------------------------------------------ */
 
 /* Compares a double with an int of any size, exactly: -1, 0, 1; -2 on error. v is not NaN. */
 static int compare_with_int(double v, PyObject *w) {

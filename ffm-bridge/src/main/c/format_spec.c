@@ -1,4 +1,5 @@
-/* The mini-language of format specifications: [[fill]align][sign][z][#][0][width][grouping][.precision][type]. */
+/* The mini-language of format specifications:
+ * [[fill]align][sign][z][#][0][width][grouping][.precision][type]. */
 #include "format_spec.h"
 
 #include <limits.h>
@@ -31,17 +32,29 @@ static int cannot_group(char grouping, Py_UCS4 type) {
 
 static int check_grouping(const ambi_format_spec *f) {
   switch (f->type) {
-    case 'd': case 'e': case 'f': case 'g': case 'E': case 'G': case '%': case 'F': case 0: return 0;
-    case 'b': case 'o': case 'x': case 'X': return f->grouping == '_' ? 0 : cannot_group(f->grouping, f->type);
+    case 'd':
+    case 'e':
+    case 'f':
+    case 'g':
+    case 'E':
+    case 'G':
+    case '%':
+    case 'F':
+    case 0: return 0;
+    case 'b':
+    case 'o':
+    case 'x':
+    case 'X': return f->grouping == '_' ? 0 : cannot_group(f->grouping, f->type);
     default: return cannot_group(f->grouping, f->type);
   }
 }
 
-int ambi_parse_format_spec(PyObject *spec, PyObject *object, Py_UCS4 default_type, Py_UCS4 default_align,
-                           ambi_format_spec *f) {
+int ambi_parse_format_spec(PyObject *spec, PyObject *object, Py_UCS4 default_type,
+                           Py_UCS4 default_align, ambi_format_spec *f) {
   Py_ssize_t at = 0, n = PyUnicode_GET_LENGTH(spec);
   bool align_given = true, fill_given = false;
-  *f = (ambi_format_spec){.fill = ' ', .align = default_align, .type = default_type, .width = -1, .precision = -1};
+  *f = (ambi_format_spec){
+      .fill = ' ', .align = default_align, .type = default_type, .width = -1, .precision = -1};
 #define CH(i) ((i) < n ? ambi_unicode_at(spec, i) : 0)
   if (n >= 2 && is_align(CH(1))) {
     f->fill = CH(0);
@@ -98,8 +111,8 @@ int ambi_parse_format_spec(PyObject *spec, PyObject *object, Py_UCS4 default_typ
     }
   }
   if (n - at > 1) {
-    PyErr_Format(PyExc_ValueError, "Invalid format specifier '%U' for object of type '%.200s'", spec,
-                 Py_TYPE(object)->tp_name);
+    PyErr_Format(PyExc_ValueError, "Invalid format specifier '%U' for object of type '%.200s'",
+                 spec, Py_TYPE(object)->tp_name);
     return -1;
   }
   if (n - at == 1) f->type = CH(at);
@@ -109,14 +122,14 @@ int ambi_parse_format_spec(PyObject *spec, PyObject *object, Py_UCS4 default_typ
 
 PyObject *ambi_unknown_format_code(Py_UCS4 code, PyObject *object) {
   if (code > 32 && code < 128) {
-    return ambi_raise(PyExc_ValueError, "Unknown format code '%c' for object of type '%.200s'", (char)code,
-                      Py_TYPE(object)->tp_name);
+    return ambi_raise(PyExc_ValueError, "Unknown format code '%c' for object of type '%.200s'",
+                      (char)code, Py_TYPE(object)->tp_name);
   }
-  return ambi_raise(PyExc_ValueError, "Unknown format code '\\x%x' for object of type '%.200s'", (unsigned)code,
-                    Py_TYPE(object)->tp_name);
+  return ambi_raise(PyExc_ValueError, "Unknown format code '\\x%x' for object of type '%.200s'",
+                    (unsigned)code, Py_TYPE(object)->tp_name);
 }
 
-/* ---- layout -------------------------------------------------------------------------------------------------------------- */
+/* ---- layout ---------------------------------------------------------------------------------- */
 
 void ambi_split_number(const char *text, ambi_number_parts *parts) {
   parts->digits = text;
@@ -126,11 +139,11 @@ void ambi_split_number(const char *text, ambi_number_parts *parts) {
 }
 
 /*
- * The digits with separators, led by zeros to at least `width` characters, written to the end of a buffer.
- * Returns how many characters; counts only where `end` is NULL.
+ * The digits with separators, led by zeros to at least `width` characters, written to the end of a
+ * buffer. Returns how many characters; counts only where `end` is NULL.
  */
-static Py_ssize_t group_digits(char *end, const char *digits, Py_ssize_t n, Py_ssize_t width, char separator,
-                               Py_ssize_t group) {
+static Py_ssize_t group_digits(char *end, const char *digits, Py_ssize_t n, Py_ssize_t width,
+                               char separator, Py_ssize_t group) {
   Py_ssize_t count = 0;
   bool separate = false;
   for (;;) {
@@ -155,8 +168,8 @@ static Py_ssize_t group_digits(char *end, const char *digits, Py_ssize_t n, Py_s
   }
 }
 
-static int pad_and_write(ambi_writer *to, const ambi_format_spec *f, const char *sign, const ambi_number_parts *p,
-                         const char *digits, Py_ssize_t n_digits) {
+static int pad_and_write(ambi_writer *to, const ambi_format_spec *f, const char *sign,
+                         const ambi_number_parts *p, const char *digits, Py_ssize_t n_digits) {
   Py_ssize_t n_sign = (Py_ssize_t)strlen(sign), n_prefix = (Py_ssize_t)strlen(p->prefix);
   Py_ssize_t padding = f->width - (n_sign + n_prefix + n_digits + p->n_rest), left = 0, inside = 0;
   if (padding < 0) padding = 0;
@@ -164,8 +177,10 @@ static int pad_and_write(ambi_writer *to, const ambi_format_spec *f, const char 
   if (f->align == '^') left = padding / 2;
   if (f->align == '=') inside = padding;
   return ambi_writer_fill(to, f->fill, left) < 0 || ambi_writer_ascii(to, sign, n_sign) < 0 ||
-                 ambi_writer_ascii(to, p->prefix, n_prefix) < 0 || ambi_writer_fill(to, f->fill, inside) < 0 ||
-                 ambi_writer_ascii(to, digits, n_digits) < 0 || ambi_writer_ascii(to, p->rest, p->n_rest) < 0 ||
+                 ambi_writer_ascii(to, p->prefix, n_prefix) < 0 ||
+                 ambi_writer_fill(to, f->fill, inside) < 0 ||
+                 ambi_writer_ascii(to, digits, n_digits) < 0 ||
+                 ambi_writer_ascii(to, p->rest, p->n_rest) < 0 ||
                  ambi_writer_fill(to, f->fill, padding - left - inside) < 0
              ? -1
              : 0;
@@ -194,7 +209,8 @@ int ambi_lay_out_number(ambi_writer *to, const ambi_format_spec *f, const ambi_n
   return status;
 }
 
-char *ambi_double_by_spec(double v, const ambi_format_spec *f, Py_UCS4 type, int default_precision, int flags) {
+char *ambi_double_by_spec(double v, const ambi_format_spec *f, Py_UCS4 type, int default_precision,
+                          int flags) {
   if (f->precision > INT_MAX) {
     PyErr_SetString(PyExc_ValueError, "precision too big");
     return NULL;

@@ -14,13 +14,14 @@ static PyObject *finish(ambi_writer *text, int status) {
 /* The spec as a str; 1 where it is empty and str(self) is the answer; -1 with an error set. */
 static int check_spec(PyObject *spec) {
   if (!PyUnicode_Check(spec)) {
-    PyErr_Format(PyExc_TypeError, "__format__() argument must be str, not %.200s", Py_TYPE(spec)->tp_name);
+    PyErr_Format(PyExc_TypeError, "__format__() argument must be str, not %.200s",
+                 Py_TYPE(spec)->tp_name);
     return -1;
   }
   return PyUnicode_GET_LENGTH(spec) == 0;
 }
 
-/* ---- str --------------------------------------------------------------------------------------------------------------------- */
+/* ---- str ------------------------------------------------------------------------------------- */
 
 PyObject *ambi_format_str(PyObject *self, PyObject *spec) {
   ambi_format_spec f;
@@ -30,26 +31,32 @@ PyObject *ambi_format_str(PyObject *self, PyObject *spec) {
   if (ambi_parse_format_spec(spec, self, 's', '<', &f) < 0) return NULL;
   if (f.type != 's') return ambi_unknown_format_code(f.type, self);
   if (f.sign) {
-    return ambi_raise(PyExc_ValueError, f.sign == ' ' ? "Space not allowed in string format specifier"
-                                                      : "Sign not allowed in string format specifier");
+    return ambi_raise(PyExc_ValueError, f.sign == ' '
+                                            ? "Space not allowed in string format specifier"
+                                            : "Sign not allowed in string format specifier");
   }
   if (f.no_negative_zero) {
-    return ambi_raise(PyExc_ValueError, "Negative zero coercion (z) not allowed in string format specifier");
+    return ambi_raise(PyExc_ValueError,
+                      "Negative zero coercion (z) not allowed in string format specifier");
   }
-  if (f.alternate) return ambi_raise(PyExc_ValueError, "Alternate form (#) not allowed in string format specifier");
-  if (f.align == '=') return ambi_raise(PyExc_ValueError, "'=' alignment not allowed in string format specifier");
+  if (f.alternate)
+    return ambi_raise(PyExc_ValueError,
+                      "Alternate form (#) not allowed in string format specifier");
+  if (f.align == '=')
+    return ambi_raise(PyExc_ValueError, "'=' alignment not allowed in string format specifier");
   Py_ssize_t n = PyUnicode_GET_LENGTH(self);
   if (f.precision >= 0 && n > f.precision) n = f.precision;
   Py_ssize_t padding = f.width > n ? f.width - n : 0;
   Py_ssize_t left = f.align == '>' ? padding : f.align == '^' ? padding / 2 : 0;
   ambi_writer text = {0};
-  return finish(&text, ambi_writer_fill(&text, f.fill, left) < 0 || ambi_writer_str(&text, self, n) < 0 ||
+  return finish(&text, ambi_writer_fill(&text, f.fill, left) < 0 ||
+                               ambi_writer_str(&text, self, n) < 0 ||
                                ambi_writer_fill(&text, f.fill, padding - left) < 0
                            ? -1
                            : 0);
 }
 
-/* ---- float ------------------------------------------------------------------------------------------------------------------- */
+/* ---- float ----------------------------------------------------------------------------------- */
 
 static PyObject *format_double(double v, const ambi_format_spec *f) {
   char *number = f->type == 0 ? ambi_double_by_spec(v, f, 'r', 0, ADD_DOT_0)
@@ -71,7 +78,9 @@ static PyObject *format_double(double v, const ambi_format_spec *f) {
   return r;
 }
 
-static bool is_float_type(Py_UCS4 type) { return type < 128 && type && strchr("eEfFgG%", (int)type); }
+static bool is_float_type(Py_UCS4 type) {
+  return type < 128 && type && strchr("eEfFgG%", (int)type);
+}
 
 PyObject *ambi_format_float(PyObject *self, PyObject *spec) {
   ambi_format_spec f;
@@ -79,33 +88,40 @@ PyObject *ambi_format_float(PyObject *self, PyObject *spec) {
   if (empty < 0) return NULL;
   if (empty) return PyObject_Str(self);
   if (ambi_parse_format_spec(spec, self, 0, '>', &f) < 0) return NULL;
-  if (f.type != 0 && f.type != 'n' && !is_float_type(f.type)) return ambi_unknown_format_code(f.type, self);
+  if (f.type != 0 && f.type != 'n' && !is_float_type(f.type))
+    return ambi_unknown_format_code(f.type, self);
   return format_double(PyFloat_AS_DOUBLE(self), &f);
 }
 
-/* ---- int --------------------------------------------------------------------------------------------------------------------- */
+/* ---- int ------------------------------------------------------------------------------------- */
 
 static PyObject *format_char(PyObject *self, const ambi_format_spec *f) {
-  if (f->sign) return ambi_raise(PyExc_ValueError, "Sign not allowed with integer format specifier 'c'");
+  if (f->sign)
+    return ambi_raise(PyExc_ValueError, "Sign not allowed with integer format specifier 'c'");
   if (f->alternate) {
-    return ambi_raise(PyExc_ValueError, "Alternate form (#) not allowed with integer format specifier 'c'");
+    return ambi_raise(PyExc_ValueError,
+                      "Alternate form (#) not allowed with integer format specifier 'c'");
   }
   long point = PyLong_AsLong(self);
   if (point == -1 && PyErr_Occurred()) return NULL;
-  if (point < 0 || point > 0x10ffff) return ambi_raise(PyExc_OverflowError, "%%c arg not in range(0x110000)");
+  if (point < 0 || point > 0x10ffff)
+    return ambi_raise(PyExc_OverflowError, "%%c arg not in range(0x110000)");
   Py_ssize_t padding = f->width > 1 ? f->width - 1 : 0;
   Py_ssize_t left = f->align == '<' ? 0 : f->align == '^' ? padding / 2 : padding;
   ambi_writer text = {0};
-  return finish(&text, ambi_writer_fill(&text, f->fill, left) < 0 || ambi_writer_char(&text, (Py_UCS4)point) < 0 ||
+  return finish(&text, ambi_writer_fill(&text, f->fill, left) < 0 ||
+                               ambi_writer_char(&text, (Py_UCS4)point) < 0 ||
                                ambi_writer_fill(&text, f->fill, padding - left) < 0
                            ? -1
                            : 0);
 }
 
 static PyObject *format_int(PyObject *self, const ambi_format_spec *f) {
-  if (f->precision >= 0) return ambi_raise(PyExc_ValueError, "Precision not allowed in integer format specifier");
+  if (f->precision >= 0)
+    return ambi_raise(PyExc_ValueError, "Precision not allowed in integer format specifier");
   if (f->no_negative_zero) {
-    return ambi_raise(PyExc_ValueError, "Negative zero coercion (z) not allowed in integer format specifier");
+    return ambi_raise(PyExc_ValueError,
+                      "Negative zero coercion (z) not allowed in integer format specifier");
   }
   if (f->type == 'c') return format_char(self, f);
   int base = f->type == 'b' ? 2 : f->type == 'o' ? 8 : f->type == 'x' || f->type == 'X' ? 16 : 10;
@@ -128,7 +144,8 @@ static PyObject *format_int(PyObject *self, const ambi_format_spec *f) {
       Py_DECREF(number);
       return PyErr_NoMemory();
     }
-    for (size_t i = 0; i <= strlen(digits); i++) upper[i] = (char)(digits[i] >= 'a' ? digits[i] - 32 : digits[i]);
+    for (size_t i = 0; i <= strlen(digits); i++)
+      upper[i] = (char)(digits[i] >= 'a' ? digits[i] - 32 : digits[i]);
     digits = upper;
   }
   parts.digits = digits;
@@ -150,17 +167,20 @@ PyObject *ambi_format_long(PyObject *self, PyObject *spec) {
     double v = PyLong_AsDouble(self);
     return v == -1.0 && PyErr_Occurred() ? NULL : format_double(v, &f);
   }
-  if (f.type >= 128 || !f.type || !strchr("bcdoxXn", (int)f.type)) return ambi_unknown_format_code(f.type, self);
+  if (f.type >= 128 || !f.type || !strchr("bcdoxXn", (int)f.type))
+    return ambi_unknown_format_code(f.type, self);
   return format_int(self, &f);
 }
 
-/* ---- complex ------------------------------------------------------------------------------------------------------------------- */
+/* ---- complex --------------------------------------------------------------------------------- */
 
 /* Both parts without padding, then the whole padded as a string is. */
 static int lay_out_complex(ambi_writer *to, const ambi_format_spec *f, Py_complex v) {
   bool plain = f->type == 0, skip_real = plain && v.real == 0.0 && !signbit(v.real);
-  char *real = plain ? ambi_double_by_spec(v.real, f, 'r', 0, 0) : ambi_double_by_spec(v.real, f, f->type, 6, 0);
-  char *imag = plain ? ambi_double_by_spec(v.imag, f, 'r', 0, 0) : ambi_double_by_spec(v.imag, f, f->type, 6, 0);
+  char *real = plain ? ambi_double_by_spec(v.real, f, 'r', 0, 0)
+                     : ambi_double_by_spec(v.real, f, f->type, 6, 0);
+  char *imag = plain ? ambi_double_by_spec(v.imag, f, 'r', 0, 0)
+                     : ambi_double_by_spec(v.imag, f, f->type, 6, 0);
   int status = real && imag ? 0 : -1;
   ambi_format_spec part = *f;
   part.fill = ' ';
@@ -194,9 +214,11 @@ PyObject *ambi_format_complex(PyObject *self, PyObject *spec) {
   if (f.type != 0 && f.type != 'n' && (!is_float_type(f.type) || f.type == '%')) {
     return ambi_unknown_format_code(f.type, self);
   }
-  if (f.fill == '0') return ambi_raise(PyExc_ValueError, "Zero padding is not allowed in complex format specifier");
+  if (f.fill == '0')
+    return ambi_raise(PyExc_ValueError, "Zero padding is not allowed in complex format specifier");
   if (f.align == '=') {
-    return ambi_raise(PyExc_ValueError, "'=' alignment flag is not allowed in complex format specifier");
+    return ambi_raise(PyExc_ValueError,
+                      "'=' alignment flag is not allowed in complex format specifier");
   }
   ambi_writer inner = {0};
   PyObject *number = finish(&inner, lay_out_complex(&inner, &f, ((PyComplexObject *)self)->cval));
@@ -204,7 +226,8 @@ PyObject *ambi_format_complex(PyObject *self, PyObject *spec) {
   Py_ssize_t n = PyUnicode_GET_LENGTH(number), padding = f.width > n ? f.width - n : 0;
   Py_ssize_t left = f.align == '>' ? padding : f.align == '^' ? padding / 2 : 0;
   ambi_writer text = {0};
-  PyObject *r = finish(&text, ambi_writer_fill(&text, f.fill, left) < 0 || ambi_writer_str(&text, number, n) < 0 ||
+  PyObject *r = finish(&text, ambi_writer_fill(&text, f.fill, left) < 0 ||
+                                      ambi_writer_str(&text, number, n) < 0 ||
                                       ambi_writer_fill(&text, f.fill, padding - left) < 0
                                   ? -1
                                   : 0);

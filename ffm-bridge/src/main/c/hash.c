@@ -1,6 +1,7 @@
 /*
- * Hashes. Those of numbers are CPython's (a value modulo 2**61 - 1, so that equal numbers of all types hash alike);
- * those of text are our own: CPython's are seeded at random, so no extension can depend on them.
+ * Hashes. Those of numbers are CPython's (a value modulo 2**61 - 1, so that equal numbers of all
+ * types hash alike); those of text are our own: CPython's are seeded at random, so no extension can
+ * depend on them.
  */
 #include "values.h"
 

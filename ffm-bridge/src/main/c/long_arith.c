@@ -45,7 +45,8 @@ PyObject *ambi_long_add(PyObject *a, PyObject *b) {
     return ambi_long_from_int64(ambi_long_medium(a) + ambi_long_medium(b));
   }
   bool negative = ambi_long_is_negative(a);
-  return negative == ambi_long_is_negative(b) ? add_magnitudes(a, b, negative) : subtract_magnitudes(a, b, negative);
+  return negative == ambi_long_is_negative(b) ? add_magnitudes(a, b, negative)
+                                              : subtract_magnitudes(a, b, negative);
 }
 
 PyObject *ambi_long_subtract(PyObject *a, PyObject *b) {
@@ -53,7 +54,8 @@ PyObject *ambi_long_subtract(PyObject *a, PyObject *b) {
     return ambi_long_from_int64(ambi_long_medium(a) - ambi_long_medium(b));
   }
   bool negative = ambi_long_is_negative(a);
-  return negative == ambi_long_is_negative(b) ? subtract_magnitudes(a, b, negative) : add_magnitudes(a, b, negative);
+  return negative == ambi_long_is_negative(b) ? subtract_magnitudes(a, b, negative)
+                                              : add_magnitudes(a, b, negative);
 }
 
 PyObject *ambi_long_multiply(PyObject *a, PyObject *b) {
@@ -95,7 +97,8 @@ static int divide_truncating(PyObject *a, PyObject *b, PyObject **quotient, PyOb
   }
   if (m == 1) {
     r->ob_digit[0] = ambi_digits_divide_by_digit(q->ob_digit, AMBI_DIGITS(a), n, AMBI_DIGITS(b)[0]);
-  } else if (ambi_digits_divide(q->ob_digit, r->ob_digit, AMBI_DIGITS(a), n, AMBI_DIGITS(b), m) < 0) {
+  } else if (ambi_digits_divide(q->ob_digit, r->ob_digit, AMBI_DIGITS(a), n, AMBI_DIGITS(b), m) <
+             0) {
     Py_DECREF(q);
     Py_DECREF(r);
     PyErr_NoMemory();
@@ -108,7 +111,8 @@ static int divide_truncating(PyObject *a, PyObject *b, PyObject **quotient, PyOb
   return 0;
 }
 
-int ambi_long_divmod(PyObject *a, PyObject *b, PyObject **quotient, PyObject **remainder, const char *by_zero) {
+int ambi_long_divmod(PyObject *a, PyObject *b, PyObject **quotient, PyObject **remainder,
+                     const char *by_zero) {
   if (Py_SIZE(b) == 0) {
     PyErr_SetString(PyExc_ZeroDivisionError, by_zero);
     return -1;
@@ -216,7 +220,7 @@ static PyObject *long_divmod(PyObject *a, PyObject *b) {
   return pair;
 }
 
-/* ---- powers ------------------------------------------------------------------------------------ */
+/* ---- powers ---------------------------------------------------------------------------------- */
 
 /* *r = *r * factor, modulo `modulus` where there is one. */
 static int multiply_step(PyObject **r, PyObject *factor, PyObject *modulus) {
@@ -232,7 +236,8 @@ static int multiply_step(PyObject **r, PyObject *factor, PyObject *modulus) {
 
 /* The x with a * x = 1 modulo n: extended Euclid. A new reference, or NULL with ValueError. */
 static PyObject *invert_modulo(PyObject *a, PyObject *n) {
-  PyObject *b = PyLong_FromLong(1), *c = PyLong_FromLong(0), *x = AMBI_NEWREF(a), *y = AMBI_NEWREF(n);
+  PyObject *b = PyLong_FromLong(1), *c = PyLong_FromLong(0), *x = AMBI_NEWREF(a),
+           *y = AMBI_NEWREF(n);
   while (y && c && Py_SIZE(y) != 0) {
     PyObject *q, *r;
     if (ambi_long_divmod(x, y, &q, &r, division_by_zero) < 0) goto failed;
@@ -290,7 +295,8 @@ static PyObject *long_power(PyObject *a, PyObject *b, PyObject *modulus) {
   }
   if (Py_SIZE(modulus) == 0) return ambi_raise(PyExc_ValueError, "pow() 3rd argument cannot be 0");
   PyObject *r = NULL, *base = NULL, *exponent = AMBI_NEWREF(b);
-  PyObject *positive = ambi_long_is_negative(modulus) ? ambi_long_negative(modulus) : AMBI_NEWREF(modulus);
+  PyObject *positive =
+      ambi_long_is_negative(modulus) ? ambi_long_negative(modulus) : AMBI_NEWREF(modulus);
   if (!positive || ambi_long_divmod(a, positive, NULL, &base, modulo_by_zero) < 0) goto done;
   if (ambi_long_is_negative(exponent)) {
     Py_SETREF(base, invert_modulo(base, positive));
@@ -301,7 +307,8 @@ static PyObject *long_power(PyObject *a, PyObject *b, PyObject *modulus) {
     Py_SETREF(base, reduced);
   }
   r = power(base, exponent, positive);
-  /* Also brings the result 1 of a zero exponent under a modulus of 1, and gives it the modulus' sign. */
+  /* Also brings the result 1 of a zero exponent under a modulus of 1, and gives it the modulus'
+   * sign. */
   if (r) {
     PyObject *reduced;
     if (ambi_long_divmod(r, modulus, NULL, &reduced, modulo_by_zero) < 0) reduced = NULL;
@@ -314,9 +321,10 @@ done:
   return r;
 }
 
-/* ---- true division -------------------------------------------------------------------------------- */
+/* ---- true division --------------------------------------------------------------------------- */
 
-/* Correctly rounded: the quotient is taken to at least 56 bits with a sticky last bit, then rounded once. */
+/* Correctly rounded: the quotient is taken to at least 56 bits with a sticky last bit, then rounded
+ * once. */
 static PyObject *divide_rounding_once(PyObject *a, PyObject *b) {
   bool negative = ambi_long_is_negative(a) != ambi_long_is_negative(b);
   Py_ssize_t bits_a = (Py_ssize_t)_PyLong_NumBits(a), bits_b = (Py_ssize_t)_PyLong_NumBits(b);
@@ -338,7 +346,8 @@ static PyObject *divide_rounding_once(PyObject *a, PyObject *b) {
   Py_XDECREF(y);
   if (!done) return NULL;
   uint64_t mantissa = 0;
-  for (Py_ssize_t i = ambi_long_length(q); i-- > 0;) mantissa = mantissa << PyLong_SHIFT | AMBI_DIGITS(q)[i];
+  for (Py_ssize_t i = ambi_long_length(q); i-- > 0;)
+    mantissa = mantissa << PyLong_SHIFT | AMBI_DIGITS(q)[i];
   if (Py_SIZE(r) != 0) mantissa |= 1;
   Py_DECREF(q);
   Py_DECREF(r);
@@ -368,7 +377,7 @@ static PyObject *long_true_divide(PyObject *a, PyObject *b) {
   return divide_rounding_once(a, b);
 }
 
-/* ---- signs ----------------------------------------------------------------------------------------- */
+/* ---- signs ----------------------------------------------------------------------------------- */
 
 static PyObject *long_absolute(PyObject *v) {
   return ambi_long_is_negative(v) ? ambi_long_negative(v) : ambi_long_exact(v);
@@ -381,7 +390,7 @@ static PyObject *long_float(PyObject *v) {
   return d == -1.0 && PyErr_Occurred() ? NULL : PyFloat_FromDouble(d);
 }
 
-/* ---- shifts and bits: long_bits.c -------------------------------------------------------------------- */
+/* ---- shifts and bits: long_bits.c ------------------------------------------------------------ */
 
 PyObject *ambi_long_invert(PyObject *v);
 PyObject *ambi_long_lshift_slot(PyObject *a, PyObject *b);

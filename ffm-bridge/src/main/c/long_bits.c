@@ -4,7 +4,8 @@
 #define CHECK_BINARY(a, b) \
   if (!PyLong_Check(a) || !PyLong_Check(b)) Py_RETURN_NOTIMPLEMENTED
 
-/* Splits a shift count into digits and bits. Returns 1 where it is too large to be a length, -1 on error. */
+/* Splits a shift count into digits and bits. Returns 1 where it is too large to be a length, -1 on
+ * error. */
 static int split_count(PyObject *count, Py_ssize_t *digits, int *bits) {
   if (ambi_long_is_negative(count)) {
     PyErr_SetString(PyExc_ValueError, "negative shift count");
@@ -12,7 +13,8 @@ static int split_count(PyObject *count, Py_ssize_t *digits, int *bits) {
   }
   if (ambi_long_length(count) > 2) return 1;
   int64_t n = 0;
-  for (Py_ssize_t i = ambi_long_length(count); i-- > 0;) n = n << PyLong_SHIFT | AMBI_DIGITS(count)[i];
+  for (Py_ssize_t i = ambi_long_length(count); i-- > 0;)
+    n = n << PyLong_SHIFT | AMBI_DIGITS(count)[i];
   *digits = n / PyLong_SHIFT;
   *bits = (int)(n % PyLong_SHIFT);
   return 0;
@@ -51,14 +53,16 @@ PyObject *ambi_long_shift_right(PyObject *v, PyObject *count) {
   if (negative) {
     /* Towards minus infinity: the magnitude is rounded up. */
     if (inexact) {
-      for (Py_ssize_t i = 0; (r->ob_digit[i] = (r->ob_digit[i] + 1) & PyLong_MASK) == 0; i++) continue;
+      for (Py_ssize_t i = 0; (r->ob_digit[i] = (r->ob_digit[i] + 1) & PyLong_MASK) == 0; i++)
+        continue;
     }
     Py_SET_SIZE(r, -Py_SIZE(r));
   }
   return ambi_long_finish(r);
 }
 
-/* Digit i of the two's complement of v; `carry` starts as 1 for a negative v and is kept from digit to digit. */
+/* Digit i of the two's complement of v; `carry` starts as 1 for a negative v and is kept from digit
+ * to digit. */
 static digit complement_digit(PyObject *v, Py_ssize_t i, digit *carry) {
   digit d = i < ambi_long_length(v) ? AMBI_DIGITS(v)[i] : 0;
   if (!ambi_long_is_negative(v)) return d;
@@ -69,7 +73,8 @@ static digit complement_digit(PyObject *v, Py_ssize_t i, digit *carry) {
 
 static PyObject *bitwise(PyObject *a, PyObject *b, char op) {
   if (!PyLong_Check(a) || !PyLong_Check(b)) Py_RETURN_NOTIMPLEMENTED;
-  Py_ssize_t n = ambi_long_length(a) > ambi_long_length(b) ? ambi_long_length(a) : ambi_long_length(b);
+  Py_ssize_t n =
+      ambi_long_length(a) > ambi_long_length(b) ? ambi_long_length(a) : ambi_long_length(b);
   PyLongObject *r = ambi_long_new(n + 1);
   if (!r) return NULL;
   digit carry_a = 1, carry_b = 1;

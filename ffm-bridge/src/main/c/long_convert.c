@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <math.h>
 
-/* ---- from C ----------------------------------------------------------------------------------------- */
+/* ---- from C ---------------------------------------------------------------------------------- */
 
 static PyObject *from_magnitude(uint64_t magnitude, bool negative) {
   if (magnitude <= PyLong_MASK) {
@@ -25,13 +25,17 @@ static PyObject *from_magnitude(uint64_t magnitude, bool negative) {
   return (PyObject *)r;
 }
 
-PyObject *ambi_long_from_int64(int64_t v) { return from_magnitude(v < 0 ? 0 - (uint64_t)v : (uint64_t)v, v < 0); }
+PyObject *ambi_long_from_int64(int64_t v) {
+  return from_magnitude(v < 0 ? 0 - (uint64_t)v : (uint64_t)v, v < 0);
+}
 
 AMBI_EXPORT PyObject *PyLong_FromLong(long v) { return ambi_long_from_int64(v); }
 AMBI_EXPORT PyObject *PyLong_FromLongLong(long long v) { return ambi_long_from_int64(v); }
 AMBI_EXPORT PyObject *PyLong_FromSsize_t(Py_ssize_t v) { return ambi_long_from_int64(v); }
 AMBI_EXPORT PyObject *PyLong_FromUnsignedLong(unsigned long v) { return from_magnitude(v, false); }
-AMBI_EXPORT PyObject *PyLong_FromUnsignedLongLong(unsigned long long v) { return from_magnitude(v, false); }
+AMBI_EXPORT PyObject *PyLong_FromUnsignedLongLong(unsigned long long v) {
+  return from_magnitude(v, false);
+}
 AMBI_EXPORT PyObject *PyLong_FromSize_t(size_t v) { return from_magnitude(v, false); }
 AMBI_EXPORT PyObject *PyLong_FromVoidPtr(void *p) { return from_magnitude((uintptr_t)p, false); }
 
@@ -54,7 +58,7 @@ AMBI_EXPORT PyObject *PyLong_FromDouble(double v) {
   return (PyObject *)r;
 }
 
-/* ---- to C -------------------------------------------------------------------------------------------- */
+/* ---- to C ------------------------------------------------------------------------------------ */
 
 /* The magnitude; false where it needs more than 64 bits. */
 static bool magnitude_of(PyObject *v, uint64_t *magnitude) {
@@ -173,7 +177,8 @@ AMBI_EXPORT unsigned long PyLong_AsUnsignedLong(PyObject *o) {
 }
 
 AMBI_EXPORT size_t PyLong_AsSize_t(PyObject *o) {
-  return as_unsigned(o, "can't convert negative value to size_t", "Python int too large to convert to C size_t");
+  return as_unsigned(o, "can't convert negative value to size_t",
+                     "Python int too large to convert to C size_t");
 }
 
 AMBI_EXPORT unsigned long long PyLong_AsUnsignedLongLong(PyObject *o) {
@@ -188,7 +193,9 @@ AMBI_EXPORT unsigned long long PyLong_AsUnsignedLongLongMask(PyObject *o) {
   return x;
 }
 
-AMBI_EXPORT unsigned long PyLong_AsUnsignedLongMask(PyObject *o) { return PyLong_AsUnsignedLongLongMask(o); }
+AMBI_EXPORT unsigned long PyLong_AsUnsignedLongMask(PyObject *o) {
+  return PyLong_AsUnsignedLongLongMask(o);
+}
 
 AMBI_EXPORT void *PyLong_AsVoidPtr(PyObject *o) {
   uintptr_t x;
@@ -207,7 +214,7 @@ AMBI_EXPORT size_t _PyLong_NumBits(PyObject *v) {
   return n ? (size_t)(n - 1) * PyLong_SHIFT + (size_t)ambi_digit_bits(AMBI_DIGITS(v)[n - 1]) : 0;
 }
 
-/* ---- doubles ---------------------------------------------------------------------------------------- */
+/* ---- doubles --------------------------------------------------------------------------------- */
 
 double ambi_long_frexp(PyObject *v, Py_ssize_t *exponent) {
   Py_ssize_t n = ambi_long_length(v), bits = (Py_ssize_t)_PyLong_NumBits(v);
@@ -256,15 +263,18 @@ AMBI_EXPORT double PyLong_AsDouble(PyObject *o) {
   return ldexp(x, (int)exponent);
 }
 
-/* ---- byte arrays ---------------------------------------------------------------------------------------- */
+/* ---- byte arrays ----------------------------------------------------------------------------- */
 
-AMBI_EXPORT PyObject *_PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little_endian, int is_signed) {
+AMBI_EXPORT PyObject *_PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little_endian,
+                                            int is_signed) {
   bool negative = is_signed && n && (little_endian ? bytes[n - 1] : bytes[0]) >= 0x80;
   size_t used = n;
   /* Leading bytes that only repeat the sign. */
-  while (used && (little_endian ? bytes[used - 1] : bytes[n - used]) == (negative ? 0xff : 0)) used--;
+  while (used && (little_endian ? bytes[used - 1] : bytes[n - used]) == (negative ? 0xff : 0))
+    used--;
   if (negative && used < n) used++;
-  if (used > (size_t)PY_SSIZE_T_MAX / 8) return ambi_raise(PyExc_OverflowError, "byte array too long to convert to int");
+  if (used > (size_t)PY_SSIZE_T_MAX / 8)
+    return ambi_raise(PyExc_OverflowError, "byte array too long to convert to int");
   Py_ssize_t length = (Py_ssize_t)((used * 8 + PyLong_SHIFT - 1) / PyLong_SHIFT);
   PyLongObject *r = ambi_long_new(length);
   if (!r) return NULL;
@@ -292,7 +302,8 @@ AMBI_EXPORT PyObject *_PyLong_FromByteArray(const unsigned char *bytes, size_t n
   return ambi_long_finish(r);
 }
 
-AMBI_EXPORT int _PyLong_AsByteArray(PyLongObject *v, unsigned char *bytes, size_t n, int little_endian, int is_signed) {
+AMBI_EXPORT int _PyLong_AsByteArray(PyLongObject *v, unsigned char *bytes, size_t n,
+                                    int little_endian, int is_signed) {
   PyObject *o = (PyObject *)v;
   bool negative = ambi_long_is_negative(o);
   if (negative && !is_signed) {

@@ -1,7 +1,9 @@
-/* Arithmetic on magnitudes of 30-bit digits: schoolbook and Karatsuba products, Knuth's division. */
+/* Arithmetic on magnitudes of 30-bit digits: schoolbook and Karatsuba products, Knuth's division.
+ */
 #include "long_digits.h"
 
-/* Where Karatsuba's product begins to win over the schoolbook's, in digits of the shorter operand. */
+/* Where Karatsuba's product begins to win over the schoolbook's, in digits of the shorter operand.
+ */
 #define KARATSUBA_CUTOFF 70
 
 int ambi_digits_compare(const digit *a, Py_ssize_t n, const digit *b, Py_ssize_t m) {
@@ -37,7 +39,8 @@ void ambi_digits_subtract(digit *r, const digit *a, Py_ssize_t n, const digit *b
   }
 }
 
-static void multiply_schoolbook(digit *r, const digit *a, Py_ssize_t n, const digit *b, Py_ssize_t m) {
+static void multiply_schoolbook(digit *r, const digit *a, Py_ssize_t n, const digit *b,
+                                Py_ssize_t m) {
   memset(r, 0, (size_t)(n + m) * sizeof(digit));
   for (Py_ssize_t i = 0; i < n; i++) {
     twodigits carry = 0, factor = a[i];
@@ -80,7 +83,8 @@ static int multiply_lopsided(digit *r, const digit *a, Py_ssize_t n, const digit
 /*
  * (ah*X + al) * (bh*X + bl) = ah*bh*X^2 + ((ah+al)*(bh+bl) - ah*bh - al*bl)*X + al*bl, for m > n/2.
  */
-static int multiply_karatsuba(digit *r, const digit *a, Py_ssize_t n, const digit *b, Py_ssize_t m) {
+static int multiply_karatsuba(digit *r, const digit *a, Py_ssize_t n, const digit *b,
+                              Py_ssize_t m) {
   Py_ssize_t h = n / 2, high_a = n - h, high_b = m - h;
   Py_ssize_t sum = high_a + 1, products = 2 * sum;
   digit *work = malloc((size_t)(2 * sum + products) * sizeof(digit));
@@ -152,7 +156,8 @@ digit ambi_digits_shift_right(digit *r, const digit *a, Py_ssize_t n, int bits) 
 }
 
 /* Knuth, The Art of Computer Programming, volume 2, algorithm D. */
-int ambi_digits_divide(digit *q, digit *r, const digit *a, Py_ssize_t n, const digit *b, Py_ssize_t m) {
+int ambi_digits_divide(digit *q, digit *r, const digit *a, Py_ssize_t n, const digit *b,
+                       Py_ssize_t m) {
   digit *work = malloc((size_t)(n + 1 + m) * sizeof(digit));
   if (!work) return -1;
   digit *w = work, *v = work + n + 1;

@@ -37,7 +37,8 @@ digit ambi_digits_divide_by_digit(digit *q, const digit *a, Py_ssize_t n, digit 
  * q[0..n-m] = a / b and r[0..m) the remainder, for n >= m >= 2 and no leading zero in b.
  * q may be NULL. Returns -1 where there is no memory (no error set).
  */
-int ambi_digits_divide(digit *q, digit *r, const digit *a, Py_ssize_t n, const digit *b, Py_ssize_t m);
+int ambi_digits_divide(digit *q, digit *r, const digit *a, Py_ssize_t n, const digit *b,
+                       Py_ssize_t m);
 
 /* r[0..n) = a << bits, for bits < 30; returns the digit that is carried out. r may be a. */
 digit ambi_digits_shift_left(digit *r, const digit *a, Py_ssize_t n, int bits);

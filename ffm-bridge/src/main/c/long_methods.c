@@ -73,7 +73,8 @@ static PyObject *long_sizeof(PyObject *v, PyObject *arg AMBI_UNUSED) {
 static int is_little_endian(PyObject *order) {
   if (!order) return 0;
   if (!PyUnicode_Check(order)) {
-    PyErr_Format(PyExc_TypeError, "argument 'byteorder' must be str, not %s", Py_TYPE(order)->tp_name);
+    PyErr_Format(PyExc_TypeError, "argument 'byteorder' must be str, not %s",
+                 Py_TYPE(order)->tp_name);
     return -1;
   }
   if (_PyUnicode_EqualToASCIIString(order, "little")) return 1;
@@ -87,13 +88,15 @@ static PyObject *long_to_bytes(PyObject *v, PyObject *args, PyObject *kwargs) {
   Py_ssize_t length = 1;
   PyObject *order = NULL;
   int is_signed = 0;
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|nO$p:to_bytes", names, &length, &order, &is_signed)) return NULL;
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|nO$p:to_bytes", names, &length, &order,
+                                   &is_signed))
+    return NULL;
   int little = is_little_endian(order);
   if (little < 0) return NULL;
   if (length < 0) return ambi_raise(PyExc_ValueError, "length argument must be non-negative");
   PyObject *bytes = PyBytes_FromStringAndSize(NULL, length);
-  if (bytes && _PyLong_AsByteArray((PyLongObject *)v, (unsigned char *)PyBytes_AS_STRING(bytes), (size_t)length, little,
-                                   is_signed) < 0) {
+  if (bytes && _PyLong_AsByteArray((PyLongObject *)v, (unsigned char *)PyBytes_AS_STRING(bytes),
+                                   (size_t)length, little, is_signed) < 0) {
     Py_CLEAR(bytes);
   }
   return bytes;
@@ -103,12 +106,15 @@ static PyObject *long_from_bytes(PyObject *type, PyObject *args, PyObject *kwarg
   static char *names[] = {"bytes", "byteorder", "signed", NULL};
   PyObject *source, *order = NULL;
   int is_signed = 0;
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O$p:from_bytes", names, &source, &order, &is_signed)) return NULL;
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O$p:from_bytes", names, &source, &order,
+                                   &is_signed))
+    return NULL;
   int little = is_little_endian(order);
   if (little < 0) return NULL;
   PyObject *bytes = PyObject_Bytes(source);
   if (!bytes) return NULL;
-  PyObject *v = _PyLong_FromByteArray((unsigned char *)PyBytes_AS_STRING(bytes), (size_t)Py_SIZE(bytes), little, is_signed);
+  PyObject *v = _PyLong_FromByteArray((unsigned char *)PyBytes_AS_STRING(bytes),
+                                      (size_t)Py_SIZE(bytes), little, is_signed);
   Py_DECREF(bytes);
   if (v && type != (PyObject *)&PyLong_Type) Py_SETREF(v, PyObject_CallOneArg(type, v));
   return v;
@@ -136,7 +142,8 @@ static PyObject *long_round(PyObject *v, PyObject *args) {
   int order = ambi_long_compare(twice, unit);
   Py_DECREF(twice);
   result = ambi_long_subtract(v, rest);
-  if (result && (order > 0 || (order == 0 && Py_SIZE(quotient) != 0 && AMBI_DIGITS(quotient)[0] & 1))) {
+  if (result &&
+      (order > 0 || (order == 0 && Py_SIZE(quotient) != 0 && AMBI_DIGITS(quotient)[0] & 1))) {
     Py_SETREF(result, ambi_long_add(result, unit));
   }
 done:
@@ -146,8 +153,12 @@ done:
   return result;
 }
 
-static PyObject *long_zero(PyObject *v AMBI_UNUSED, void *closure AMBI_UNUSED) { return PyLong_FromLong(0); }
-static PyObject *long_one(PyObject *v AMBI_UNUSED, void *closure AMBI_UNUSED) { return PyLong_FromLong(1); }
+static PyObject *long_zero(PyObject *v AMBI_UNUSED, void *closure AMBI_UNUSED) {
+  return PyLong_FromLong(0);
+}
+static PyObject *long_one(PyObject *v AMBI_UNUSED, void *closure AMBI_UNUSED) {
+  return PyLong_FromLong(1);
+}
 static PyObject *long_value(PyObject *v, void *closure AMBI_UNUSED) { return ambi_long_exact(v); }
 
 PyGetSetDef ambi_long_getset[] = {

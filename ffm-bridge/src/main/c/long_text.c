@@ -2,13 +2,13 @@
 #include "values.h"
 
 /*
- * CPython's guard against quadratic time (since 3.11): the limit of decimal digits, and the length below which
- * it is not looked at. Bases that are powers of two are linear, and not limited.
+ * CPython's guard against quadratic time (since 3.11): the limit of decimal digits, and the length
+ * below which it is not looked at. Bases that are powers of two are linear, and not limited.
  */
 #define MAX_DIGITS 4300
 #define DIGITS_THRESHOLD 640
 
-/* ---- to text ------------------------------------------------------------------------------------------ */
+/* ---- to text --------------------------------------------------------------------------------- */
 
 static PyObject *too_long_to_print(void) {
   return ambi_raise(PyExc_ValueError,
@@ -31,7 +31,8 @@ static PyObject *format_medium(int64_t v) {
 static PyObject *format_decimal(PyObject *v) {
   if (ambi_long_is_medium(v)) return format_medium(ambi_long_medium(v));
   Py_ssize_t n = ambi_long_length(v);
-  if (n >= 10 * DIGITS_THRESHOLD / (3 * PyLong_SHIFT) + 2 && MAX_DIGITS / (3 * PyLong_SHIFT) <= (n - 11) / 10) {
+  if (n >= 10 * DIGITS_THRESHOLD / (3 * PyLong_SHIFT) + 2 &&
+      MAX_DIGITS / (3 * PyLong_SHIFT) <= (n - 11) / 10) {
     return too_long_to_print();
   }
   /* Nine decimal digits at a time; a binary digit holds a little more than nine. */
@@ -52,7 +53,8 @@ static PyObject *format_decimal(PyObject *v) {
     char *digits = p;
     p += sprintf(p, "%u", group[--groups]);
     while (groups) p += sprintf(p, "%09u", group[--groups]);
-    result = p - digits > MAX_DIGITS ? too_long_to_print() : PyUnicode_FromStringAndSize(text, p - text);
+    result =
+        p - digits > MAX_DIGITS ? too_long_to_print() : PyUnicode_FromStringAndSize(text, p - text);
   }
   free(work);
   free(text);
@@ -97,7 +99,7 @@ AMBI_EXPORT PyObject *_PyLong_Format(PyObject *v, int base) {
   }
 }
 
-/* ---- from text ---------------------------------------------------------------------------------------- */
+/* ---- from text ------------------------------------------------------------------------------- */
 
 static int digit_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -109,7 +111,8 @@ static int digit_value(char c) {
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /* Digits of a base that is a power of two, `count` of them, underscores between. */
-static PyObject *parse_power_of_two(const char *start, const char *end, int base, Py_ssize_t count) {
+static PyObject *parse_power_of_two(const char *start, const char *end, int base,
+                                    Py_ssize_t count) {
   int bits = ambi_digit_bits((digit)base) - 1;
   if (count > PY_SSIZE_T_MAX / bits - PyLong_SHIFT) {
     return ambi_raise(PyExc_ValueError, "int string too large to convert");
@@ -135,10 +138,11 @@ static PyObject *parse_power_of_two(const char *start, const char *end, int base
 
 static PyObject *parse_other(const char *start, const char *end, int base, Py_ssize_t count) {
   if (count > DIGITS_THRESHOLD && count > MAX_DIGITS) {
-    return ambi_raise(PyExc_ValueError,
-                      "Exceeds the limit (%d digits) for integer string conversion: value has %zd digits; use "
-                      "sys.set_int_max_str_digits() to increase the limit",
-                      MAX_DIGITS, count);
+    return ambi_raise(
+        PyExc_ValueError,
+        "Exceeds the limit (%d digits) for integer string conversion: value has %zd digits; use "
+        "sys.set_int_max_str_digits() to increase the limit",
+        MAX_DIGITS, count);
   }
   /* As many digits at a time as fit one binary digit. */
   int group = 0;
@@ -167,8 +171,8 @@ static PyObject *parse_other(const char *start, const char *end, int base, Py_ss
 }
 
 /*
- * Reads an int that ends at `limit` or before. *end is where it stopped. NULL without an error where the text is
- * no int; NULL with one where it is too long.
+ * Reads an int that ends at `limit` or before. *end is where it stopped. NULL without an error
+ * where the text is no int; NULL with one where it is too long.
  */
 static PyObject *parse(const char *s, const char *limit, int base, const char **end) {
   *end = s;
@@ -229,12 +233,15 @@ static PyObject *parse_all(const char *s, Py_ssize_t n, int base, PyObject *show
   if (!r && PyErr_Occurred()) return NULL;
   Py_XDECREF(r);
   PyObject *text = shown ? AMBI_NEWREF(shown) : PyBytes_FromStringAndSize(s, n < 200 ? n : 200);
-  if (text) PyErr_Format(PyExc_ValueError, "invalid literal for int() with base %d: %.200R", base, text);
+  if (text)
+    PyErr_Format(PyExc_ValueError, "invalid literal for int() with base %d: %.200R", base, text);
   Py_XDECREF(text);
   return NULL;
 }
 
-AMBI_EXPORT PyObject *_PyLong_FromBytes(const char *s, Py_ssize_t n, int base) { return parse_all(s, n, base, NULL); }
+AMBI_EXPORT PyObject *_PyLong_FromBytes(const char *s, Py_ssize_t n, int base) {
+  return parse_all(s, n, base, NULL);
+}
 
 AMBI_EXPORT PyObject *PyLong_FromUnicodeObject(PyObject *u, int base) {
   PyObject *ascii = ambi_unicode_to_ascii_number(u);
@@ -255,7 +262,8 @@ AMBI_EXPORT PyObject *PyLong_FromString(const char *s, char **end, int base) {
   if (!r && PyErr_Occurred()) return NULL;
   Py_XDECREF(r);
   PyObject *text = PyUnicode_FromStringAndSize(s, n < 200 ? (Py_ssize_t)n : 200);
-  if (text) PyErr_Format(PyExc_ValueError, "invalid literal for int() with base %d: %.200R", base, text);
+  if (text)
+    PyErr_Format(PyExc_ValueError, "invalid literal for int() with base %d: %.200R", base, text);
   Py_XDECREF(text);
   return NULL;
 }

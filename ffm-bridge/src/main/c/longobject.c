@@ -16,7 +16,7 @@ __attribute__((constructor)) static void make_small_ints(void) {
   }
 }
 
-/* ---- memory ------------------------------------------------------------------------------------- */
+/* ---- memory ---------------------------------------------------------------------------------- */
 
 /* Blocks of freed exact ints with room for two digits, linked through ob_type. */
 #define FREE_LIST_MAX 128
@@ -34,7 +34,8 @@ PyLongObject *ambi_long_new(Py_ssize_t length) {
     Py_SET_SIZE(v, length);
     return (PyLongObject *)v;
   }
-  if (length > (PY_SSIZE_T_MAX - (Py_ssize_t)offsetof(PyLongObject, ob_digit)) / (Py_ssize_t)sizeof(digit)) {
+  if (length >
+      (PY_SSIZE_T_MAX - (Py_ssize_t)offsetof(PyLongObject, ob_digit)) / (Py_ssize_t)sizeof(digit)) {
     PyErr_SetString(PyExc_OverflowError, "too many digits in integer");
     return NULL;
   }
@@ -44,7 +45,8 @@ PyLongObject *ambi_long_new(Py_ssize_t length) {
 }
 
 static void long_dealloc(PyObject *v) {
-  if (AMBI_UNLIKELY(v >= (PyObject *)ambi_small_ints && v < (PyObject *)(ambi_small_ints + AMBI_SMALL_INT_COUNT))) {
+  if (AMBI_UNLIKELY(v >= (PyObject *)ambi_small_ints &&
+                    v < (PyObject *)(ambi_small_ints + AMBI_SMALL_INT_COUNT))) {
     /* A missing Py_INCREF somewhere; the shared object stays. */
     ambi_count_revived();
     v->ob_refcnt = AMBI_IMMORTAL;
@@ -86,11 +88,13 @@ PyObject *ambi_long_exact(PyObject *v) {
   return PyLong_CheckExact(v) ? AMBI_NEWREF(v) : _PyLong_Copy((PyLongObject *)v);
 }
 
-/* ---- comparison and hash --------------------------------------------------------------------------- */
+/* ---- comparison and hash --------------------------------------------------------------------- */
 
 int ambi_long_compare(PyObject *a, PyObject *b) {
-  if (ambi_long_is_negative(a) != ambi_long_is_negative(b)) return ambi_long_is_negative(a) ? -1 : 1;
-  int order = ambi_digits_compare(AMBI_DIGITS(a), ambi_long_length(a), AMBI_DIGITS(b), ambi_long_length(b));
+  if (ambi_long_is_negative(a) != ambi_long_is_negative(b))
+    return ambi_long_is_negative(a) ? -1 : 1;
+  int order =
+      ambi_digits_compare(AMBI_DIGITS(a), ambi_long_length(a), AMBI_DIGITS(b), ambi_long_length(b));
   return ambi_long_is_negative(a) ? -order : order;
 }
 

@@ -33,7 +33,8 @@ static int incomplete(void) {
 /* The next argument: a new reference. */
 static PyObject *next_argument(percent *p) {
   if (p->is_tuple) {
-    if (p->next_arg < PyTuple_GET_SIZE(p->args)) return AMBI_NEWREF(PyTuple_GET_ITEM(p->args, p->next_arg++));
+    if (p->next_arg < PyTuple_GET_SIZE(p->args))
+      return AMBI_NEWREF(PyTuple_GET_ITEM(p->args, p->next_arg++));
   } else if (p->next_arg == 0) {
     p->next_arg = 1;
     return AMBI_NEWREF(p->args);
@@ -77,7 +78,9 @@ static int parse_size(percent *p, Py_ssize_t *size, const char *what, bool *nega
   }
   for (*size = -1; peek(p) >= '0' && peek(p) <= '9'; p->at++) {
     Py_ssize_t v = *size < 0 ? 0 : *size;
-    if (v > ((strcmp(what, "width") == 0 ? PY_SSIZE_T_MAX : INT_MAX) - ((Py_ssize_t)peek(p) - '0')) / 10) {
+    if (v >
+        ((strcmp(what, "width") == 0 ? PY_SSIZE_T_MAX : INT_MAX) - ((Py_ssize_t)peek(p) - '0')) /
+            10) {
       PyErr_Format(PyExc_ValueError, "%s too big", what);
       return -1;
     }
@@ -120,7 +123,7 @@ static int parse_directive(percent *p, directive *d) {
   return 0;
 }
 
-/* ---- the types -------------------------------------------------------------------------------------------------------------- */
+/* ---- the types ------------------------------------------------------------------------------- */
 
 /* The int for %d, %x and their kin: a new reference. */
 static PyObject *integer_argument(PyObject *arg, Py_UCS4 type, bool bytes) {
@@ -131,11 +134,13 @@ static PyObject *integer_argument(PyObject *arg, Py_UCS4 type, bool bytes) {
     if (v || !PyErr_ExceptionMatches(PyExc_TypeError)) return v;
     PyErr_Clear();
   }
-  return ambi_raise(PyExc_TypeError, "%%%c format: %s is required, not %.200s", bytes && type == 'i' ? 'd' : (char)type,
-                    hex ? "an integer" : "a real number", Py_TYPE(arg)->tp_name);
+  return ambi_raise(PyExc_TypeError, "%%%c format: %s is required, not %.200s",
+                    bytes && type == 'i' ? 'd' : (char)type, hex ? "an integer" : "a real number",
+                    Py_TYPE(arg)->tp_name);
 }
 
-/* Sign and digits for an int; led by zeros to the precision; a prefix after the sign where alternate. */
+/* Sign and digits for an int; led by zeros to the precision; a prefix after the sign where
+ * alternate. */
 static PyObject *integer_text(PyObject *arg, const directive *d, bool bytes) {
   PyObject *v = integer_argument(arg, d->type, bytes);
   if (!v) return NULL;
@@ -167,10 +172,12 @@ static PyObject *float_text(PyObject *arg, const directive *d, bool bytes) {
   if (v == -1.0 && PyErr_Occurred()) {
     if (!bytes) return NULL;
     PyErr_Clear();
-    return ambi_raise(PyExc_TypeError, "float argument required, not %.200s", Py_TYPE(arg)->tp_name);
+    return ambi_raise(PyExc_TypeError, "float argument required, not %.200s",
+                      Py_TYPE(arg)->tp_name);
   }
   int precision = d->precision < 0 ? 6 : (int)d->precision;
-  char *text = PyOS_double_to_string(v, (char)d->type, precision, d->alternate ? 0x04 /* Py_DTSF_ALT */ : 0, NULL);
+  char *text = PyOS_double_to_string(v, (char)d->type, precision,
+                                     d->alternate ? 0x04 /* Py_DTSF_ALT */ : 0, NULL);
   if (!text) return NULL;
   PyObject *s = PyUnicode_FromString(text);
   PyMem_Free(text);
@@ -191,7 +198,8 @@ static PyObject *char_text(PyObject *arg) {
   }
   long point = PyLong_AsLongAndOverflow(index, &overflow);
   Py_DECREF(index);
-  if (overflow || point < 0 || point > 0x10ffff) return ambi_raise(PyExc_OverflowError, "%%c arg not in range(0x110000)");
+  if (overflow || point < 0 || point > 0x10ffff)
+    return ambi_raise(PyExc_OverflowError, "%%c arg not in range(0x110000)");
   return ambi_unicode_char((Py_UCS4)point);
 }
 
@@ -202,7 +210,8 @@ static PyObject *byte_text(PyObject *arg) {
   if (PyLong_Check(arg)) {
     int overflow;
     long v = PyLong_AsLongAndOverflow(arg, &overflow);
-    if (overflow || v < 0 || v > 255) return ambi_raise(PyExc_OverflowError, "%%c arg not in range(256)");
+    if (overflow || v < 0 || v > 255)
+      return ambi_raise(PyExc_OverflowError, "%%c arg not in range(256)");
     return ambi_unicode_char((Py_UCS4)v);
   }
   return ambi_raise(PyExc_TypeError, "%%c requires an integer in range(256) or a single byte");
@@ -214,14 +223,16 @@ static PyObject *buffer_text(PyObject *arg) {
   if (!PyObject_CheckBuffer(arg)) {
     PyObject *method = _PyType_Lookup(Py_TYPE(arg), AMBI_ID("__bytes__"));
     if (!method) {
-      return ambi_raise(PyExc_TypeError,
-                        "%%b requires a bytes-like object, or an object that implements __bytes__, not '%.100s'",
-                        Py_TYPE(arg)->tp_name);
+      return ambi_raise(
+          PyExc_TypeError,
+          "%%b requires a bytes-like object, or an object that implements __bytes__, not '%.100s'",
+          Py_TYPE(arg)->tp_name);
     }
     bytes = PyObject_CallOneArg(method, arg);
     if (!bytes) return NULL;
     if (!PyBytes_Check(bytes)) {
-      PyErr_Format(PyExc_TypeError, "__bytes__ returned non-bytes (type %.200s)", Py_TYPE(bytes)->tp_name);
+      PyErr_Format(PyExc_TypeError, "__bytes__ returned non-bytes (type %.200s)",
+                   Py_TYPE(bytes)->tp_name);
       Py_DECREF(bytes);
       return NULL;
     }
@@ -239,7 +250,8 @@ static PyObject *buffer_text(PyObject *arg) {
 
 static PyObject *unsupported(const percent *p, const directive *d) {
   return ambi_raise(PyExc_ValueError, "unsupported format character '%c' (0x%x) at index %zd",
-                    31 <= d->type && d->type <= 126 ? (int)d->type : '?', (unsigned)d->type, p->at - 1);
+                    31 <= d->type && d->type <= 126 ? (int)d->type : '?', (unsigned)d->type,
+                    p->at - 1);
 }
 
 /* The text of an argument before padding; *numeric where zeros may fill it up. */
@@ -253,12 +265,18 @@ static PyObject *argument_text(const percent *p, PyObject *arg, const directive 
     case 'r': return p->bytes ? PyObject_ASCII(arg) : PyObject_Repr(arg);
     case 'a': return PyObject_ASCII(arg);
     case 'c': return p->bytes ? byte_text(arg) : char_text(arg);
-    case 'i': case 'd': case 'u': case 'o': case 'x': case 'X':
-      *numeric = true;
-      return integer_text(arg, d, p->bytes);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
-      *numeric = true;
-      return float_text(arg, d, p->bytes);
+    case 'i':
+    case 'd':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X': *numeric = true; return integer_text(arg, d, p->bytes);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G': *numeric = true; return float_text(arg, d, p->bytes);
     default: return unsupported(p, d);
   }
 }
@@ -319,7 +337,8 @@ static int convert(percent *p) {
 static PyObject *format(percent *p) {
   Py_ssize_t n = PyUnicode_GET_LENGTH(p->format);
   p->is_tuple = PyTuple_Check(p->args);
-  bool text_like = p->bytes ? PyBytes_Check(p->args) || PyByteArray_Check(p->args) : PyUnicode_Check(p->args);
+  bool text_like =
+      p->bytes ? PyBytes_Check(p->args) || PyByteArray_Check(p->args) : PyUnicode_Check(p->args);
   if (!p->is_tuple && !text_like && PyMapping_Check(p->args)) p->mapping = p->args;
   while (p->at < n) {
     Py_ssize_t next = PyUnicode_FindChar(p->format, '%', p->at, n, 1), stop = next < 0 ? n : next;
@@ -328,7 +347,8 @@ static PyObject *format(percent *p) {
     if (next >= 0 && (at_end(p) ? incomplete() : convert(p)) < 0) goto failed;
   }
   if (!p->mapping && p->next_arg < (p->is_tuple ? PyTuple_GET_SIZE(p->args) : 1)) {
-    PyErr_Format(PyExc_TypeError, "not all arguments converted during %s formatting", p->bytes ? "bytes" : "string");
+    PyErr_Format(PyExc_TypeError, "not all arguments converted during %s formatting",
+                 p->bytes ? "bytes" : "string");
     goto failed;
   }
   return ambi_writer_finish(&p->text);

@@ -24,7 +24,9 @@ static const char *skip_prefix(const char *s, int *base, bool *negative) {
   *negative = *p == '-';
   if (*p == '-' || *p == '+') p++;
   int named = *p != '0' ? 0 : (p[1] | 0x20) == 'o' ? 8 : (p[1] | 0x20) == 'b' ? 2 : 0;
-  if (!named || (*base != 0 && *base != named) || !isdigit((unsigned char)p[2]) || p[2] - '0' >= named) return NULL;
+  if (!named || (*base != 0 && *base != named) || !isdigit((unsigned char)p[2]) ||
+      p[2] - '0' >= named)
+    return NULL;
   *base = named;
   return p + 2;
 }

@@ -23,20 +23,22 @@ static Py_ssize_t parse_index(const formatter *f, Py_ssize_t start, Py_ssize_t e
   if (start == end) return -1;
   for (Py_ssize_t i = start; i < end; i++) {
     if (at(f, i) < '0' || at(f, i) > '9') return -1;
-    if (v > (PY_SSIZE_T_MAX - 9) / 10) return value_error("Too many decimal digits in format string") - 1;
+    if (v > (PY_SSIZE_T_MAX - 9) / 10)
+      return value_error("Too many decimal digits in format string") - 1;
     v = v * 10 + (Py_ssize_t)(at(f, i) - '0');
   }
   return v;
 }
 
-/* ---- the object of a field --------------------------------------------------------------------------------------------- */
+/* ---- the object of a field ------------------------------------------------------------------- */
 
 static int set_numbering(formatter *f, numbering mode) {
   if (f->mode == NUMBERING_UNKNOWN) f->mode = mode;
   if (f->mode == mode) return 0;
-  return value_error(mode == NUMBERING_MANUAL
-                         ? "cannot switch from automatic field numbering to manual field specification"
-                         : "cannot switch from manual field specification to automatic field numbering");
+  return value_error(
+      mode == NUMBERING_MANUAL
+          ? "cannot switch from automatic field numbering to manual field specification"
+          : "cannot switch from manual field specification to automatic field numbering");
 }
 
 /* The argument that format[start:end), the part before "." and "[", names: a new reference. */
@@ -52,7 +54,8 @@ static PyObject *first_object(formatter *f, Py_ssize_t start, Py_ssize_t end) {
   if (index >= 0) {
     if (!f->args) return ambi_raise(PyExc_ValueError, "Format string contains positional fields");
     if (index >= PyTuple_GET_SIZE(f->args)) {
-      return ambi_raise(PyExc_IndexError, "Replacement index %zd out of range for positional args tuple", index);
+      return ambi_raise(PyExc_IndexError,
+                        "Replacement index %zd out of range for positional args tuple", index);
     }
     return AMBI_NEWREF(PyTuple_GET_ITEM(f->args, index));
   }
@@ -103,7 +106,7 @@ static PyObject *field_object(formatter *f, Py_ssize_t start, Py_ssize_t end) {
   return object;
 }
 
-/* ---- fields --------------------------------------------------------------------------------------------------------------- */
+/* ---- fields ---------------------------------------------------------------------------------- */
 
 typedef struct {
   Py_ssize_t name_start, name_end, spec_start, spec_end;
@@ -162,7 +165,8 @@ static PyObject *convert(PyObject *object, Py_UCS4 conversion) {
       if (conversion > 32 && conversion < 127) {
         return ambi_raise(PyExc_ValueError, "Unknown conversion specifier %c", (char)conversion);
       }
-      return ambi_raise(PyExc_ValueError, "Unknown conversion specifier \\x%x", (unsigned)conversion);
+      return ambi_raise(PyExc_ValueError, "Unknown conversion specifier \\x%x",
+                        (unsigned)conversion);
   }
 }
 
@@ -171,13 +175,15 @@ static int expand(formatter *f, ambi_writer *to, Py_ssize_t start, Py_ssize_t en
 static PyObject *field_spec(formatter *f, const field *d, int depth) {
   if (!d->nested) return PyUnicode_Substring(f->format, d->spec_start, d->spec_end);
   ambi_writer text = {0};
-  if (expand(f, &text, d->spec_start, d->spec_end, depth - 1) == 0) return ambi_writer_finish(&text);
+  if (expand(f, &text, d->spec_start, d->spec_end, depth - 1) == 0)
+    return ambi_writer_finish(&text);
   ambi_writer_discard(&text);
   return NULL;
 }
 
 static int write_field(formatter *f, ambi_writer *to, const field *d, int depth) {
-  PyObject *object = field_object(f, d->name_start, d->name_end), *converted = NULL, *spec = NULL, *text = NULL;
+  PyObject *object = field_object(f, d->name_start, d->name_end), *converted = NULL, *spec = NULL,
+           *text = NULL;
   if (object && (converted = convert(object, d->conversion)) && (spec = field_spec(f, d, depth))) {
     text = PyObject_Format(converted, spec);
   }

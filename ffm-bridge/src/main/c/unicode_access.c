@@ -1,7 +1,7 @@
 /* str: reading code points, copies for C, comparison, and search. */
 #include "values.h"
 
-/* ---- reading -------------------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 AMBI_EXPORT Py_ssize_t PyUnicode_GetLength(PyObject *s) {
   if (PyUnicode_Check(s)) return PyUnicode_GET_LENGTH(s);
@@ -20,7 +20,8 @@ AMBI_EXPORT Py_UCS4 PyUnicode_ReadChar(PyObject *s, Py_ssize_t i) {
   return (Py_UCS4)-1;
 }
 
-AMBI_EXPORT Py_UCS4 *PyUnicode_AsUCS4(PyObject *s, Py_UCS4 *buffer, Py_ssize_t size, int copy_null) {
+AMBI_EXPORT Py_UCS4 *PyUnicode_AsUCS4(PyObject *s, Py_UCS4 *buffer, Py_ssize_t size,
+                                      int copy_null) {
   if (!buffer || size < 0) {
     PyErr_BadInternalCall();
     return NULL;
@@ -87,7 +88,7 @@ AMBI_EXPORT wchar_t *PyUnicode_AsWideCharString(PyObject *s, Py_ssize_t *size) {
   return w;
 }
 
-/* ---- comparison -------------------------------------------------------------------------------------------------------- */
+/* ---- comparison ------------------------------------------------------------------------------ */
 
 static int compare(PyObject *a, PyObject *b) {
   if (a == b) return 0;
@@ -108,7 +109,8 @@ static int compare(PyObject *a, PyObject *b) {
 
 AMBI_EXPORT int PyUnicode_Compare(PyObject *a, PyObject *b) {
   if (PyUnicode_Check(a) && PyUnicode_Check(b)) return compare(a, b);
-  PyErr_Format(PyExc_TypeError, "Can't compare %.100s and %.100s", Py_TYPE(a)->tp_name, Py_TYPE(b)->tp_name);
+  PyErr_Format(PyExc_TypeError, "Can't compare %.100s and %.100s", Py_TYPE(a)->tp_name,
+               Py_TYPE(b)->tp_name);
   return -1;
 }
 
@@ -116,7 +118,10 @@ AMBI_EXPORT PyObject *PyUnicode_RichCompare(PyObject *a, PyObject *b, int op) {
   if (!PyUnicode_Check(a) || !PyUnicode_Check(b)) Py_RETURN_NOTIMPLEMENTED;
   if (op == Py_EQ || op == Py_NE) return PyBool_FromLong(ambi_unicode_equal(a, b) == (op == Py_EQ));
   int order = compare(a, b);
-  return PyBool_FromLong(op == Py_LT ? order < 0 : op == Py_LE ? order <= 0 : op == Py_GT ? order > 0 : order >= 0);
+  return PyBool_FromLong(op == Py_LT   ? order < 0
+                         : op == Py_LE ? order <= 0
+                         : op == Py_GT ? order > 0
+                                       : order >= 0);
 }
 
 /* The right side is Latin-1. */
@@ -131,23 +136,27 @@ AMBI_EXPORT int PyUnicode_CompareWithASCIIString(PyObject *s, const char *right)
 
 AMBI_EXPORT int _PyUnicode_EqualToASCIIString(PyObject *s, const char *right) {
   size_t n = strlen(right);
-  return PyUnicode_IS_ASCII(s) && (size_t)PyUnicode_GET_LENGTH(s) == n && memcmp(PyUnicode_DATA(s), right, n) == 0;
+  return PyUnicode_IS_ASCII(s) && (size_t)PyUnicode_GET_LENGTH(s) == n &&
+         memcmp(PyUnicode_DATA(s), right, n) == 0;
 }
 
-/* ---- search ------------------------------------------------------------------------------------------------------------- */
+/* ---- search ---------------------------------------------------------------------------------- */
 
 static bool matches_at(PyObject *s, Py_ssize_t at, PyObject *needle) {
   Py_ssize_t m = PyUnicode_GET_LENGTH(needle);
   unsigned kind = PyUnicode_KIND(s), kind_needle = PyUnicode_KIND(needle);
   const void *data = PyUnicode_DATA(s), *wanted = PyUnicode_DATA(needle);
-  if (kind == kind_needle) return memcmp((const char *)data + at * (Py_ssize_t)kind, wanted, (size_t)m * kind) == 0;
+  if (kind == kind_needle)
+    return memcmp((const char *)data + at * (Py_ssize_t)kind, wanted, (size_t)m * kind) == 0;
   for (Py_ssize_t i = 0; i < m; i++) {
-    if (ambi_unicode_read(kind, data, at + i) != ambi_unicode_read(kind_needle, wanted, i)) return false;
+    if (ambi_unicode_read(kind, data, at + i) != ambi_unicode_read(kind_needle, wanted, i))
+      return false;
   }
   return true;
 }
 
-AMBI_EXPORT Py_ssize_t PyUnicode_FindChar(PyObject *s, Py_UCS4 ch, Py_ssize_t start, Py_ssize_t end, int direction) {
+AMBI_EXPORT Py_ssize_t PyUnicode_FindChar(PyObject *s, Py_UCS4 ch, Py_ssize_t start, Py_ssize_t end,
+                                          int direction) {
   if (start < 0 || end < 0) {
     PyErr_SetString(PyExc_IndexError, "string index out of range");
     return -2;
@@ -157,7 +166,8 @@ AMBI_EXPORT Py_ssize_t PyUnicode_FindChar(PyObject *s, Py_UCS4 ch, Py_ssize_t st
   unsigned kind = PyUnicode_KIND(s);
   const void *data = PyUnicode_DATA(s);
   if (kind == 1 && direction > 0) {
-    const char *at = ch > 0xff ? NULL : memchr((const char *)data + start, (int)ch, (size_t)(end - start));
+    const char *at =
+        ch > 0xff ? NULL : memchr((const char *)data + start, (int)ch, (size_t)(end - start));
     return at ? at - (const char *)data : -1;
   }
   if (direction > 0) {
@@ -172,7 +182,8 @@ AMBI_EXPORT Py_ssize_t PyUnicode_FindChar(PyObject *s, Py_UCS4 ch, Py_ssize_t st
   return -1;
 }
 
-Py_ssize_t ambi_unicode_search(PyObject *s, PyObject *needle, Py_ssize_t start, Py_ssize_t end, int direction) {
+Py_ssize_t ambi_unicode_search(PyObject *s, PyObject *needle, Py_ssize_t start, Py_ssize_t end,
+                               int direction) {
   ambi_adjust_ends(&start, &end, PyUnicode_GET_LENGTH(s));
   Py_ssize_t m = PyUnicode_GET_LENGTH(needle);
   if (end - start < m) return -1;
@@ -191,12 +202,14 @@ Py_ssize_t ambi_unicode_search(PyObject *s, PyObject *needle, Py_ssize_t start, 
   return -1;
 }
 
-AMBI_EXPORT Py_ssize_t PyUnicode_Find(PyObject *s, PyObject *needle, Py_ssize_t start, Py_ssize_t end, int direction) {
+AMBI_EXPORT Py_ssize_t PyUnicode_Find(PyObject *s, PyObject *needle, Py_ssize_t start,
+                                      Py_ssize_t end, int direction) {
   if (ambi_unicode_check(s) < 0 || ambi_unicode_check(needle) < 0) return -2;
   return ambi_unicode_search(s, needle, start, end, direction);
 }
 
-AMBI_EXPORT Py_ssize_t PyUnicode_Count(PyObject *s, PyObject *needle, Py_ssize_t start, Py_ssize_t end) {
+AMBI_EXPORT Py_ssize_t PyUnicode_Count(PyObject *s, PyObject *needle, Py_ssize_t start,
+                                       Py_ssize_t end) {
   if (ambi_unicode_check(s) < 0 || ambi_unicode_check(needle) < 0) return -1;
   ambi_adjust_ends(&start, &end, PyUnicode_GET_LENGTH(s));
   Py_ssize_t m = PyUnicode_GET_LENGTH(needle), count = 0;
@@ -206,7 +219,8 @@ AMBI_EXPORT Py_ssize_t PyUnicode_Count(PyObject *s, PyObject *needle, Py_ssize_t
   return count;
 }
 
-AMBI_EXPORT Py_ssize_t PyUnicode_Tailmatch(PyObject *s, PyObject *part, Py_ssize_t start, Py_ssize_t end, int direction) {
+AMBI_EXPORT Py_ssize_t PyUnicode_Tailmatch(PyObject *s, PyObject *part, Py_ssize_t start,
+                                           Py_ssize_t end, int direction) {
   if (ambi_unicode_check(s) < 0 || ambi_unicode_check(part) < 0) return -1;
   ambi_adjust_ends(&start, &end, PyUnicode_GET_LENGTH(s));
   Py_ssize_t m = PyUnicode_GET_LENGTH(part);
@@ -216,7 +230,8 @@ AMBI_EXPORT Py_ssize_t PyUnicode_Tailmatch(PyObject *s, PyObject *part, Py_ssize
 
 AMBI_EXPORT int PyUnicode_Contains(PyObject *s, PyObject *needle) {
   if (!PyUnicode_Check(needle)) {
-    PyErr_Format(PyExc_TypeError, "'in <string>' requires string as left operand, not %.100s", Py_TYPE(needle)->tp_name);
+    PyErr_Format(PyExc_TypeError, "'in <string>' requires string as left operand, not %.100s",
+                 Py_TYPE(needle)->tp_name);
     return -1;
   }
   if (ambi_unicode_check(s) < 0) return -1;

@@ -11,12 +11,16 @@ static int add_case(ambi_writer *text, Py_UCS4 ch, ambi_case which) {
   return 0;
 }
 
-static bool is_cased(Py_UCS4 ch) { return ambi_is(ch, AMBI_IS_LOWER | AMBI_IS_UPPER | AMBI_IS_TITLE); }
+static bool is_cased(Py_UCS4 ch) {
+  return ambi_is(ch, AMBI_IS_LOWER | AMBI_IS_UPPER | AMBI_IS_TITLE);
+}
 
-/* Marks that stand in a word without being a letter: Case_Ignorable, as far as a final sigma needs it. */
+/* Marks that stand in a word without being a letter: Case_Ignorable, as far as a final sigma needs
+ * it. */
 static bool is_case_ignorable(Py_UCS4 ch) {
-  return ch == '\'' || ch == '.' || ch == ':' || ch == '^' || ch == '`' || ch == 0xa8 || ch == 0xad || ch == 0xaf ||
-         ch == 0xb4 || ch == 0xb7 || ch == 0xb8 || (ch >= 0x2b0 && ch <= 0x36f) || ch == 0x2019;
+  return ch == '\'' || ch == '.' || ch == ':' || ch == '^' || ch == '`' || ch == 0xa8 ||
+         ch == 0xad || ch == 0xaf || ch == 0xb4 || ch == 0xb7 || ch == 0xb8 ||
+         (ch >= 0x2b0 && ch <= 0x36f) || ch == 0x2019;
 }
 
 /* A capital sigma at the end of a word has a lower case of its own. */
@@ -44,7 +48,8 @@ static int convert_one(ambi_writer *text, PyObject *s, Py_ssize_t i, conversion 
     case TO_CAPITALIZED: return i == 0 ? add_case(text, ch, AMBI_TITLE) : add_lower(text, s, i);
     case TO_SWAPPED:
       if (ambi_is(ch, AMBI_IS_UPPER)) return add_lower(text, s, i);
-      return ambi_is(ch, AMBI_IS_LOWER) ? add_case(text, ch, AMBI_UPPER) : ambi_writer_char(text, ch);
+      return ambi_is(ch, AMBI_IS_LOWER) ? add_case(text, ch, AMBI_UPPER)
+                                        : ambi_writer_char(text, ch);
     default: {
       bool inside = *in_word;
       *in_word = is_cased(ch);
@@ -65,13 +70,23 @@ static PyObject *convert(PyObject *s, conversion to) {
   return ambi_writer_finish(&text);
 }
 
-PyObject *ambi_str_upper(PyObject *self, PyObject *arg AMBI_UNUSED) { return convert(self, TO_UPPER); }
-PyObject *ambi_str_lower(PyObject *self, PyObject *arg AMBI_UNUSED) { return convert(self, TO_LOWER); }
-PyObject *ambi_str_title(PyObject *self, PyObject *arg AMBI_UNUSED) { return convert(self, TO_TITLE); }
-PyObject *ambi_str_capitalize(PyObject *self, PyObject *arg AMBI_UNUSED) { return convert(self, TO_CAPITALIZED); }
-PyObject *ambi_str_swapcase(PyObject *self, PyObject *arg AMBI_UNUSED) { return convert(self, TO_SWAPPED); }
+PyObject *ambi_str_upper(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return convert(self, TO_UPPER);
+}
+PyObject *ambi_str_lower(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return convert(self, TO_LOWER);
+}
+PyObject *ambi_str_title(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return convert(self, TO_TITLE);
+}
+PyObject *ambi_str_capitalize(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return convert(self, TO_CAPITALIZED);
+}
+PyObject *ambi_str_swapcase(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return convert(self, TO_SWAPPED);
+}
 
-/* ---- questions ---------------------------------------------------------------------------------------------------------- */
+/* ---- questions ------------------------------------------------------------------------------- */
 
 static PyObject *all_are(PyObject *s, ambi_char_class class, bool of_empty) {
   Py_ssize_t n = PyUnicode_GET_LENGTH(s);
@@ -121,20 +136,33 @@ PyObject *ambi_str_isspace(PyObject *self, PyObject *arg AMBI_UNUSED) {
   return PyBool_FromLong(n > 0);
 }
 
-PyObject *ambi_str_isalpha(PyObject *self, PyObject *arg AMBI_UNUSED) { return all_are(self, AMBI_IS_ALPHA, false); }
+PyObject *ambi_str_isalpha(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return all_are(self, AMBI_IS_ALPHA, false);
+}
 PyObject *ambi_str_isalnum(PyObject *self, PyObject *arg AMBI_UNUSED) {
   return all_are(self, AMBI_IS_ALPHA | AMBI_IS_DECIMAL | AMBI_IS_DIGIT | AMBI_IS_NUMERIC, false);
 }
-PyObject *ambi_str_isdecimal(PyObject *self, PyObject *arg AMBI_UNUSED) { return all_are(self, AMBI_IS_DECIMAL, false); }
-PyObject *ambi_str_isdigit(PyObject *self, PyObject *arg AMBI_UNUSED) { return all_are(self, AMBI_IS_DIGIT, false); }
-PyObject *ambi_str_isnumeric(PyObject *self, PyObject *arg AMBI_UNUSED) { return all_are(self, AMBI_IS_NUMERIC, false); }
-PyObject *ambi_str_isascii(PyObject *self, PyObject *arg AMBI_UNUSED) { return PyBool_FromLong(PyUnicode_IS_ASCII(self)); }
-PyObject *ambi_str_isprintable(PyObject *self, PyObject *arg AMBI_UNUSED) { return all_are(self, AMBI_IS_PRINTABLE, true); }
+PyObject *ambi_str_isdecimal(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return all_are(self, AMBI_IS_DECIMAL, false);
+}
+PyObject *ambi_str_isdigit(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return all_are(self, AMBI_IS_DIGIT, false);
+}
+PyObject *ambi_str_isnumeric(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return all_are(self, AMBI_IS_NUMERIC, false);
+}
+PyObject *ambi_str_isascii(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return PyBool_FromLong(PyUnicode_IS_ASCII(self));
+}
+PyObject *ambi_str_isprintable(PyObject *self, PyObject *arg AMBI_UNUSED) {
+  return all_are(self, AMBI_IS_PRINTABLE, true);
+}
 
 AMBI_EXPORT int PyUnicode_IsIdentifier(PyObject *s) {
   Py_ssize_t n = PyUnicode_GET_LENGTH(s);
   for (Py_ssize_t i = 0; i < n; i++) {
-    if (!ambi_is(ambi_unicode_at(s, i), i ? AMBI_IS_IDENTIFIER_PART : AMBI_IS_IDENTIFIER_START)) return 0;
+    if (!ambi_is(ambi_unicode_at(s, i), i ? AMBI_IS_IDENTIFIER_PART : AMBI_IS_IDENTIFIER_START))
+      return 0;
   }
   return n > 0;
 }

@@ -5,7 +5,7 @@
 
 PyObject *ambi_encode_utf8(PyObject *str, const char *errors);
 
-/* ---- ascii and latin-1 ------------------------------------------------------------------------------------------------- */
+/* ---- ascii and latin-1 ----------------------------------------------------------------------- */
 
 AMBI_EXPORT PyObject *PyUnicode_DecodeASCII(const char *s, Py_ssize_t n, const char *errors) {
   ambi_decoder d = {.encoding = "ascii", .s = (const unsigned char *)s, .n = n, .errors = errors};
@@ -21,7 +21,8 @@ AMBI_EXPORT PyObject *PyUnicode_DecodeASCII(const char *s, Py_ssize_t n, const c
   return NULL;
 }
 
-AMBI_EXPORT PyObject *PyUnicode_DecodeLatin1(const char *s, Py_ssize_t n, const char *errors AMBI_UNUSED) {
+AMBI_EXPORT PyObject *PyUnicode_DecodeLatin1(const char *s, Py_ssize_t n,
+                                             const char *errors AMBI_UNUSED) {
   return PyUnicode_FromKindAndData(1, s, n);
 }
 
@@ -43,7 +44,8 @@ static PyObject *encode_limited(PyObject *str, const char *errors, Py_UCS4 limit
     Py_ssize_t end = i + 1;
     while (end < n && ambi_unicode_at(str, end) > limit) end++;
     if (ambi_encode_error(&b, limit == 0x7f ? "ascii" : "latin-1", errors, str, i, end,
-                          limit == 0x7f ? "ordinal not in range(128)" : "ordinal not in range(256)", encode_byte) < 0) {
+                          limit == 0x7f ? "ordinal not in range(128)" : "ordinal not in range(256)",
+                          encode_byte) < 0) {
       break;
     }
     i = end - 1;
@@ -63,7 +65,7 @@ AMBI_EXPORT PyObject *PyUnicode_AsLatin1String(PyObject *str) {
   return NULL;
 }
 
-/* ---- utf-16 and utf-32 ------------------------------------------------------------------------------------------------- */
+/* ---- utf-16 and utf-32 ----------------------------------------------------------------------- */
 
 /* Names as errors have them; the byte order: 0 for native with a mark, -1 little, 1 big. */
 typedef struct {
@@ -82,16 +84,19 @@ static int decode_wide_one(ambi_decoder *d, const wide_codec *c, bool big) {
   if (d->n - start < c->width) return ambi_decode_error(d, start, d->n, "truncated data");
   Py_UCS4 ch = read_unit(d->s + start, c->width, big);
   if (c->width == 4) {
-    if (ch > 0x10ffff) return ambi_decode_error(d, start, start + 4, "code point not in range(0x110000)");
+    if (ch > 0x10ffff)
+      return ambi_decode_error(d, start, start + 4, "code point not in range(0x110000)");
     if (ch >= 0xd800 && ch <= 0xdfff) {
-      return ambi_decode_error(d, start, start + 4, "code point in surrogate code point range(0xd800, 0xe000)");
+      return ambi_decode_error(d, start, start + 4,
+                               "code point in surrogate code point range(0xd800, 0xe000)");
     }
   } else if (ch >= 0xdc00 && ch <= 0xdfff) {
     return ambi_decode_error(d, start, start + 2, "illegal encoding");
   } else if (ch >= 0xd800 && ch <= 0xdbff) {
     if (d->n - start < 4) return ambi_decode_error(d, start, d->n, "unexpected end of data");
     Py_UCS4 low = read_unit(d->s + start + 2, 2, big);
-    if (low < 0xdc00 || low > 0xdfff) return ambi_decode_error(d, start, start + 2, "illegal UTF-16 surrogate");
+    if (low < 0xdc00 || low > 0xdfff)
+      return ambi_decode_error(d, start, start + 2, "illegal UTF-16 surrogate");
     ch = 0x10000 + ((ch & 0x3ff) << 10 | (low & 0x3ff));
     d->at += 2;
   }
@@ -143,7 +148,8 @@ static PyObject *encode_wide(PyObject *str, const char *errors, const wide_codec
   for (Py_ssize_t i = 0; status == 0 && i < PyUnicode_GET_LENGTH(str); i++) {
     Py_UCS4 ch = ambi_unicode_at(str, i);
     if (ch >= 0xd800 && ch <= 0xdfff) {
-      status = ambi_encode_error(&b, c->name, errors, str, i, i + 1, "surrogates not allowed", encode);
+      status =
+          ambi_encode_error(&b, c->name, errors, str, i, i + 1, "surrogates not allowed", encode);
     } else if (ch > 0xffff && c->width == 2) {
       status = write_unit(&b, 0xd7c0 + (ch >> 10), 2, big);
       if (status == 0) status = write_unit(&b, 0xdc00 | (ch & 0x3ff), 2, big);
@@ -154,7 +160,7 @@ static PyObject *encode_wide(PyObject *str, const char *errors, const wide_codec
   return ambi_buffer_finish(&b);
 }
 
-/* ---- by name -------------------------------------------------------------------------------------------------------------- */
+/* ---- by name --------------------------------------------------------------------------------- */
 
 typedef enum { CODEC_UTF8, CODEC_ASCII, CODEC_LATIN1, CODEC_WIDE } codec_family;
 
@@ -163,19 +169,36 @@ static const struct codec {
   codec_family family;
   wide_codec wide;
 } codecs[] = {
-    {"utf_8", CODEC_UTF8, {0}},       {"utf8", CODEC_UTF8, {0}},           {"u8", CODEC_UTF8, {0}},
-    {"utf", CODEC_UTF8, {0}},         {"cp65001", CODEC_UTF8, {0}},        {"ascii", CODEC_ASCII, {0}},
-    {"us_ascii", CODEC_ASCII, {0}},   {"646", CODEC_ASCII, {0}},           {"latin_1", CODEC_LATIN1, {0}},
-    {"latin1", CODEC_LATIN1, {0}},    {"latin", CODEC_LATIN1, {0}},        {"l1", CODEC_LATIN1, {0}},
-    {"iso_8859_1", CODEC_LATIN1, {0}}, {"iso8859_1", CODEC_LATIN1, {0}},   {"8859", CODEC_LATIN1, {0}},
+    {"utf_8", CODEC_UTF8, {0}},
+    {"utf8", CODEC_UTF8, {0}},
+    {"u8", CODEC_UTF8, {0}},
+    {"utf", CODEC_UTF8, {0}},
+    {"cp65001", CODEC_UTF8, {0}},
+    {"ascii", CODEC_ASCII, {0}},
+    {"us_ascii", CODEC_ASCII, {0}},
+    {"646", CODEC_ASCII, {0}},
+    {"latin_1", CODEC_LATIN1, {0}},
+    {"latin1", CODEC_LATIN1, {0}},
+    {"latin", CODEC_LATIN1, {0}},
+    {"l1", CODEC_LATIN1, {0}},
+    {"iso_8859_1", CODEC_LATIN1, {0}},
+    {"iso8859_1", CODEC_LATIN1, {0}},
+    {"8859", CODEC_LATIN1, {0}},
     {"cp819", CODEC_LATIN1, {0}},
-    {"utf_16", CODEC_WIDE, {"utf-16", 2, 0}},        {"utf16", CODEC_WIDE, {"utf-16", 2, 0}},
-    {"u16", CODEC_WIDE, {"utf-16", 2, 0}},           {"utf_16_le", CODEC_WIDE, {"utf-16-le", 2, -1}},
-    {"utf_16le", CODEC_WIDE, {"utf-16-le", 2, -1}},  {"utf_16_be", CODEC_WIDE, {"utf-16-be", 2, 1}},
-    {"utf_16be", CODEC_WIDE, {"utf-16-be", 2, 1}},   {"utf_32", CODEC_WIDE, {"utf-32", 4, 0}},
-    {"utf32", CODEC_WIDE, {"utf-32", 4, 0}},         {"u32", CODEC_WIDE, {"utf-32", 4, 0}},
-    {"utf_32_le", CODEC_WIDE, {"utf-32-le", 4, -1}}, {"utf_32le", CODEC_WIDE, {"utf-32-le", 4, -1}},
-    {"utf_32_be", CODEC_WIDE, {"utf-32-be", 4, 1}},  {"utf_32be", CODEC_WIDE, {"utf-32-be", 4, 1}},
+    {"utf_16", CODEC_WIDE, {"utf-16", 2, 0}},
+    {"utf16", CODEC_WIDE, {"utf-16", 2, 0}},
+    {"u16", CODEC_WIDE, {"utf-16", 2, 0}},
+    {"utf_16_le", CODEC_WIDE, {"utf-16-le", 2, -1}},
+    {"utf_16le", CODEC_WIDE, {"utf-16-le", 2, -1}},
+    {"utf_16_be", CODEC_WIDE, {"utf-16-be", 2, 1}},
+    {"utf_16be", CODEC_WIDE, {"utf-16-be", 2, 1}},
+    {"utf_32", CODEC_WIDE, {"utf-32", 4, 0}},
+    {"utf32", CODEC_WIDE, {"utf-32", 4, 0}},
+    {"u32", CODEC_WIDE, {"utf-32", 4, 0}},
+    {"utf_32_le", CODEC_WIDE, {"utf-32-le", 4, -1}},
+    {"utf_32le", CODEC_WIDE, {"utf-32-le", 4, -1}},
+    {"utf_32_be", CODEC_WIDE, {"utf-32-be", 4, 1}},
+    {"utf_32be", CODEC_WIDE, {"utf-32-be", 4, 1}},
 };
 
 static const struct codec *find_codec(const char *encoding) {
@@ -195,7 +218,8 @@ static const struct codec *find_codec(const char *encoding) {
   return NULL;
 }
 
-AMBI_EXPORT PyObject *PyUnicode_Decode(const char *s, Py_ssize_t n, const char *encoding, const char *errors) {
+AMBI_EXPORT PyObject *PyUnicode_Decode(const char *s, Py_ssize_t n, const char *encoding,
+                                       const char *errors) {
   const struct codec *c = find_codec(encoding);
   if (!c) return NULL;
   switch (c->family) {
@@ -206,7 +230,8 @@ AMBI_EXPORT PyObject *PyUnicode_Decode(const char *s, Py_ssize_t n, const char *
   }
 }
 
-AMBI_EXPORT PyObject *PyUnicode_AsEncodedString(PyObject *str, const char *encoding, const char *errors) {
+AMBI_EXPORT PyObject *PyUnicode_AsEncodedString(PyObject *str, const char *encoding,
+                                                const char *errors) {
   if (!PyUnicode_Check(str)) {
     PyErr_BadArgument();
     return NULL;
@@ -221,21 +246,25 @@ AMBI_EXPORT PyObject *PyUnicode_AsEncodedString(PyObject *str, const char *encod
   }
 }
 
-AMBI_EXPORT PyObject *PyUnicode_FromEncodedObject(PyObject *o, const char *encoding, const char *errors) {
+AMBI_EXPORT PyObject *PyUnicode_FromEncodedObject(PyObject *o, const char *encoding,
+                                                  const char *errors) {
   if (!o) {
     PyErr_BadInternalCall();
     return NULL;
   }
   /* Without bytes no codec is looked up. */
   if (PyBytes_Check(o)) {
-    return Py_SIZE(o) ? PyUnicode_Decode(PyBytes_AS_STRING(o), Py_SIZE(o), encoding, errors) : ambi_unicode_empty();
+    return Py_SIZE(o) ? PyUnicode_Decode(PyBytes_AS_STRING(o), Py_SIZE(o), encoding, errors)
+                      : ambi_unicode_empty();
   }
   if (PyUnicode_Check(o)) return ambi_raise(PyExc_TypeError, "decoding str is not supported");
   Py_buffer view;
   if (!PyObject_CheckBuffer(o) || PyObject_GetBuffer(o, &view, 0) < 0) {
-    return ambi_raise(PyExc_TypeError, "decoding to str: need a bytes-like object, %.80s found", Py_TYPE(o)->tp_name);
+    return ambi_raise(PyExc_TypeError, "decoding to str: need a bytes-like object, %.80s found",
+                      Py_TYPE(o)->tp_name);
   }
-  PyObject *str = view.len ? PyUnicode_Decode(view.buf, view.len, encoding, errors) : ambi_unicode_empty();
+  PyObject *str =
+      view.len ? PyUnicode_Decode(view.buf, view.len, encoding, errors) : ambi_unicode_empty();
   PyBuffer_Release(&view);
   return str;
 }
@@ -255,8 +284,8 @@ static int text_argument(const char *function, const char *name, PyObject *o, co
   return -1;
 }
 
-int ambi_codec_arguments(const char *function, PyObject *encoding_str, PyObject *errors_str, const char **encoding,
-                         const char **errors) {
+int ambi_codec_arguments(const char *function, PyObject *encoding_str, PyObject *errors_str,
+                         const char **encoding, const char **errors) {
   if (text_argument(function, "encoding", encoding_str, encoding) < 0) return -1;
   return text_argument(function, "errors", errors_str, errors);
 }

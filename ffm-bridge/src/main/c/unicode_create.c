@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-/* ---- the empty string and the 256 of one Latin-1 character: static ----------------------------------------------- */
+/* ---- the empty string and the 256 of one Latin-1 character: static --------------------------- */
 
 static struct {
   PyASCIIObject head;
@@ -16,7 +16,8 @@ static struct {
 } latin_chars[128];
 
 static PyASCIIObject static_head(Py_ssize_t length, bool ascii) {
-  PyASCIIObject head = {.ob_base = PyObject_HEAD_INIT(&PyUnicode_Type), .length = length, .hash = -1};
+  PyASCIIObject head = {
+      .ob_base = PyObject_HEAD_INIT(&PyUnicode_Type), .length = length, .hash = -1};
   head.state.kind = 1;
   head.state.compact = 1;
   head.state.ascii = ascii;
@@ -38,7 +39,8 @@ __attribute__((constructor)) static void make_static_strings(void) {
 
 static bool is_static(PyObject *s) {
   char *p = (char *)s;
-  return p == (char *)&empty_string || (p >= (char *)ascii_chars && p < (char *)(ascii_chars + 128)) ||
+  return p == (char *)&empty_string ||
+         (p >= (char *)ascii_chars && p < (char *)(ascii_chars + 128)) ||
          (p >= (char *)latin_chars && p < (char *)(latin_chars + 128));
 }
 
@@ -52,7 +54,7 @@ PyObject *ambi_unicode_char(Py_UCS4 ch) {
   return s;
 }
 
-/* ---- memory ---------------------------------------------------------------------------------------------------- */
+/* ---- memory ---------------------------------------------------------------------------------- */
 
 AMBI_EXPORT PyObject *PyUnicode_New(Py_ssize_t size, Py_UCS4 max) {
   if (size == 0) return ambi_unicode_empty();
@@ -105,11 +107,12 @@ static bool is_modifiable(PyObject *s) {
          ((PyASCIIObject *)s)->hash == -1 && !((PyASCIIObject *)s)->state.interned;
 }
 
-/* ---- hash and interning ------------------------------------------------------------------------------------------ */
+/* ---- hash and interning ---------------------------------------------------------------------- */
 
 Py_hash_t ambi_unicode_hash(PyObject *s) {
   PyASCIIObject *a = (PyASCIIObject *)s;
-  if (a->hash == -1) a->hash = _Py_HashBytes(PyUnicode_DATA(s), a->length * (Py_ssize_t)a->state.kind);
+  if (a->hash == -1)
+    a->hash = _Py_HashBytes(PyUnicode_DATA(s), a->length * (Py_ssize_t)a->state.kind);
   return a->hash;
 }
 
@@ -181,15 +184,16 @@ AMBI_EXPORT PyObject *PyUnicode_InternFromString(const char *u) {
   return s;
 }
 
-/* ---- copying between kinds ----------------------------------------------------------------------------------------- */
+/* ---- copying between kinds ------------------------------------------------------------------- */
 
-#define COPY(TO, FROM)                                                        \
-  do {                                                                        \
+#define COPY(TO, FROM)                                                              \
+  do {                                                                              \
     for (Py_ssize_t i = 0; i < n; i++) ((TO *)to)[i] = (TO)((const FROM *)from)[i]; \
-    return;                                                                   \
+    return;                                                                         \
   } while (0)
 
-void ambi_unicode_copy(unsigned to_kind, void *to, unsigned from_kind, const void *from, Py_ssize_t n) {
+void ambi_unicode_copy(unsigned to_kind, void *to, unsigned from_kind, const void *from,
+                       Py_ssize_t n) {
   if (to_kind == from_kind) {
     if (n > 0) memmove(to, from, (size_t)n * to_kind);
     return;
@@ -220,8 +224,8 @@ Py_UCS4 ambi_unicode_max(unsigned kind, const void *data, Py_ssize_t n) {
   return all;
 }
 
-AMBI_EXPORT void _PyUnicode_FastCopyCharacters(PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start,
-                                               Py_ssize_t n) {
+AMBI_EXPORT void _PyUnicode_FastCopyCharacters(PyObject *to, Py_ssize_t to_start, PyObject *from,
+                                               Py_ssize_t from_start, Py_ssize_t n) {
   unsigned to_kind = PyUnicode_KIND(to), from_kind = PyUnicode_KIND(from);
   ambi_unicode_copy(to_kind, (char *)PyUnicode_DATA(to) + to_start * (Py_ssize_t)to_kind, from_kind,
                     (char *)PyUnicode_DATA(from) + from_start * (Py_ssize_t)from_kind, n);
@@ -232,13 +236,14 @@ static int cannot_modify(void) {
   return -1;
 }
 
-AMBI_EXPORT Py_ssize_t PyUnicode_CopyCharacters(PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start,
-                                                Py_ssize_t n) {
+AMBI_EXPORT Py_ssize_t PyUnicode_CopyCharacters(PyObject *to, Py_ssize_t to_start, PyObject *from,
+                                                Py_ssize_t from_start, Py_ssize_t n) {
   if (!PyUnicode_Check(from) || !PyUnicode_Check(to)) {
     PyErr_BadInternalCall();
     return -1;
   }
-  if ((size_t)from_start > (size_t)PyUnicode_GET_LENGTH(from) || (size_t)to_start > (size_t)PyUnicode_GET_LENGTH(to)) {
+  if ((size_t)from_start > (size_t)PyUnicode_GET_LENGTH(from) ||
+      (size_t)to_start > (size_t)PyUnicode_GET_LENGTH(to)) {
     PyErr_SetString(PyExc_IndexError, "string index out of range");
     return -1;
   }
@@ -248,7 +253,8 @@ AMBI_EXPORT Py_ssize_t PyUnicode_CopyCharacters(PyObject *to, Py_ssize_t to_star
   }
   if (n > PyUnicode_GET_LENGTH(from) - from_start) n = PyUnicode_GET_LENGTH(from) - from_start;
   if (to_start + n > PyUnicode_GET_LENGTH(to)) {
-    PyErr_Format(PyExc_SystemError, "Cannot write %zi characters at %zi in a string of %zi characters", n, to_start,
+    PyErr_Format(PyExc_SystemError,
+                 "Cannot write %zi characters at %zi in a string of %zi characters", n, to_start,
                  PyUnicode_GET_LENGTH(to));
     return -1;
   }
@@ -257,10 +263,15 @@ AMBI_EXPORT Py_ssize_t PyUnicode_CopyCharacters(PyObject *to, Py_ssize_t to_star
   Py_UCS4 limit = ambi_unicode_limit(to);
   if (ambi_unicode_limit(from) > limit) {
     unsigned kind = PyUnicode_KIND(from);
-    if (ambi_unicode_max(kind, (char *)PyUnicode_DATA(from) + from_start * (Py_ssize_t)kind, n) > limit) {
+    if (ambi_unicode_max(kind, (char *)PyUnicode_DATA(from) + from_start * (Py_ssize_t)kind, n) >
+        limit) {
       PyErr_Format(PyExc_SystemError, "Cannot copy %s characters into a string of %s characters",
-                   kind == 1 ? "UCS1" : kind == 2 ? "UCS2" : "UCS4",
-                   limit < 128 ? "ASCII" : limit < 256 ? "UCS1" : "UCS2");
+                   kind == 1   ? "UCS1"
+                   : kind == 2 ? "UCS2"
+                               : "UCS4",
+                   limit < 128   ? "ASCII"
+                   : limit < 256 ? "UCS1"
+                                 : "UCS2");
       return -1;
     }
   }
@@ -268,7 +279,8 @@ AMBI_EXPORT Py_ssize_t PyUnicode_CopyCharacters(PyObject *to, Py_ssize_t to_star
   return n;
 }
 
-AMBI_EXPORT Py_ssize_t PyUnicode_Fill(PyObject *s, Py_ssize_t start, Py_ssize_t length, Py_UCS4 ch) {
+AMBI_EXPORT Py_ssize_t PyUnicode_Fill(PyObject *s, Py_ssize_t start, Py_ssize_t length,
+                                      Py_UCS4 ch) {
   if (!PyUnicode_Check(s)) {
     PyErr_BadInternalCall();
     return -1;
@@ -284,7 +296,8 @@ AMBI_EXPORT Py_ssize_t PyUnicode_Fill(PyObject *s, Py_ssize_t start, Py_ssize_t 
   }
   if (length > PyUnicode_GET_LENGTH(s) - start) length = PyUnicode_GET_LENGTH(s) - start;
   if (length <= 0) return 0;
-  for (Py_ssize_t i = 0; i < length; i++) ambi_unicode_write(PyUnicode_KIND(s), PyUnicode_DATA(s), start + i, ch);
+  for (Py_ssize_t i = 0; i < length; i++)
+    ambi_unicode_write(PyUnicode_KIND(s), PyUnicode_DATA(s), start + i, ch);
   return length;
 }
 
@@ -344,7 +357,7 @@ AMBI_EXPORT int PyUnicode_Resize(PyObject **p, Py_ssize_t length) {
   return 0;
 }
 
-/* ---- from data ------------------------------------------------------------------------------------------------------ */
+/* ---- from data ------------------------------------------------------------------------------- */
 
 AMBI_EXPORT PyObject *PyUnicode_FromKindAndData(int kind, const void *data, Py_ssize_t size) {
   if (size < 0) return ambi_raise(PyExc_ValueError, "size must be positive");
@@ -357,8 +370,12 @@ AMBI_EXPORT PyObject *PyUnicode_FromKindAndData(int kind, const void *data, Py_s
 }
 
 AMBI_EXPORT PyObject *PyUnicode_FromStringAndSize(const char *u, Py_ssize_t size) {
-  if (size < 0) return ambi_raise(PyExc_SystemError, "Negative size passed to PyUnicode_FromStringAndSize");
-  if (!u && size > 0) return ambi_raise(PyExc_SystemError, "NULL string with positive size with NULL passed to PyUnicode_FromStringAndSize");
+  if (size < 0)
+    return ambi_raise(PyExc_SystemError, "Negative size passed to PyUnicode_FromStringAndSize");
+  if (!u && size > 0)
+    return ambi_raise(
+        PyExc_SystemError,
+        "NULL string with positive size with NULL passed to PyUnicode_FromStringAndSize");
   return PyUnicode_DecodeUTF8(u, size, NULL);
 }
 
@@ -367,7 +384,8 @@ AMBI_EXPORT PyObject *PyUnicode_FromString(const char *u) {
 }
 
 AMBI_EXPORT PyObject *PyUnicode_FromOrdinal(int ordinal) {
-  if (ordinal < 0 || ordinal > 0x10ffff) return ambi_raise(PyExc_ValueError, "chr() arg not in range(0x110000)");
+  if (ordinal < 0 || ordinal > 0x10ffff)
+    return ambi_raise(PyExc_ValueError, "chr() arg not in range(0x110000)");
   return ambi_unicode_char((Py_UCS4)ordinal);
 }
 
@@ -385,7 +403,8 @@ AMBI_EXPORT PyObject *PyUnicode_FromObject(PyObject *o) {
   if (PyUnicode_Check(o)) {
     return PyUnicode_FromKindAndData(PyUnicode_KIND(o), PyUnicode_DATA(o), PyUnicode_GET_LENGTH(o));
   }
-  return ambi_raise(PyExc_TypeError, "Can't convert '%.100s' object to str implicitly", Py_TYPE(o)->tp_name);
+  return ambi_raise(PyExc_TypeError, "Can't convert '%.100s' object to str implicitly",
+                    Py_TYPE(o)->tp_name);
 }
 
 AMBI_EXPORT PyObject *PyUnicode_Substring(PyObject *s, Py_ssize_t start, Py_ssize_t end) {
@@ -397,7 +416,8 @@ AMBI_EXPORT PyObject *PyUnicode_Substring(PyObject *s, Py_ssize_t start, Py_ssiz
   Py_ssize_t n = end - start;
   unsigned kind = PyUnicode_KIND(s);
   if (!PyUnicode_IS_ASCII(s) || n < 2) {
-    return PyUnicode_FromKindAndData((int)kind, (char *)PyUnicode_DATA(s) + start * (Py_ssize_t)kind, n);
+    return PyUnicode_FromKindAndData((int)kind,
+                                     (char *)PyUnicode_DATA(s) + start * (Py_ssize_t)kind, n);
   }
   PyObject *r = PyUnicode_New(n, 0x7f);
   if (r) memcpy(PyUnicode_DATA(r), (char *)PyUnicode_DATA(s) + start, (size_t)n);
@@ -406,7 +426,7 @@ AMBI_EXPORT PyObject *PyUnicode_Substring(PyObject *s, Py_ssize_t start, Py_ssiz
 
 AMBI_EXPORT int _PyUnicode_Ready(PyObject *s AMBI_UNUSED) { return 0; }
 
-/* ---- concatenation ------------------------------------------------------------------------------------------------------ */
+/* ---- concatenation --------------------------------------------------------------------------- */
 
 int ambi_unicode_check(PyObject *o) {
   if (PyUnicode_Check(o)) return 0;
@@ -417,12 +437,14 @@ int ambi_unicode_check(PyObject *o) {
 AMBI_EXPORT PyObject *PyUnicode_Concat(PyObject *left, PyObject *right) {
   if (ambi_unicode_check(left) < 0) return NULL;
   if (!PyUnicode_Check(right)) {
-    return ambi_raise(PyExc_TypeError, "can only concatenate str (not \"%.200s\") to str", Py_TYPE(right)->tp_name);
+    return ambi_raise(PyExc_TypeError, "can only concatenate str (not \"%.200s\") to str",
+                      Py_TYPE(right)->tp_name);
   }
   Py_ssize_t n = PyUnicode_GET_LENGTH(left), m = PyUnicode_GET_LENGTH(right);
   if (n == 0) return PyUnicode_FromObject(right);
   if (m == 0) return PyUnicode_FromObject(left);
-  if (n > PY_SSIZE_T_MAX - m) return ambi_raise(PyExc_OverflowError, "strings are too large to concat");
+  if (n > PY_SSIZE_T_MAX - m)
+    return ambi_raise(PyExc_OverflowError, "strings are too large to concat");
   Py_UCS4 max = ambi_unicode_limit(left), max_right = ambi_unicode_limit(right);
   PyObject *r = PyUnicode_New(n + m, max > max_right ? max : max_right);
   if (!r) return NULL;
@@ -439,8 +461,8 @@ AMBI_EXPORT void PyUnicode_Append(PyObject **pleft, PyObject *right) {
     return;
   }
   Py_ssize_t n = PyUnicode_GET_LENGTH(left), m = PyUnicode_GET_LENGTH(right);
-  if (n && m && left != right && is_modifiable(left) && ambi_unicode_limit(right) <= ambi_unicode_limit(left) &&
-      n <= PY_SSIZE_T_MAX - m) {
+  if (n && m && left != right && is_modifiable(left) &&
+      ambi_unicode_limit(right) <= ambi_unicode_limit(left) && n <= PY_SSIZE_T_MAX - m) {
     if (PyUnicode_Resize(pleft, n + m) < 0) {
       Py_CLEAR(*pleft);
     } else {

@@ -62,16 +62,19 @@ int ambi_decimal_value(Py_UCS4 ch) {
 }
 
 AMBI_EXPORT int _PyUnicode_IsWhitespace(const Py_UCS4 ch) {
-  return (ch >= 0x09 && ch <= 0x0d) || (ch >= 0x1c && ch <= 0x20) || ch == 0x85 || ch == 0xa0 || ch == 0x1680 ||
-         (ch >= 0x2000 && ch <= 0x200a) || ch == 0x2028 || ch == 0x2029 || ch == 0x202f || ch == 0x205f || ch == 0x3000;
+  return (ch >= 0x09 && ch <= 0x0d) || (ch >= 0x1c && ch <= 0x20) || ch == 0x85 || ch == 0xa0 ||
+         ch == 0x1680 || (ch >= 0x2000 && ch <= 0x200a) || ch == 0x2028 || ch == 0x2029 ||
+         ch == 0x202f || ch == 0x205f || ch == 0x3000;
 }
 
 AMBI_EXPORT const unsigned char _Py_ascii_whitespace[128] = {
-    ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1, [0x1c] = 1, [0x1d] = 1, [0x1e] = 1, [0x1f] = 1, [' '] = 1,
+    ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1,
+    [0x1c] = 1, [0x1d] = 1, [0x1e] = 1, [0x1f] = 1, [' '] = 1,
 };
 
 bool ambi_is_line_break(Py_UCS4 ch) {
-  return (ch >= '\n' && ch <= '\r') || (ch >= 0x1c && ch <= 0x1e) || ch == 0x85 || ch == 0x2028 || ch == 0x2029;
+  return (ch >= '\n' && ch <= '\r') || (ch >= 0x1c && ch <= 0x1e) || ch == 0x85 || ch == 0x2028 ||
+         ch == 0x2029;
 }
 
 PyObject *ambi_unicode_to_ascii_number(PyObject *s) {
@@ -83,7 +86,10 @@ PyObject *ambi_unicode_to_ascii_number(PyObject *s) {
   for (Py_ssize_t i = 0; i < n; i++) {
     Py_UCS4 ch = ambi_unicode_at(s, i);
     int value = ambi_decimal_value(ch);
-    out[i] = value >= 0 ? (Py_UCS1)('0' + value) : ch < 128 ? (Py_UCS1)ch : _PyUnicode_IsWhitespace(ch) ? ' ' : '?';
+    out[i] = value >= 0                    ? (Py_UCS1)('0' + value)
+             : ch < 128                    ? (Py_UCS1)ch
+             : _PyUnicode_IsWhitespace(ch) ? ' '
+                                           : '?';
   }
   return r;
 }

@@ -2,8 +2,9 @@
 #include "unicode_errors.h"
 
 ambi_on_error ambi_error_handler(const char *errors) {
-  static const char *const names[] = {"strict", "ignore", "replace", "surrogateescape", "surrogatepass",
-                                      "backslashreplace", "xmlcharrefreplace"};
+  static const char *const names[] = {"strict",           "ignore",        "replace",
+                                      "surrogateescape",  "surrogatepass", "backslashreplace",
+                                      "xmlcharrefreplace"};
   if (!errors) return ON_ERROR_STRICT;
   for (int i = 0; i < ON_ERROR_UNKNOWN; i++) {
     if (strcmp(errors, names[i]) == 0) return (ambi_on_error)i;
@@ -12,8 +13,8 @@ ambi_on_error ambi_error_handler(const char *errors) {
 }
 
 /* Sets UnicodeDecodeError or UnicodeEncodeError. */
-static int raise_unicode_error(PyObject *type, const char *encoding, PyObject *object, Py_ssize_t start, Py_ssize_t end,
-                               const char *reason) {
+static int raise_unicode_error(PyObject *type, const char *encoding, PyObject *object,
+                               Py_ssize_t start, Py_ssize_t end, const char *reason) {
   PyObject *exception = PyObject_CallFunction(type, "sOnns", encoding, object, start, end, reason);
   if (exception) PyErr_SetObject(type, exception);
   Py_XDECREF(exception);
@@ -28,8 +29,8 @@ static int unknown_handler(const char *errors) {
 /* A surrogate that was written in UTF-8 as if it were a character; 0 where there is none. */
 static Py_UCS4 surrogate_in_utf8(const ambi_decoder *d, Py_ssize_t at) {
   const unsigned char *p = d->s + at;
-  if (strcmp(d->encoding, "utf-8") != 0 || d->n - at < 3 || p[0] != 0xed || p[1] < 0xa0 || p[1] > 0xbf ||
-      (p[2] & 0xc0) != 0x80) {
+  if (strcmp(d->encoding, "utf-8") != 0 || d->n - at < 3 || p[0] != 0xed || p[1] < 0xa0 ||
+      p[1] > 0xbf || (p[2] & 0xc0) != 0x80) {
     return 0;
   }
   return 0xd000 | (Py_UCS4)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
@@ -69,7 +70,7 @@ int ambi_decode_error(ambi_decoder *d, Py_ssize_t start, Py_ssize_t end, const c
   return -1;
 }
 
-/* ---- encoding ----------------------------------------------------------------------------------------------------- */
+/* ---- encoding -------------------------------------------------------------------------------- */
 
 int ambi_buffer_add(ambi_bytes_buffer *b, const void *data, Py_ssize_t n) {
   if (n > b->capacity - b->length) {
@@ -100,8 +101,9 @@ static int encode_ascii(ambi_bytes_buffer *b, const char *text, ambi_encode_char
   return 0;
 }
 
-int ambi_encode_error(ambi_bytes_buffer *b, const char *encoding, const char *errors, PyObject *str, Py_ssize_t start,
-                      Py_ssize_t end, const char *reason, ambi_encode_char encode) {
+int ambi_encode_error(ambi_bytes_buffer *b, const char *encoding, const char *errors, PyObject *str,
+                      Py_ssize_t start, Py_ssize_t end, const char *reason,
+                      ambi_encode_char encode) {
   ambi_on_error handler = ambi_error_handler(errors);
   if (handler == ON_ERROR_UNKNOWN) return unknown_handler(errors);
   bool utf = strncmp(encoding, "utf-", 4) == 0;
@@ -112,7 +114,11 @@ int ambi_encode_error(ambi_bytes_buffer *b, const char *encoding, const char *er
       case ON_ERROR_IGNORE: continue;
       case ON_ERROR_REPLACE: strcpy(text, "?"); break;
       case ON_ERROR_BACKSLASHREPLACE:
-        snprintf(text, sizeof text, ch < 0x100 ? "\\x%02x" : ch < 0x10000 ? "\\u%04x" : "\\U%08x", ch);
+        snprintf(text, sizeof text,
+                 ch < 0x100     ? "\\x%02x"
+                 : ch < 0x10000 ? "\\u%04x"
+                                : "\\U%08x",
+                 ch);
         break;
       case ON_ERROR_XMLCHARREFREPLACE: snprintf(text, sizeof text, "&#%u;", ch); break;
       case ON_ERROR_SURROGATEESCAPE: {
@@ -129,7 +135,8 @@ int ambi_encode_error(ambi_bytes_buffer *b, const char *encoding, const char *er
         }
         if (encode(b, ch) < 0) return -1;
         continue;
-      default: return raise_unicode_error(PyExc_UnicodeEncodeError, encoding, str, start, end, reason);
+      default:
+        return raise_unicode_error(PyExc_UnicodeEncodeError, encoding, str, start, end, reason);
     }
     if (encode_ascii(b, text, encode) < 0) return -1;
   }

@@ -26,7 +26,8 @@ typedef struct {
   ambi_writer text;
 } ambi_decoder;
 
-/* The bytes [start, end) cannot be decoded. Goes on after them, or returns -1 with UnicodeDecodeError. */
+/* The bytes [start, end) cannot be decoded. Goes on after them, or returns -1 with
+ * UnicodeDecodeError. */
 int ambi_decode_error(ambi_decoder *d, Py_ssize_t start, Py_ssize_t end, const char *reason);
 
 /* Bytes that grow. */
@@ -39,11 +40,12 @@ int ambi_buffer_add(ambi_bytes_buffer *b, const void *data, Py_ssize_t n);
 PyObject *ambi_buffer_finish(ambi_bytes_buffer *b);
 
 /*
- * The characters [start, end) of str cannot be encoded: appends what the handler puts in their place, which `encode`
- * writes one character at a time. Returns -1 with an error set.
+ * The characters [start, end) of str cannot be encoded: appends what the handler puts in their
+ * place, which `encode` writes one character at a time. Returns -1 with an error set.
  */
 typedef int (*ambi_encode_char)(ambi_bytes_buffer *b, Py_UCS4 ch);
-int ambi_encode_error(ambi_bytes_buffer *b, const char *encoding, const char *errors, PyObject *str, Py_ssize_t start,
-                      Py_ssize_t end, const char *reason, ambi_encode_char encode);
+int ambi_encode_error(ambi_bytes_buffer *b, const char *encoding, const char *errors, PyObject *str,
+                      Py_ssize_t start, Py_ssize_t end, const char *reason,
+                      ambi_encode_char encode);
 
 #endif

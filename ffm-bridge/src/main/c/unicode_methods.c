@@ -12,7 +12,7 @@ static PyObject *str_encode(PyObject *self, PyObject *args, PyObject *kwargs) {
   return PyUnicode_AsEncodedString(self, encoding, errors);
 }
 
-/* ---- strip ----------------------------------------------------------------------------------------------------------- */
+/* ---- strip ----------------------------------------------------------------------------------- */
 
 static PyObject *strip(PyObject *s, PyObject *args, const char *name, bool left, bool right) {
   PyObject *chars = Py_None;
@@ -21,8 +21,8 @@ static PyObject *strip(PyObject *s, PyObject *args, const char *name, bool left,
     return ambi_raise(PyExc_TypeError, "%s arg must be None or str", name);
   }
   Py_ssize_t start = 0, end = PyUnicode_GET_LENGTH(s);
-#define GOES(i)                                                                   \
-  (chars == Py_None ? _PyUnicode_IsWhitespace(ambi_unicode_at(s, i))              \
+#define GOES(i)                                                      \
+  (chars == Py_None ? _PyUnicode_IsWhitespace(ambi_unicode_at(s, i)) \
                     : PyUnicode_FindChar(chars, ambi_unicode_at(s, i), 0, PY_SSIZE_T_MAX, 1) >= 0)
   while (left && start < end && GOES(start)) start++;
   while (right && end > start && GOES(end - 1)) end--;
@@ -30,16 +30,23 @@ static PyObject *strip(PyObject *s, PyObject *args, const char *name, bool left,
   return PyUnicode_Substring(s, start, end);
 }
 
-static PyObject *str_strip(PyObject *self, PyObject *args) { return strip(self, args, "strip", true, true); }
-static PyObject *str_lstrip(PyObject *self, PyObject *args) { return strip(self, args, "lstrip", true, false); }
-static PyObject *str_rstrip(PyObject *self, PyObject *args) { return strip(self, args, "rstrip", false, true); }
+static PyObject *str_strip(PyObject *self, PyObject *args) {
+  return strip(self, args, "strip", true, true);
+}
+static PyObject *str_lstrip(PyObject *self, PyObject *args) {
+  return strip(self, args, "lstrip", true, false);
+}
+static PyObject *str_rstrip(PyObject *self, PyObject *args) {
+  return strip(self, args, "rstrip", false, true);
+}
 
-/* ---- padding ----------------------------------------------------------------------------------------------------------- */
+/* ---- padding --------------------------------------------------------------------------------- */
 
 static PyObject *pad(PyObject *s, Py_ssize_t left, Py_ssize_t right, Py_UCS4 fill) {
   if (left <= 0 && right <= 0) return PyUnicode_FromObject(s);
   ambi_writer text = {0};
-  if (ambi_writer_fill(&text, fill, left) < 0 || ambi_writer_all(&text, s) < 0 || ambi_writer_fill(&text, fill, right) < 0) {
+  if (ambi_writer_fill(&text, fill, left) < 0 || ambi_writer_all(&text, s) < 0 ||
+      ambi_writer_fill(&text, fill, right) < 0) {
     ambi_writer_discard(&text);
     return NULL;
   }
@@ -100,7 +107,8 @@ static PyObject *str_zfill(PyObject *self, PyObject *arg) {
   Py_UCS4 sign = n ? ambi_unicode_at(self, 0) : 0;
   bool is_signed = sign == '+' || sign == '-';
   ambi_writer text = {0};
-  if ((is_signed && ambi_writer_char(&text, sign) < 0) || ambi_writer_fill(&text, '0', width - n) < 0 ||
+  if ((is_signed && ambi_writer_char(&text, sign) < 0) ||
+      ambi_writer_fill(&text, '0', width - n) < 0 ||
       ambi_writer_slice(&text, self, is_signed, n) < 0) {
     ambi_writer_discard(&text);
     return NULL;
@@ -126,7 +134,7 @@ static PyObject *str_expandtabs(PyObject *self, PyObject *args, PyObject *kwargs
   return ambi_writer_finish(&text);
 }
 
-/* ---- translate ----------------------------------------------------------------------------------------------------------- */
+/* ---- translate ------------------------------------------------------------------------------- */
 
 static int add_translated(ambi_writer *text, Py_UCS4 ch, PyObject *table) {
   PyObject *key = PyLong_FromLong((long)ch);
@@ -168,12 +176,15 @@ static PyObject *str_translate(PyObject *self, PyObject *table) {
   return ambi_writer_finish(&text);
 }
 
-/* ---- the rest --------------------------------------------------------------------------------------------------------------- */
+/* ---- the rest -------------------------------------------------------------------------------- */
 
-static PyObject *str_join(PyObject *self, PyObject *iterable) { return PyUnicode_Join(self, iterable); }
+static PyObject *str_join(PyObject *self, PyObject *iterable) {
+  return PyUnicode_Join(self, iterable);
+}
 
 static PyObject *str_getnewargs(PyObject *self, PyObject *arg AMBI_UNUSED) {
-  PyObject *copy = PyUnicode_FromKindAndData((int)PyUnicode_KIND(self), PyUnicode_DATA(self), PyUnicode_GET_LENGTH(self));
+  PyObject *copy = PyUnicode_FromKindAndData((int)PyUnicode_KIND(self), PyUnicode_DATA(self),
+                                             PyUnicode_GET_LENGTH(self));
   PyObject *args = copy ? PyTuple_Pack(1, copy) : NULL;
   Py_XDECREF(copy);
   return args;

@@ -7,7 +7,8 @@
 #define KEYWORDS(f) ((PyCFunction)(void (*)(void))(f))
 
 /* (sub[, start[, end]]) as find, count, startswith and their like take it, of str and of bytes. */
-int ambi_parse_find(PyObject *args, const char *format, PyObject **sub, Py_ssize_t *start, Py_ssize_t *end);
+int ambi_parse_find(PyObject *args, const char *format, PyObject **sub, Py_ssize_t *start,
+                    Py_ssize_t *end);
 
 /* unicode_search_methods.c */
 PyObject *ambi_str_find(PyObject *self, PyObject *args);

@@ -21,14 +21,16 @@ AMBI_EXPORT PyObject *PyUnicode_Join(PyObject *separator, PyObject *seq) {
   if (!separator) {
     separator = space = ambi_unicode_char(' ');
   } else if (!PyUnicode_Check(separator)) {
-    PyErr_Format(PyExc_TypeError, "separator: expected str instance, %.80s found", Py_TYPE(separator)->tp_name);
+    PyErr_Format(PyExc_TypeError, "separator: expected str instance, %.80s found",
+                 Py_TYPE(separator)->tp_name);
     goto done;
   }
   if (n > 1) max = ambi_unicode_limit(separator);
   for (Py_ssize_t i = 0; i < n; i++) {
     PyObject *item = ITEM(i);
     if (!PyUnicode_Check(item)) {
-      PyErr_Format(PyExc_TypeError, "sequence item %zd: expected str instance, %.80s found", i, Py_TYPE(item)->tp_name);
+      PyErr_Format(PyExc_TypeError, "sequence item %zd: expected str instance, %.80s found", i,
+                   Py_TYPE(item)->tp_name);
       goto done;
     }
     Py_UCS4 limit = ambi_unicode_limit(item);
@@ -120,7 +122,8 @@ static PyObject *split(PyObject *s, PyObject *sep, Py_ssize_t most, bool from_ri
   if (sep && !PyUnicode_Check(sep)) {
     return ambi_raise(PyExc_TypeError, "must be str or None, not %.100s", Py_TYPE(sep)->tp_name);
   }
-  PyObject *list = sep ? split_separator(s, sep, most, from_right) : split_space(s, most, from_right);
+  PyObject *list =
+      sep ? split_separator(s, sep, most, from_right) : split_space(s, most, from_right);
   if (list && from_right && PyList_Reverse(list) < 0) Py_CLEAR(list);
   return list;
 }
@@ -130,7 +133,8 @@ AMBI_EXPORT PyObject *PyUnicode_Split(PyObject *s, PyObject *sep, Py_ssize_t mos
   return split(s, sep, most, false);
 }
 
-static PyObject *split_method(PyObject *self, PyObject *args, PyObject *kwargs, const char *format, bool from_right) {
+static PyObject *split_method(PyObject *self, PyObject *args, PyObject *kwargs, const char *format,
+                              bool from_right) {
   static char *names[] = {"sep", "maxsplit", NULL};
   PyObject *sep = Py_None;
   Py_ssize_t most = -1;
@@ -154,7 +158,11 @@ AMBI_EXPORT PyObject *PyUnicode_Splitlines(PyObject *s, int keepends) {
     Py_ssize_t end = start;
     while (end < n && !ambi_is_line_break(ambi_unicode_at(s, end))) end++;
     Py_ssize_t next = end;
-    if (next < n) next += ambi_unicode_at(s, next) == '\r' && next + 1 < n && ambi_unicode_at(s, next + 1) == '\n' ? 2 : 1;
+    if (next < n)
+      next +=
+          ambi_unicode_at(s, next) == '\r' && next + 1 < n && ambi_unicode_at(s, next + 1) == '\n'
+              ? 2
+              : 1;
     add_part(&list, s, start, keepends ? next : end);
     start = next;
   }
@@ -173,8 +181,14 @@ static PyObject *partition(PyObject *s, PyObject *sep, int direction) {
   Py_ssize_t n = PyUnicode_GET_LENGTH(s), m = PyUnicode_GET_LENGTH(sep);
   if (m == 0) return ambi_raise(PyExc_ValueError, "empty separator");
   Py_ssize_t at = ambi_unicode_search(s, sep, 0, n, direction);
-  Py_ssize_t first_end = at >= 0 ? at : direction > 0 ? n : 0, last_start = at >= 0 ? at + m : direction > 0 ? n : 0;
-  PyObject *first = PyUnicode_Substring(s, 0, first_end), *last = PyUnicode_Substring(s, last_start, n);
+  Py_ssize_t first_end = at >= 0         ? at
+                         : direction > 0 ? n
+                                         : 0,
+             last_start = at >= 0         ? at + m
+                          : direction > 0 ? n
+                                          : 0;
+  PyObject *first = PyUnicode_Substring(s, 0, first_end),
+           *last = PyUnicode_Substring(s, last_start, n);
   PyObject *middle = at >= 0 ? AMBI_NEWREF(sep) : ambi_unicode_empty();
   PyObject *r = first && last ? PyTuple_Pack(3, first, middle, last) : NULL;
   Py_XDECREF(first);
@@ -189,7 +203,8 @@ PyObject *ambi_str_rpartition(PyObject *self, PyObject *arg) { return partition(
 static PyObject *replace(PyObject *s, PyObject *from, PyObject *to, Py_ssize_t most) {
   Py_ssize_t n = PyUnicode_GET_LENGTH(s), m = PyUnicode_GET_LENGTH(from), at = 0, hit;
   if (most < 0) most = PY_SSIZE_T_MAX;
-  if (most == 0 || (hit = ambi_unicode_search(s, from, 0, n, 1)) < 0) return PyUnicode_FromObject(s);
+  if (most == 0 || (hit = ambi_unicode_search(s, from, 0, n, 1)) < 0)
+    return PyUnicode_FromObject(s);
   ambi_writer text = {0};
   for (; most > 0 && hit >= 0; most--) {
     if (ambi_writer_slice(&text, s, at, hit) < 0 || ambi_writer_all(&text, to) < 0) goto failed;
@@ -210,8 +225,10 @@ failed:
   return NULL;
 }
 
-AMBI_EXPORT PyObject *PyUnicode_Replace(PyObject *s, PyObject *from, PyObject *to, Py_ssize_t most) {
-  if (ambi_unicode_check(s) < 0 || ambi_unicode_check(from) < 0 || ambi_unicode_check(to) < 0) return NULL;
+AMBI_EXPORT PyObject *PyUnicode_Replace(PyObject *s, PyObject *from, PyObject *to,
+                                        Py_ssize_t most) {
+  if (ambi_unicode_check(s) < 0 || ambi_unicode_check(from) < 0 || ambi_unicode_check(to) < 0)
+    return NULL;
   return replace(s, from, to, most);
 }
 

@@ -85,8 +85,11 @@ static int encode(PyObject *str, const char *errors, ambi_bytes_buffer *b) {
     Py_UCS4 ch = ambi_unicode_at(str, i);
     if (ch >= 0xd800 && ch <= 0xdfff) {
       Py_ssize_t end = i + 1;
-      while (end < n && ambi_unicode_at(str, end) >= 0xd800 && ambi_unicode_at(str, end) <= 0xdfff) end++;
-      if (ambi_encode_error(b, "utf-8", errors, str, i, end, "surrogates not allowed", encode_char) < 0) return -1;
+      while (end < n && ambi_unicode_at(str, end) >= 0xd800 && ambi_unicode_at(str, end) <= 0xdfff)
+        end++;
+      if (ambi_encode_error(b, "utf-8", errors, str, i, end, "surrogates not allowed",
+                            encode_char) < 0)
+        return -1;
       i = end;
     } else {
       if (encode_char(b, ch) < 0) return -1;
@@ -97,7 +100,8 @@ static int encode(PyObject *str, const char *errors, ambi_bytes_buffer *b) {
 }
 
 PyObject *ambi_encode_utf8(PyObject *str, const char *errors) {
-  if (PyUnicode_IS_ASCII(str)) return PyBytes_FromStringAndSize(PyUnicode_DATA(str), PyUnicode_GET_LENGTH(str));
+  if (PyUnicode_IS_ASCII(str))
+    return PyBytes_FromStringAndSize(PyUnicode_DATA(str), PyUnicode_GET_LENGTH(str));
   ambi_bytes_buffer b = {0};
   encode(str, errors, &b);
   return ambi_buffer_finish(&b);
@@ -132,9 +136,11 @@ AMBI_EXPORT const char *PyUnicode_AsUTF8AndSize(PyObject *str, Py_ssize_t *size)
   return c->utf8;
 }
 
-AMBI_EXPORT const char *PyUnicode_AsUTF8(PyObject *str) { return PyUnicode_AsUTF8AndSize(str, NULL); }
+AMBI_EXPORT const char *PyUnicode_AsUTF8(PyObject *str) {
+  return PyUnicode_AsUTF8AndSize(str, NULL);
+}
 
-/* ---- the file system's encoding is UTF-8 here -------------------------------------------------------------------------- */
+/* ---- the file system's encoding is UTF-8 here ------------------------------------------------ */
 
 AMBI_EXPORT PyObject *PyUnicode_DecodeFSDefaultAndSize(const char *s, Py_ssize_t n) {
   return PyUnicode_DecodeUTF8(s, n, "surrogateescape");
@@ -148,7 +154,9 @@ AMBI_EXPORT PyObject *PyUnicode_DecodeLocale(const char *s, const char *errors) 
   return PyUnicode_DecodeUTF8(s, (Py_ssize_t)strlen(s), errors);
 }
 
-AMBI_EXPORT PyObject *PyUnicode_EncodeFSDefault(PyObject *str) { return ambi_encode_utf8(str, "surrogateescape"); }
+AMBI_EXPORT PyObject *PyUnicode_EncodeFSDefault(PyObject *str) {
+  return ambi_encode_utf8(str, "surrogateescape");
+}
 
 /* A converter for PyArg_Parse*: a path as bytes. Called with NULL it frees what it gave. */
 AMBI_EXPORT int PyUnicode_FSConverter(PyObject *arg, void *address) {
@@ -164,13 +172,15 @@ AMBI_EXPORT int PyUnicode_FSConverter(PyObject *arg, void *address) {
   } else {
     PyObject *method = _PyType_Lookup(Py_TYPE(arg), AMBI_ID("__fspath__"));
     if (!method) {
-      PyErr_Format(PyExc_TypeError, "expected str, bytes or os.PathLike object, not %.200s", Py_TYPE(arg)->tp_name);
+      PyErr_Format(PyExc_TypeError, "expected str, bytes or os.PathLike object, not %.200s",
+                   Py_TYPE(arg)->tp_name);
       return 0;
     }
     path = PyObject_CallOneArg(method, arg);
     if (!path) return 0;
     if (!PyUnicode_Check(path) && !PyBytes_Check(path)) {
-      PyErr_Format(PyExc_TypeError, "expected %.200s.__fspath__() to return str or bytes, not %.200s",
+      PyErr_Format(PyExc_TypeError,
+                   "expected %.200s.__fspath__() to return str or bytes, not %.200s",
                    Py_TYPE(arg)->tp_name, Py_TYPE(path)->tp_name);
       Py_DECREF(path);
       return 0;

@@ -5,7 +5,7 @@
 
 void ambi_unicode_dealloc(PyObject *s);
 
-/* ---- str() -------------------------------------------------------------------------------------------------------------- */
+/* ---- str() ----------------------------------------------------------------------------------- */
 
 /* A str of a subclass is never compact: its code points are in a block of their own. */
 static PyObject *copy_into_subtype(PyTypeObject *type, PyObject *s) {
@@ -40,7 +40,8 @@ static PyObject *unicode_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
   static char *names[] = {"object", "encoding", "errors", NULL};
   PyObject *x = NULL, *encoding_str = NULL, *errors_str = NULL;
   const char *encoding, *errors;
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OOO:str", names, &x, &encoding_str, &errors_str) ||
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OOO:str", names, &x, &encoding_str,
+                                   &errors_str) ||
       ambi_codec_arguments("str", encoding_str, errors_str, &encoding, &errors) < 0) {
     return NULL;
   }
@@ -53,27 +54,34 @@ static PyObject *unicode_new(PyTypeObject *type, PyObject *args, PyObject *kwarg
   return o;
 }
 
-/* ---- text ---------------------------------------------------------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static int add_escaped(ambi_writer *text, Py_UCS4 ch, Py_UCS4 quote) {
   char escape[12];
-  if (ch == quote || ch == '\\') return ambi_writer_char(text, '\\') < 0 ? -1 : ambi_writer_char(text, ch);
+  if (ch == quote || ch == '\\')
+    return ambi_writer_char(text, '\\') < 0 ? -1 : ambi_writer_char(text, ch);
   if (ch >= ' ' && ch < 0x7f) return ambi_writer_char(text, ch);
   if (ch == '\n' || ch == '\r' || ch == '\t') {
     return ambi_writer_ascii(text, ch == '\n' ? "\\n" : ch == '\r' ? "\\r" : "\\t", 2);
   }
   if (ch >= 0x80 && ambi_is(ch, AMBI_IS_PRINTABLE)) return ambi_writer_char(text, ch);
-  int n = snprintf(escape, sizeof escape, ch < 0x100 ? "\\x%02x" : ch < 0x10000 ? "\\u%04x" : "\\U%08x", ch);
+  int n = snprintf(escape, sizeof escape,
+                   ch < 0x100     ? "\\x%02x"
+                   : ch < 0x10000 ? "\\u%04x"
+                                  : "\\U%08x",
+                   ch);
   return ambi_writer_ascii(text, escape, n);
 }
 
 PyObject *ambi_unicode_repr(PyObject *s) {
   Py_ssize_t n = PyUnicode_GET_LENGTH(s);
-  bool single = PyUnicode_FindChar(s, '\'', 0, n, 1) >= 0, twofold = PyUnicode_FindChar(s, '"', 0, n, 1) >= 0;
+  bool single = PyUnicode_FindChar(s, '\'', 0, n, 1) >= 0,
+       twofold = PyUnicode_FindChar(s, '"', 0, n, 1) >= 0;
   Py_UCS4 quote = single && !twofold ? '"' : '\'';
   ambi_writer text = {0};
   int status = ambi_writer_char(&text, quote);
-  for (Py_ssize_t i = 0; status == 0 && i < n; i++) status = add_escaped(&text, ambi_unicode_at(s, i), quote);
+  for (Py_ssize_t i = 0; status == 0 && i < n; i++)
+    status = add_escaped(&text, ambi_unicode_at(s, i), quote);
   if (status == 0) status = ambi_writer_char(&text, quote);
   if (status == 0) return ambi_writer_finish(&text);
   ambi_writer_discard(&text);
@@ -82,12 +90,13 @@ PyObject *ambi_unicode_repr(PyObject *s) {
 
 static PyObject *unicode_str(PyObject *s) { return PyUnicode_FromObject(s); }
 
-/* ---- sequence and mapping --------------------------------------------------------------------------------------------------- */
+/* ---- sequence and mapping -------------------------------------------------------------------- */
 
 static Py_ssize_t unicode_length(PyObject *s) { return PyUnicode_GET_LENGTH(s); }
 
 static PyObject *unicode_item(PyObject *s, Py_ssize_t i) {
-  if (i < 0 || i >= PyUnicode_GET_LENGTH(s)) return ambi_raise(PyExc_IndexError, "string index out of range");
+  if (i < 0 || i >= PyUnicode_GET_LENGTH(s))
+    return ambi_raise(PyExc_IndexError, "string index out of range");
   return ambi_unicode_char(ambi_unicode_at(s, i));
 }
 
@@ -95,7 +104,8 @@ static PyObject *unicode_repeat(PyObject *s, Py_ssize_t count) {
   Py_ssize_t n = PyUnicode_GET_LENGTH(s);
   if (count <= 0 || n == 0) return ambi_unicode_empty();
   if (count == 1) return PyUnicode_FromObject(s);
-  if (n > PY_SSIZE_T_MAX / count) return ambi_raise(PyExc_OverflowError, "repeated string is too long");
+  if (n > PY_SSIZE_T_MAX / count)
+    return ambi_raise(PyExc_OverflowError, "repeated string is too long");
   PyObject *r = PyUnicode_New(n * count, ambi_unicode_limit(s));
   for (Py_ssize_t i = 0; r && i < count; i++) _PyUnicode_FastCopyCharacters(r, i * n, s, 0, n);
   return r;
@@ -109,7 +119,8 @@ static PyObject *unicode_subscript(PyObject *s, PyObject *key) {
     return unicode_item(s, i < 0 ? i + n : i);
   }
   if (!PySlice_Check(key)) {
-    return ambi_raise(PyExc_TypeError, "string indices must be integers, not '%.200s'", Py_TYPE(key)->tp_name);
+    return ambi_raise(PyExc_TypeError, "string indices must be integers, not '%.200s'",
+                      Py_TYPE(key)->tp_name);
   }
   Py_ssize_t start, stop, step;
   if (PySlice_Unpack(key, &start, &stop, &step) < 0) return NULL;
@@ -141,9 +152,10 @@ static PySequenceMethods unicode_as_sequence = {
     .sq_contains = PyUnicode_Contains,
 };
 
-static PyMappingMethods unicode_as_mapping = {.mp_length = unicode_length, .mp_subscript = unicode_subscript};
+static PyMappingMethods unicode_as_mapping = {.mp_length = unicode_length,
+                                              .mp_subscript = unicode_subscript};
 
-/* ---- iteration ------------------------------------------------------------------------------------------------------------------ */
+/* ---- iteration ------------------------------------------------------------------------------- */
 
 typedef struct {
   PyObject ob_base;
@@ -168,7 +180,8 @@ static void iterator_dealloc(PyObject *o) {
 static PyObject *iterator_next(PyObject *o) {
   str_iterator *it = (str_iterator *)o;
   if (!it->str) return NULL;
-  if (it->at < PyUnicode_GET_LENGTH(it->str)) return ambi_unicode_char(ambi_unicode_at(it->str, it->at++));
+  if (it->at < PyUnicode_GET_LENGTH(it->str))
+    return ambi_unicode_char(ambi_unicode_at(it->str, it->at++));
   Py_CLEAR(it->str);
   return NULL;
 }
@@ -178,7 +191,8 @@ static PyObject *iterator_length_hint(PyObject *o, PyObject *arg AMBI_UNUSED) {
   return PyLong_FromSsize_t(it->str ? PyUnicode_GET_LENGTH(it->str) - it->at : 0);
 }
 
-static PyMethodDef iterator_methods[] = {{"__length_hint__", iterator_length_hint, METH_NOARGS, NULL}, {0}};
+static PyMethodDef iterator_methods[] = {
+    {"__length_hint__", iterator_length_hint, METH_NOARGS, NULL}, {0}};
 
 AMBI_EXPORT PyTypeObject PyUnicodeIter_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0),
@@ -192,7 +206,7 @@ AMBI_EXPORT PyTypeObject PyUnicodeIter_Type = {
     .tp_methods = iterator_methods,
 };
 
-/* ---- the type ------------------------------------------------------------------------------------------------------------------- */
+/* ---- the type -------------------------------------------------------------------------------- */
 
 AMBI_EXPORT PyTypeObject PyUnicode_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0),

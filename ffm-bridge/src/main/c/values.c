@@ -2,8 +2,9 @@
 #include "values.h"
 
 int ambi_init_values(void) {
-  PyTypeObject *const types[] = {&PyLong_Type,    &PyBool_Type,        &PyFloat_Type,    &PyComplex_Type,
-                                 &PyUnicode_Type, &PyUnicodeIter_Type, &PyBytes_Type, &PyByteArray_Type};
+  PyTypeObject *const types[] = {&PyLong_Type,    &PyBool_Type,     &PyFloat_Type,
+                                 &PyComplex_Type, &PyUnicode_Type,  &PyUnicodeIter_Type,
+                                 &PyBytes_Type,   &PyByteArray_Type};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     if (PyType_Ready(types[i]) < 0) return -1;
   }

@@ -15,18 +15,23 @@
 /* The ints from -5 to 256: static, one object each. */
 extern PyLongObject ambi_small_ints[AMBI_SMALL_INT_COUNT];
 
-static inline Py_ssize_t ambi_long_length(PyObject *v) { return Py_SIZE(v) < 0 ? -Py_SIZE(v) : Py_SIZE(v); }
+static inline Py_ssize_t ambi_long_length(PyObject *v) {
+  return Py_SIZE(v) < 0 ? -Py_SIZE(v) : Py_SIZE(v);
+}
 static inline bool ambi_long_is_negative(PyObject *v) { return Py_SIZE(v) < 0; }
 #define AMBI_DIGITS(v) (((PyLongObject *)(v))->ob_digit)
 
 /* Whether the value fits one digit, and that value. */
 static inline bool ambi_long_is_medium(PyObject *v) { return Py_SIZE(v) >= -1 && Py_SIZE(v) <= 1; }
-static inline int64_t ambi_long_medium(PyObject *v) { return Py_SIZE(v) * (int64_t)AMBI_DIGITS(v)[0]; }
+static inline int64_t ambi_long_medium(PyObject *v) {
+  return Py_SIZE(v) * (int64_t)AMBI_DIGITS(v)[0];
+}
 
 /* A new int of `length` digits, which are not set. */
 PyLongObject *ambi_long_new(Py_ssize_t length);
 
-/* Drops leading zeros, and gives the static object for a small value. Takes and gives a reference. */
+/* Drops leading zeros, and gives the static object for a small value. Takes and gives a reference.
+ */
 PyObject *ambi_long_finish(PyLongObject *v);
 
 PyObject *ambi_long_from_int64(int64_t v);
@@ -46,9 +51,11 @@ PyObject *ambi_long_shift_right(PyObject *v, PyObject *count);
 PyObject *ambi_long_gcd(PyObject *a, PyObject *b);
 
 /* Floor division. Either result may be NULL; `by_zero` is the message for a zero divisor. */
-int ambi_long_divmod(PyObject *a, PyObject *b, PyObject **quotient, PyObject **remainder, const char *by_zero);
+int ambi_long_divmod(PyObject *a, PyObject *b, PyObject **quotient, PyObject **remainder,
+                     const char *by_zero);
 
-/* v as m * 2**exponent with 0.5 <= |m| < 1, correctly rounded to 53 bits; OverflowError where the exponent is too large. */
+/* v as m * 2**exponent with 0.5 <= |m| < 1, correctly rounded to 53 bits; OverflowError where the
+ * exponent is too large. */
 double ambi_long_frexp(PyObject *v, Py_ssize_t *exponent);
 
 extern PyNumberMethods ambi_long_as_number;
@@ -62,7 +69,8 @@ PyObject *ambi_long_round(PyObject *self, PyObject *args);
 /* Any real number (float, __float__, __index__) as a double; -1.0 with an error set. */
 double ambi_as_double(PyObject *o);
 
-/* Decimal text of a double, independent of the locale: printf's, into a buffer that the caller frees with PyMem_Free. */
+/* Decimal text of a double, independent of the locale: printf's, into a buffer that the caller
+ * frees with PyMem_Free. */
 char *ambi_double_format(double v, char code, int precision, bool alternate);
 
 /* C's strtod in the C locale. */
@@ -71,14 +79,14 @@ double ambi_strtod(const char *s, char **end);
 extern PyMethodDef ambi_float_methods[];
 extern PyGetSetDef ambi_float_getset[];
 
-/* ---- format(): the mini-language of format specifications -------------------------------------- */
+/* ---- format(): the mini-language of format specifications ------------------------------------ */
 
 PyObject *ambi_format_long(PyObject *self, PyObject *spec);
 PyObject *ambi_format_float(PyObject *self, PyObject *spec);
 PyObject *ambi_format_complex(PyObject *self, PyObject *spec);
 PyObject *ambi_format_str(PyObject *self, PyObject *spec);
 
-/* ---- bytes and bytearray ------------------------------------------------------------------------ */
+/* ---- bytes and bytearray --------------------------------------------------------------------- */
 
 /* The contents of bytes and bytearray, and of what derives from them. */
 static inline char *ambi_bytes_data(PyObject *o) {
@@ -87,16 +95,19 @@ static inline char *ambi_bytes_data(PyObject *o) {
 }
 
 /* b'...' or b"..." with what stands before and after it. */
-PyObject *ambi_bytes_repr(const char *s, Py_ssize_t n, const char *before, const char *after, bool smart_quotes);
+PyObject *ambi_bytes_repr(const char *s, Py_ssize_t n, const char *before, const char *after,
+                          bool smart_quotes);
 
 /* A new bytes or bytearray: of the base type that `like` derives from. */
 PyObject *ambi_bytes_like(PyObject *like, const char *s, Py_ssize_t n);
 
-/* The bytes of an iterable of ints, or what a buffer holds: a new bytes. `to` names the type in errors. */
+/* The bytes of an iterable of ints, or what a buffer holds: a new bytes. `to` names the type in
+ * errors. */
 PyObject *ambi_bytes_from_object(PyObject *o, const char *to);
 
 /* What bytes() and bytearray() make of their arguments: a new bytes. */
-PyObject *ambi_bytes_from_arguments(PyObject *args, PyObject *kwargs, const char *function, const char *to);
+PyObject *ambi_bytes_from_arguments(PyObject *args, PyObject *kwargs, const char *function,
+                                    const char *to);
 
 int ambi_bytes_contains(PyObject *self, PyObject *arg);
 PyObject *ambi_bytes_concat(PyObject *a, PyObject *b);
@@ -115,22 +126,30 @@ int ambi_init_bytearray_methods(void);
 /* format % args for bytes and bytearray: a new bytes. */
 PyObject *ambi_bytes_percent(PyObject *format, PyObject *args);
 
-/* ---- str -------------------------------------------------------------------------------------- */
+/* ---- str ------------------------------------------------------------------------------------- */
 
 /* Appends s[start:end). */
 static inline int ambi_writer_slice(ambi_writer *t, PyObject *s, Py_ssize_t start, Py_ssize_t end) {
   if (ambi_writer_fill(t, 0, end - start) < 0) return -1;
   Py_UCS4 *to = (t->text ? t->text : t->small) + t->length - (end - start);
-  for (Py_ssize_t i = start; i < end; i++) *to++ = ambi_unicode_read(PyUnicode_KIND(s), PyUnicode_DATA(s), i);
+  for (Py_ssize_t i = start; i < end; i++)
+    *to++ = ambi_unicode_read(PyUnicode_KIND(s), PyUnicode_DATA(s), i);
   return 0;
 }
 
-static inline int ambi_writer_char(ambi_writer *t, Py_UCS4 ch) { return ambi_writer_fill(t, ch, 1); }
-static inline int ambi_writer_all(ambi_writer *t, PyObject *s) { return ambi_writer_str(t, s, PyUnicode_GET_LENGTH(s)); }
+static inline int ambi_writer_char(ambi_writer *t, Py_UCS4 ch) {
+  return ambi_writer_fill(t, ch, 1);
+}
+static inline int ambi_writer_all(ambi_writer *t, PyObject *s) {
+  return ambi_writer_str(t, s, PyUnicode_GET_LENGTH(s));
+}
 
 /* The largest code point that a kind and the ascii flag admit. */
 static inline Py_UCS4 ambi_unicode_limit(PyObject *s) {
-  return PyUnicode_IS_ASCII(s) ? 0x7f : PyUnicode_KIND(s) == 1 ? 0xff : PyUnicode_KIND(s) == 2 ? 0xffff : 0x10ffff;
+  return PyUnicode_IS_ASCII(s)    ? 0x7f
+         : PyUnicode_KIND(s) == 1 ? 0xff
+         : PyUnicode_KIND(s) == 2 ? 0xffff
+                                  : 0x10ffff;
 }
 
 static inline void ambi_unicode_write(unsigned kind, void *data, Py_ssize_t i, Py_UCS4 ch) {
@@ -148,7 +167,8 @@ static inline Py_UCS4 ambi_unicode_at(PyObject *s, Py_ssize_t i) {
 }
 
 /* Copies code points between any two kinds; those that do not fit are cut. */
-void ambi_unicode_copy(unsigned to_kind, void *to, unsigned from_kind, const void *from, Py_ssize_t n);
+void ambi_unicode_copy(unsigned to_kind, void *to, unsigned from_kind, const void *from,
+                       Py_ssize_t n);
 
 /* The largest code point, exact. */
 Py_UCS4 ambi_unicode_max(unsigned kind, const void *data, Py_ssize_t n);
@@ -161,14 +181,16 @@ bool ambi_unicode_equal(PyObject *a, PyObject *b);
 PyObject *ambi_unicode_repr(PyObject *s);
 
 /* Position of the needle in [start, end), or -1. direction as PyUnicode_Find. Kinds may differ. */
-Py_ssize_t ambi_unicode_search(PyObject *s, PyObject *needle, Py_ssize_t start, Py_ssize_t end, int direction);
+Py_ssize_t ambi_unicode_search(PyObject *s, PyObject *needle, Py_ssize_t start, Py_ssize_t end,
+                               int direction);
 
 /* TypeError unless it is a str. */
 int ambi_unicode_check(PyObject *o);
 
-/* The arguments `encoding` and `errors` of a function: NULL where not given. TypeError where one is no str. */
-int ambi_codec_arguments(const char *function, PyObject *encoding_str, PyObject *errors_str, const char **encoding,
-                         const char **errors);
+/* The arguments `encoding` and `errors` of a function: NULL where not given. TypeError where one is
+ * no str. */
+int ambi_codec_arguments(const char *function, PyObject *encoding_str, PyObject *errors_str,
+                         const char **encoding, const char **errors);
 
 /* Clamps a slice's ends as Python does. */
 static inline void ambi_adjust_ends(Py_ssize_t *start, Py_ssize_t *end, Py_ssize_t length) {
@@ -182,10 +204,12 @@ static inline void ambi_adjust_ends(Py_ssize_t *start, Py_ssize_t *end, Py_ssize
 
 extern PyMethodDef ambi_unicode_methods[];
 
-/* str.format and str.format_map: without args, fields have names only; kwargs is any mapping, or NULL. */
+/* str.format and str.format_map: without args, fields have names only; kwargs is any mapping, or
+ * NULL. */
 PyObject *ambi_unicode_do_format(PyObject *self, PyObject *args, PyObject *kwargs);
 
-/* The str with decimal digits and spaces of every script turned to ASCII, other non-ASCII to '?'. */
+/* The str with decimal digits and spaces of every script turned to ASCII, other non-ASCII to '?'.
+ */
 PyObject *ambi_unicode_to_ascii_number(PyObject *s);
 
 #endif

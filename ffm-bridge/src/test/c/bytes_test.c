@@ -2,7 +2,9 @@
 #include "check.h"
 
 static PyObject *bytes(const char *s) { return PyBytes_FromString(s); }
-static PyObject *array(const char *s) { return PyByteArray_FromStringAndSize(s, (Py_ssize_t)strlen(s)); }
+static PyObject *array(const char *s) {
+  return PyByteArray_FromStringAndSize(s, (Py_ssize_t)strlen(s));
+}
 
 static PyObject *call(PyObject *self, const char *method, const char *format, ...) {
   va_list va;
@@ -17,7 +19,8 @@ static PyObject *call(PyObject *self, const char *method, const char *format, ..
 }
 
 static void memory(void) {
-  PyObject *a = PyBytes_FromStringAndSize("xy", 1), *b = PyBytes_FromString("x"), *empty = PyBytes_FromStringAndSize(NULL, 0);
+  PyObject *a = PyBytes_FromStringAndSize("xy", 1), *b = PyBytes_FromString("x"),
+           *empty = PyBytes_FromStringAndSize(NULL, 0);
   CHECK(a == b);
   CHECK_INT(Py_SIZE(empty), 0);
   Py_DECREF(a);
@@ -44,7 +47,8 @@ static void memory(void) {
 }
 
 static void making(void) {
-  PyObject *type = (PyObject *)&PyBytes_Type, *list = Py_BuildValue("[iii]", 1, 2, 255), *wrong = Py_BuildValue("[i]", 256);
+  PyObject *type = (PyObject *)&PyBytes_Type, *list = Py_BuildValue("[iii]", 1, 2, 255),
+           *wrong = Py_BuildValue("[i]", 256);
   CHECK_REPR_OF(PyObject_CallOneArg(type, list), "b'\\x01\\x02\\xff'");
   CHECK(!PyObject_CallOneArg(type, wrong));
   CHECK_ERR(PyExc_ValueError, "bytes must be in range(0, 256)");
@@ -77,21 +81,27 @@ static void comparison_and_hash(void) {
 
 static void methods(void) {
   CHECK_REPR_OF(call(bytes("a,b,,c"), "split", "(yi)", ",", 2), "[b'a', b'b', b',c']");
-  CHECK_REPR_OF(call(array(" a \x1c b"), "split", "()"), "[bytearray(b'a'), bytearray(b'\\x1c'), bytearray(b'b')]");
+  CHECK_REPR_OF(call(array(" a \x1c b"), "split", "()"),
+                "[bytearray(b'a'), bytearray(b'\\x1c'), bytearray(b'b')]");
   CHECK_REPR_OF(call(bytes("banana"), "find", "(i)", 'n'), "2");
   CHECK(!call(bytes("banana"), "index", "(y)", "x"));
   CHECK_ERR(PyExc_ValueError, "subsection not found");
   CHECK(!call(bytes("banana"), "find", "(s)", "n"));
   CHECK_ERR(PyExc_TypeError, "argument should be integer or bytes-like object, not 'str'");
   CHECK_REPR_OF(call(bytes("banana"), "replace", "(yy)", "an", "\xff"), "b'b\\xff\\xffa'");
-  CHECK_REPR_OF(call(bytes("\xe9" "Ab"), "swapcase", "()"), "b'\\xe9aB'");
+  CHECK_REPR_OF(call(bytes("\xe9"
+                           "Ab"),
+                     "swapcase", "()"),
+                "b'\\xe9aB'");
   CHECK_REPR_OF(call(bytes("\x01\xff\x10"), "hex", "(s)", ":"), "'01:ff:10'");
   CHECK_REPR_OF(call(bytes("a\nb\r\n"), "splitlines", "()"), "[b'a', b'b']");
   CHECK_REPR_OF(call(bytes("\xff"), "decode", "(ss)", "utf-8", "replace"), "'\xef\xbf\xbd'");
-  CHECK_REPR_OF(PyObject_CallMethod((PyObject *)&PyByteArray_Type, "fromhex", "s", "0a FF"), "bytearray(b'\\n\\xff')");
+  CHECK_REPR_OF(PyObject_CallMethod((PyObject *)&PyByteArray_Type, "fromhex", "s", "0a FF"),
+                "bytearray(b'\\n\\xff')");
   CHECK(!PyObject_CallMethod((PyObject *)&PyBytes_Type, "fromhex", "s", "0g"));
   CHECK_ERR(PyExc_ValueError, "non-hexadecimal number found in fromhex() arg at position 1");
-  PyObject *comma = bytes(", "), *items = Py_BuildValue("[yN]", "x", array("y")), *wrong = Py_BuildValue("[s]", "x");
+  PyObject *comma = bytes(", "), *items = Py_BuildValue("[yN]", "x", array("y")),
+           *wrong = Py_BuildValue("[s]", "x");
   CHECK_REPR_OF(_PyBytes_Join(comma, items), "b'x, y'");
   CHECK(!_PyBytes_Join(comma, wrong));
   CHECK_ERR(PyExc_TypeError, "sequence item 0: expected a bytes-like object, str found");
@@ -114,7 +124,8 @@ static void changing_an_array(void) {
   Py_XDECREF(call(AMBI_NEWREF(a), "insert", "(ii)", 0, 'X'));
   CHECK_REPR_OF(AMBI_NEWREF(a), "bytearray(b'Xabcdefgh')");
   CHECK_REPR_OF(call(AMBI_NEWREF(a), "pop", "(i)", 0), "88");
-  PyObject *two = PyLong_FromLong(2), *four = PyLong_FromLong(4), *part = PySlice_New(two, four, NULL);
+  PyObject *two = PyLong_FromLong(2), *four = PyLong_FromLong(4),
+           *part = PySlice_New(two, four, NULL);
   PyObject *every_second = PySlice_New(NULL, NULL, two), *new = bytes("--==--");
   CHECK_INT(PyObject_SetItem(a, part, new), 0);
   CHECK_REPR_OF(AMBI_NEWREF(a), "bytearray(b'ab--==--efgh')");

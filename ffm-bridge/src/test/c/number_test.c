@@ -28,13 +28,15 @@ static PyObject *format(PyObject *o, const char *spec) {
 
 static void small_ints_are_shared(void) {
   for (long v = -5; v <= 256; v++) {
-    PyObject *a = PyLong_FromLong(v), *b = PyLong_FromUnsignedLongLong((unsigned long long)(v < 0 ? 0 : v));
+    PyObject *a = PyLong_FromLong(v),
+             *b = PyLong_FromUnsignedLongLong((unsigned long long)(v < 0 ? 0 : v));
     CHECK(v < 0 || a == b);
     CHECK_INT(PyLong_AsLong(a), v);
     Py_DECREF(a);
     Py_DECREF(b);
   }
-  PyObject *sum = apply(PyNumber_Subtract, PyLong_FromLong(1000000), PyLong_FromLong(999999)), *one = PyLong_FromLong(1);
+  PyObject *sum = apply(PyNumber_Subtract, PyLong_FromLong(1000000), PyLong_FromLong(999999)),
+           *one = PyLong_FromLong(1);
   CHECK(sum == one);
   Py_DECREF(sum);
   Py_DECREF(one);
@@ -53,20 +55,26 @@ static void layout_is_cpythons(void) {
 static void int_arithmetic(void) {
   const char *a = "123456789012345678901234567890", *b = "-987654321098765";
   CHECK_STR_OF(apply(PyNumber_Add, integer(a), integer(b)), "123456789012344691246913469125");
-  CHECK_STR_OF(apply(PyNumber_Multiply, integer(a), integer(b)), "-121932631137021741879287174187806784787655850");
+  CHECK_STR_OF(apply(PyNumber_Multiply, integer(a), integer(b)),
+               "-121932631137021741879287174187806784787655850");
   CHECK_STR_OF(apply(PyNumber_FloorDivide, integer(a), integer(b)), "-124999998860938");
   CHECK_STR_OF(apply(PyNumber_Remainder, integer(a), integer(b)), "-439799363973680");
   CHECK_STR_OF(apply(PyNumber_FloorDivide, PyLong_FromLong(-7), PyLong_FromLong(2)), "-4");
   CHECK_STR_OF(apply(PyNumber_Remainder, PyLong_FromLong(-7), PyLong_FromLong(2)), "1");
   CHECK_STR_OF(apply(PyNumber_Remainder, PyLong_FromLong(7), PyLong_FromLong(-2)), "-1");
   CHECK_STR_OF(apply(PyNumber_Divmod, PyLong_FromLong(-7), PyLong_FromLong(3)), "(-3, 2)");
-  CHECK_STR_OF(apply(PyNumber_And, integer("-0x123456789abcdef0"), integer("0xffffffffffff")), "186398984577296");
+  CHECK_STR_OF(apply(PyNumber_And, integer("-0x123456789abcdef0"), integer("0xffffffffffff")),
+               "186398984577296");
   CHECK_STR_OF(apply(PyNumber_Or, integer("-0x100000000"), PyLong_FromLong(5)), "-4294967291");
   CHECK_STR_OF(apply(PyNumber_Xor, integer("-0x100000000"), integer("0x100000000")), "-8589934592");
-  CHECK_STR_OF(apply(PyNumber_Lshift, PyLong_FromLong(-3), PyLong_FromLong(70)), "-3541774862152233910272");
-  CHECK_STR_OF(apply(PyNumber_Rshift, integer("-3541774862152233910273"), PyLong_FromLong(70)), "-4");
-  CHECK_STR_OF(apply(power, PyLong_FromLong(-7), PyLong_FromLong(31)), "-157775382034845806615042743");
-  CHECK_STR_OF(apply(PyNumber_TrueDivide, integer("1000000000000000000000000001"), integer("3")), "3.333333333333333e+26");
+  CHECK_STR_OF(apply(PyNumber_Lshift, PyLong_FromLong(-3), PyLong_FromLong(70)),
+               "-3541774862152233910272");
+  CHECK_STR_OF(apply(PyNumber_Rshift, integer("-3541774862152233910273"), PyLong_FromLong(70)),
+               "-4");
+  CHECK_STR_OF(apply(power, PyLong_FromLong(-7), PyLong_FromLong(31)),
+               "-157775382034845806615042743");
+  CHECK_STR_OF(apply(PyNumber_TrueDivide, integer("1000000000000000000000000001"), integer("3")),
+               "3.333333333333333e+26");
   CHECK(!apply(PyNumber_FloorDivide, PyLong_FromLong(1), PyLong_FromLong(0)));
   CHECK_ERR(PyExc_ZeroDivisionError, "integer division or modulo by zero");
   CHECK(!apply(PyNumber_Remainder, PyLong_FromLong(1), PyLong_FromLong(0)));
@@ -77,10 +85,13 @@ static void int_arithmetic(void) {
   CHECK_ERR(PyExc_ValueError, "negative shift count");
 }
 
-/* (x + 1) * (x - 1) = x * x - 1 and x = (x / y) * y + x % y, past the length where products change algorithm. */
+/* (x + 1) * (x - 1) = x * x - 1 and x = (x / y) * y + x % y, past the length where products change
+ * algorithm. */
 static void large_products(void) {
   PyObject *one = PyLong_FromLong(1), *count = PyLong_FromLong(30 * 200 + 7);
-  PyObject *x = apply(PyNumber_Subtract, apply(PyNumber_Lshift, PyLong_FromLong(12345), AMBI_NEWREF(count)), PyLong_FromLong(99));
+  PyObject *x =
+      apply(PyNumber_Subtract, apply(PyNumber_Lshift, PyLong_FromLong(12345), AMBI_NEWREF(count)),
+            PyLong_FromLong(99));
   PyObject *left = apply(PyNumber_Multiply, PyNumber_Add(x, one), PyNumber_Subtract(x, one));
   PyObject *square = PyNumber_Multiply(x, x), *right = PyNumber_Subtract(square, one);
   CHECK(PyObject_RichCompareBool(left, right, Py_EQ) == 1);
@@ -95,10 +106,12 @@ static void large_products(void) {
 }
 
 static void modular_power(void) {
-  PyObject *a = integer("123456789123456789"), *b = integer("987654321987654321"), *m = integer("-1000000007"), *r;
+  PyObject *a = integer("123456789123456789"), *b = integer("987654321987654321"),
+           *m = integer("-1000000007"), *r;
   r = PyNumber_Power(a, b, m);
   CHECK_STR_OF(r, "-478617860");
-  PyObject *minus = PyLong_FromLong(-1), *four = PyLong_FromLong(4), *two = PyLong_FromLong(2), *zero = PyLong_FromLong(0);
+  PyObject *minus = PyLong_FromLong(-1), *four = PyLong_FromLong(4), *two = PyLong_FromLong(2),
+           *zero = PyLong_FromLong(0);
   CHECK_STR_OF(PyNumber_Power(a, minus, four), "1");
   CHECK(!PyNumber_Power(two, minus, four));
   CHECK_ERR(PyExc_ValueError, "base is not invertible for the given modulus");
@@ -110,7 +123,8 @@ static void modular_power(void) {
 }
 
 static void int_to_c(void) {
-  PyObject *large = integer("0x8000000000000000"), *least = integer("-0x8000000000000000"), *huge = integer("0x10000000000000000");
+  PyObject *large = integer("0x8000000000000000"), *least = integer("-0x8000000000000000"),
+           *huge = integer("0x10000000000000000");
   CHECK_INT(PyLong_AsLong(least), LONG_MIN);
   CHECK_NO_ERR();
   CHECK_INT(PyLong_AsLong(large), -1);
@@ -159,19 +173,22 @@ static void int_text(void) {
   CHECK_STR(end, "ab");
   PyObject *v = integer("-0xff00ff00ff00ff00ff");
   CHECK_STR_OF(PyNumber_ToBase(v, 16), "-0xff00ff00ff00ff00ff");
-  CHECK_STR_OF(PyNumber_ToBase(v, 2), "-0b111111110000000011111111000000001111111100000000111111110000000011111111");
+  CHECK_STR_OF(PyNumber_ToBase(v, 2),
+               "-0b111111110000000011111111000000001111111100000000111111110000000011111111");
   Py_DECREF(v);
   v = apply(power, PyLong_FromLong(10), PyLong_FromLong(4300));
   CHECK(!PyObject_Str(v));
-  CHECK_ERR(PyExc_ValueError, "Exceeds the limit (4300 digits) for integer string conversion; use "
-                              "sys.set_int_max_str_digits() to increase the limit");
+  CHECK_ERR(PyExc_ValueError,
+            "Exceeds the limit (4300 digits) for integer string conversion; use "
+            "sys.set_int_max_str_digits() to increase the limit");
   Py_DECREF(v);
   char digits[4302];
   memset(digits, '7', 4301);
   digits[4301] = '\0';
   CHECK(!PyLong_FromString(digits, NULL, 10));
-  CHECK_ERR(PyExc_ValueError, "Exceeds the limit (4300 digits) for integer string conversion: value has 4301 digits; "
-                              "use sys.set_int_max_str_digits() to increase the limit");
+  CHECK_ERR(PyExc_ValueError,
+            "Exceeds the limit (4300 digits) for integer string conversion: value has 4301 digits; "
+            "use sys.set_int_max_str_digits() to increase the limit");
   CHECK_STR_OF(format(PyLong_FromLong(-1234567), "+015,d"), "-00,001,234,567");
   CHECK_STR_OF(format(PyLong_FromLong(255), "#_b"), "0b1111_1111");
   CHECK_STR_OF(format(PyLong_FromLong(12), "*^8x"), "***c****");
@@ -200,14 +217,16 @@ static void numbers_hash_alike(void) {
     const char *integer;
     double value;
     Py_hash_t hash;
-  } cases[] = {{"0", 0.0, 0},
-               {"-1", -1.0, -2},
-               {"0x1fffffffffffffff", 0x1p61, 0}, /* 2**61 - 1 is no double, and has the hash of 0 */
-               {"0x2000000000000000", 0x1p61, 1},
-               {"-0x10000000000000000000000000", -0x1p100, -549755813888},
-               {"1000000000000000000000", 1e21, 1569977010470519217}};
+  } cases[] = {
+      {"0", 0.0, 0},
+      {"-1", -1.0, -2},
+      {"0x1fffffffffffffff", 0x1p61, 0}, /* 2**61 - 1 is no double, and has the hash of 0 */
+      {"0x2000000000000000", 0x1p61, 1},
+      {"-0x10000000000000000000000000", -0x1p100, -549755813888},
+      {"1000000000000000000000", 1e21, 1569977010470519217}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    PyObject *n = integer(cases[i].integer), *f = PyFloat_FromDouble(cases[i].value), *c = PyComplex_FromDoubles(cases[i].value, 0);
+    PyObject *n = integer(cases[i].integer), *f = PyFloat_FromDouble(cases[i].value),
+             *c = PyComplex_FromDoubles(cases[i].value, 0);
     CHECK_INT(PyObject_Hash(n), cases[i].hash);
     if (PyObject_RichCompareBool(f, n, Py_EQ) == 1) {
       CHECK_INT(PyObject_Hash(f), PyObject_Hash(n));
@@ -240,11 +259,23 @@ static void float_text(void) {
   static const struct {
     double v;
     const char *repr;
-  } cases[] = {{0.1, "0.1"}, {-0.0, "-0.0"}, {1e16, "1e+16"}, {1e15, "1000000000000000.0"}, {1.0 / 3, "0.3333333333333333"},
-               {0.0001, "0.0001"}, {0.00001, "1e-05"}, {5e-324, "5e-324"}, {0x1p-44, "5.684341886080802e-14"},
-               {1.7976931348623157e308, "1.7976931348623157e+308"}, {123456789.125, "123456789.125"},
-               {9007199254740993.0, "9007199254740992.0"}, {(double)INFINITY, "inf"}, {(double)NAN, "nan"}, {1e23, "1e+23"}};
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) CHECK_REPR_OF(PyFloat_FromDouble(cases[i].v), cases[i].repr);
+  } cases[] = {{0.1, "0.1"},
+               {-0.0, "-0.0"},
+               {1e16, "1e+16"},
+               {1e15, "1000000000000000.0"},
+               {1.0 / 3, "0.3333333333333333"},
+               {0.0001, "0.0001"},
+               {0.00001, "1e-05"},
+               {5e-324, "5e-324"},
+               {0x1p-44, "5.684341886080802e-14"},
+               {1.7976931348623157e308, "1.7976931348623157e+308"},
+               {123456789.125, "123456789.125"},
+               {9007199254740993.0, "9007199254740992.0"},
+               {(double)INFINITY, "inf"},
+               {(double)NAN, "nan"},
+               {1e23, "1e+23"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    CHECK_REPR_OF(PyFloat_FromDouble(cases[i].v), cases[i].repr);
   CHECK_STR_OF(format(PyFloat_FromDouble(1234567.891), ",.2f"), "1,234,567.89");
   CHECK_STR_OF(format(PyFloat_FromDouble(0.25), ".1%"), "25.0%");
   CHECK_STR_OF(format(PyFloat_FromDouble(123456.0), ".6"), "1.23456e+05");
@@ -268,11 +299,17 @@ static void float_text(void) {
 }
 
 static void float_arithmetic(void) {
-  CHECK_REPR_OF(apply(PyNumber_FloorDivide, PyFloat_FromDouble(-1.0), PyFloat_FromDouble(0.1)), "-10.0");
-  CHECK_REPR_OF(apply(PyNumber_Remainder, PyFloat_FromDouble(-1.0), PyFloat_FromDouble(3.0)), "2.0");
-  CHECK_REPR_OF(apply(PyNumber_Remainder, PyFloat_FromDouble(1.0), PyFloat_FromDouble(-(double)INFINITY)), "-inf");
-  CHECK_REPR_OF(apply(PyNumber_Divmod, PyFloat_FromDouble(7.5), PyLong_FromLong(-2)), "(-4.0, -0.5)");
-  CHECK_REPR_OF(apply(power, PyFloat_FromDouble(-8.0), PyFloat_FromDouble(1.0 / 3)), "(1.0000000000000002+1.7320508075688772j)");
+  CHECK_REPR_OF(apply(PyNumber_FloorDivide, PyFloat_FromDouble(-1.0), PyFloat_FromDouble(0.1)),
+                "-10.0");
+  CHECK_REPR_OF(apply(PyNumber_Remainder, PyFloat_FromDouble(-1.0), PyFloat_FromDouble(3.0)),
+                "2.0");
+  CHECK_REPR_OF(
+      apply(PyNumber_Remainder, PyFloat_FromDouble(1.0), PyFloat_FromDouble(-(double)INFINITY)),
+      "-inf");
+  CHECK_REPR_OF(apply(PyNumber_Divmod, PyFloat_FromDouble(7.5), PyLong_FromLong(-2)),
+                "(-4.0, -0.5)");
+  CHECK_REPR_OF(apply(power, PyFloat_FromDouble(-8.0), PyFloat_FromDouble(1.0 / 3)),
+                "(1.0000000000000002+1.7320508075688772j)");
   CHECK(!apply(power, PyFloat_FromDouble(0.0), PyLong_FromLong(-1)));
   CHECK_ERR(PyExc_ZeroDivisionError, "0.0 cannot be raised to a negative power");
   CHECK(!apply(power, PyFloat_FromDouble(10.0), PyLong_FromLong(400)));
@@ -308,8 +345,11 @@ static void complex_numbers(void) {
   CHECK_REPR_OF(PyComplex_FromDoubles(-0.0, 1.5), "(-0+1.5j)");
   CHECK_REPR_OF(PyComplex_FromDoubles(0.0, -2.0), "-2j");
   CHECK_REPR_OF(PyComplex_FromDoubles(1, (double)NAN), "(1+nanj)");
-  CHECK_REPR_OF(apply(PyNumber_Multiply, PyComplex_FromDoubles(1, 2), PyComplex_FromDoubles(3, -4)), "(11+2j)");
-  CHECK_REPR_OF(apply(PyNumber_TrueDivide, PyComplex_FromDoubles(1, 2), PyComplex_FromDoubles(3, -4)), "(-0.2+0.4j)");
+  CHECK_REPR_OF(apply(PyNumber_Multiply, PyComplex_FromDoubles(1, 2), PyComplex_FromDoubles(3, -4)),
+                "(11+2j)");
+  CHECK_REPR_OF(
+      apply(PyNumber_TrueDivide, PyComplex_FromDoubles(1, 2), PyComplex_FromDoubles(3, -4)),
+      "(-0.2+0.4j)");
   CHECK_REPR_OF(apply(power, PyComplex_FromDoubles(1, 1), PyLong_FromLong(5)), "(-4-4j)");
   CHECK(!apply(PyNumber_TrueDivide, PyComplex_FromDoubles(1, 2), PyLong_FromLong(0)));
   CHECK_ERR(PyExc_ZeroDivisionError, "complex division by zero");
@@ -329,7 +369,8 @@ static void bools(void) {
   CHECK_REPR_OF(PyNumber_Long(Py_True), "1");
 }
 
-/* An instance of a class derived from `base`, which stays: a type is part of a cycle with its own MRO. */
+/* An instance of a class derived from `base`, which stays: a type is part of a cycle with its own
+ * MRO. */
 static PyObject *derived_instance(PyTypeObject *base, PyObject **type, PyObject *arg) {
   if (!*type) *type = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O){}", "D", base);
   PyObject *o = *type ? PyObject_CallOneArg(*type, arg) : NULL;

@@ -17,7 +17,8 @@ static PyObject *call(const char *utf8, const char *method, const char *format, 
 }
 
 static PyObject *slice(const char *utf8, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t step) {
-  PyObject *self = str(utf8), *bounds[] = {PyLong_FromSsize_t(start), PyLong_FromSsize_t(stop), PyLong_FromSsize_t(step)};
+  PyObject *self = str(utf8), *bounds[] = {PyLong_FromSsize_t(start), PyLong_FromSsize_t(stop),
+                                           PyLong_FromSsize_t(step)};
   PyObject *key = PySlice_New(bounds[0], bounds[1], bounds[2]), *r = PyObject_GetItem(self, key);
   for (int i = 0; i < 3; i++) Py_DECREF(bounds[i]);
   Py_DECREF(key);
@@ -30,7 +31,11 @@ static void kinds(void) {
     const char *utf8;
     unsigned kind, ascii;
     Py_ssize_t length;
-  } cases[] = {{"", 1, 1, 0}, {"abc", 1, 1, 3}, {"\xc3\xa9t\xc3\xa9", 1, 0, 3}, {"\xe6\x97\xa5x", 2, 0, 2}, {"\xf0\x9f\x98\x80", 4, 0, 1}};
+  } cases[] = {{"", 1, 1, 0},
+               {"abc", 1, 1, 3},
+               {"\xc3\xa9t\xc3\xa9", 1, 0, 3},
+               {"\xe6\x97\xa5x", 2, 0, 2},
+               {"\xf0\x9f\x98\x80", 4, 0, 1}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     PyObject *s = str(cases[i].utf8);
     CHECK_INT(PyUnicode_KIND(s), cases[i].kind);
@@ -42,7 +47,8 @@ static void kinds(void) {
     CHECK_INT(ambi_unicode_read(PyUnicode_KIND(s), PyUnicode_DATA(s), PyUnicode_GET_LENGTH(s)), 0);
     Py_DECREF(s);
   }
-  PyObject *a = str("x"), *b = PyUnicode_FromOrdinal('x'), *c = PyUnicode_FromStringAndSize("xy", 1);
+  PyObject *a = str("x"), *b = PyUnicode_FromOrdinal('x'),
+           *c = PyUnicode_FromStringAndSize("xy", 1);
   CHECK(a == b && b == c);
   Py_DECREF(a);
   Py_DECREF(b);
@@ -78,7 +84,8 @@ static void filling_a_new_string(void) {
 }
 
 static void interning(void) {
-  PyObject *a = PyUnicode_InternFromString("a name that nobody has"), *b = PyUnicode_InternFromString("a name that nobody has");
+  PyObject *a = PyUnicode_InternFromString("a name that nobody has"),
+           *b = PyUnicode_InternFromString("a name that nobody has");
   CHECK(a == b);
   CHECK_INT(Py_REFCNT(a), 2);
   PyObject *c = str("a name that nobody has");
@@ -121,7 +128,8 @@ static void concatenation(void) {
   CHECK(!PyUnicode_Concat(a, Py_None));
   CHECK_ERR(PyExc_TypeError, "can only concatenate str (not \"NoneType\") to str");
   Py_DECREF(a);
-  PyObject *comma = str(", "), *items = Py_BuildValue("[sss]", "x", "\xc3\xa9", "z"), *mixed = Py_BuildValue("(si)", "x", 1);
+  PyObject *comma = str(", "), *items = Py_BuildValue("[sss]", "x", "\xc3\xa9", "z"),
+           *mixed = Py_BuildValue("(si)", "x", 1);
   CHECK_STR_OF(PyUnicode_Join(comma, items), "x, \xc3\xa9, z");
   CHECK(!PyUnicode_Join(comma, mixed));
   CHECK_ERR(PyExc_TypeError, "sequence item 1: expected str instance, int found");
@@ -169,7 +177,9 @@ static void methods(void) {
   CHECK_REPR_OF(call("a,b,,c", "rsplit", "(si)", ",", 2), "['a,b', '', 'c']");
   CHECK_REPR_OF(call("a\r\nb\nc", "splitlines", "(O)", Py_True), "['a\\r\\n', 'b\\n', 'c']");
   CHECK_REPR_OF(call("abcabc", "rpartition", "(s)", "b"), "('abca', 'b', 'c')");
-  CHECK_REPR_OF(call("banana", "replace", "(ssi)", "an", "\xc3\xa9", 1), "'b\xc3\xa9" "ana'");
+  CHECK_REPR_OF(call("banana", "replace", "(ssi)", "an", "\xc3\xa9", 1),
+                "'b\xc3\xa9"
+                "ana'");
   CHECK_REPR_OF(call("ab", "replace", "(ss)", "", "-"), "'-a-b-'");
   CHECK_REPR_OF(call("banana", "rfind", "(sii)", "an", 0, 4), "1");
   CHECK(!call("banana", "index", "(s)", "x"));
@@ -178,7 +188,10 @@ static void methods(void) {
   CHECK_REPR_OF(call("abc", "startswith", "((ss))", "x", "ab"), "True");
   CHECK(!call("abc", "startswith", "(i)", 1));
   CHECK_ERR(PyExc_TypeError, "startswith first arg must be str or a tuple of str, not int");
-  CHECK_REPR_OF(call("stra\xc3\x9f" "e", "upper", "()"), "'STRASSE'");
+  CHECK_REPR_OF(call("stra\xc3\x9f"
+                     "e",
+                     "upper", "()"),
+                "'STRASSE'");
   CHECK_REPR_OF(call("\xce\x91\xce\xa3 \xce\xa3", "lower", "()"), "'\xce\xb1\xcf\x82 \xcf\x83'");
   CHECK_REPR_OF(call("they're bill's", "title", "()"), "\"They'Re Bill'S\"");
   CHECK_REPR_OF(call("-7", "zfill", "(i)", 5), "'-0007'");
@@ -191,7 +204,8 @@ static void methods(void) {
 static void text_and_escapes(void) {
   CHECK_REPR_OF(str("it's \"q\" \\ \n\t\x01\x7f"), "'it\\'s \"q\" \\\\ \\n\\t\\x01\\x7f'");
   CHECK_REPR_OF(str("it's"), "\"it's\"");
-  CHECK_REPR_OF(str("\xc3\xa9\xc2\xa0\xe2\x80\xa8\xf0\x9f\x98\x80"), "'\xc3\xa9\\xa0\\u2028\xf0\x9f\x98\x80'");
+  CHECK_REPR_OF(str("\xc3\xa9\xc2\xa0\xe2\x80\xa8\xf0\x9f\x98\x80"),
+                "'\xc3\xa9\\xa0\\u2028\xf0\x9f\x98\x80'");
 }
 
 static void formatting(void) {
@@ -216,10 +230,12 @@ static void formatting(void) {
 }
 
 static void str_format(void) {
-  CHECK_STR_OF(call("{0!r:>6}|{1[1]}|{{}}|{2:{3}}", "format", "(s(ii)di)", "x", 5, 6, 1.5, 8), "   'x'|6|{}|     1.5");
+  CHECK_STR_OF(call("{0!r:>6}|{1[1]}|{{}}|{2:{3}}", "format", "(s(ii)di)", "x", 5, 6, 1.5, 8),
+               "   'x'|6|{}|     1.5");
   CHECK_STR_OF(call("{} {}", "format", "(ii)", 1, 2), "1 2");
   CHECK(!call("{} {0}", "format", "(i)", 1));
-  CHECK_ERR(PyExc_ValueError, "cannot switch from automatic field numbering to manual field specification");
+  CHECK_ERR(PyExc_ValueError,
+            "cannot switch from automatic field numbering to manual field specification");
   CHECK(!call("{} {}", "format", "(i)", 1));
   CHECK_ERR(PyExc_IndexError, "Replacement index 1 out of range for positional args tuple");
   CHECK(!call("}", "format", "()"));
@@ -228,28 +244,37 @@ static void str_format(void) {
 
 static void codecs(void) {
   CHECK(!PyUnicode_DecodeUTF8("a\xffz", 3, NULL));
-  CHECK_ERR(PyExc_UnicodeDecodeError, "'utf-8' codec can't decode byte 0xff in position 1: invalid start byte");
+  CHECK_ERR(PyExc_UnicodeDecodeError,
+            "'utf-8' codec can't decode byte 0xff in position 1: invalid start byte");
   CHECK(!PyUnicode_DecodeUTF8("\xe6\x97", 2, NULL));
-  CHECK_ERR(PyExc_UnicodeDecodeError, "'utf-8' codec can't decode bytes in position 0-1: unexpected end of data");
+  CHECK_ERR(PyExc_UnicodeDecodeError,
+            "'utf-8' codec can't decode bytes in position 0-1: unexpected end of data");
   CHECK(!PyUnicode_DecodeUTF8("\xed\xa0\x80", 3, "strict"));
-  CHECK_ERR(PyExc_UnicodeDecodeError, "'utf-8' codec can't decode byte 0xed in position 0: invalid continuation byte");
+  CHECK_ERR(PyExc_UnicodeDecodeError,
+            "'utf-8' codec can't decode byte 0xed in position 0: invalid continuation byte");
   CHECK_STR_OF(PyUnicode_DecodeUTF8("\xe6\x97z\xff", 4, "replace"), "\xef\xbf\xbdz\xef\xbf\xbd");
   PyObject *escaped = PyUnicode_DecodeUTF8("a\xff", 2, "surrogateescape");
   CHECK_REPR_OF(AMBI_NEWREF(escaped), "'a\\udcff'");
   CHECK(!PyUnicode_AsUTF8(escaped));
-  CHECK_ERR(PyExc_UnicodeEncodeError, "'utf-8' codec can't encode character '\\udcff' in position 1: surrogates not allowed");
+  CHECK_ERR(PyExc_UnicodeEncodeError,
+            "'utf-8' codec can't encode character '\\udcff' in position 1: surrogates not allowed");
   CHECK_REPR_OF(PyUnicode_AsEncodedString(escaped, "UTF-8", "surrogateescape"), "b'a\\xff'");
   Py_DECREF(escaped);
   PyObject *s = str("a\xc3\xa9\xf0\x9f\x98\x80");
-  CHECK_REPR_OF(PyUnicode_AsEncodedString(s, "ascii", "backslashreplace"), "b'a\\\\xe9\\\\U0001f600'");
-  CHECK_REPR_OF(PyUnicode_AsEncodedString(s, "iso-8859-1", "xmlcharrefreplace"), "b'a\\xe9&#128512;'");
-  CHECK_REPR_OF(PyUnicode_AsEncodedString(s, "utf-16-le", NULL), "b'a\\x00\\xe9\\x00=\\xd8\\x00\\xde'");
+  CHECK_REPR_OF(PyUnicode_AsEncodedString(s, "ascii", "backslashreplace"),
+                "b'a\\\\xe9\\\\U0001f600'");
+  CHECK_REPR_OF(PyUnicode_AsEncodedString(s, "iso-8859-1", "xmlcharrefreplace"),
+                "b'a\\xe9&#128512;'");
+  CHECK_REPR_OF(PyUnicode_AsEncodedString(s, "utf-16-le", NULL),
+                "b'a\\x00\\xe9\\x00=\\xd8\\x00\\xde'");
   CHECK(!PyUnicode_AsASCIIString(s));
-  CHECK_ERR(PyExc_UnicodeEncodeError, "'ascii' codec can't encode characters in position 1-2: ordinal not in range(128)");
+  CHECK_ERR(PyExc_UnicodeEncodeError,
+            "'ascii' codec can't encode characters in position 1-2: ordinal not in range(128)");
   CHECK(!PyUnicode_AsEncodedString(s, "klingon", NULL));
   CHECK_ERR(PyExc_LookupError, "unknown encoding: klingon");
   Py_DECREF(s);
-  CHECK_STR_OF(PyUnicode_Decode("\xfe\xff\x00x\xd8\x3d\xde\x00", 8, "utf-16", NULL), "x\xf0\x9f\x98\x80");
+  CHECK_STR_OF(PyUnicode_Decode("\xfe\xff\x00x\xd8\x3d\xde\x00", 8, "utf-16", NULL),
+               "x\xf0\x9f\x98\x80");
   CHECK_STR_OF(PyUnicode_DecodeLatin1("\xe9", 1, NULL), "\xc3\xa9");
 }
 
