@@ -164,6 +164,9 @@ static inline Py_UCS4 ambi_unicode_read(unsigned kind, const void *data, Py_ssiz
    the type has items); all else zero when `zero`. NULL with MemoryError. */
 PyObject *ambi_object_alloc(PyTypeObject *type, Py_ssize_t nitems, bool zero);
 
+/* The object stays for the rest of the process and is not counted as live; for what is cached by value. */
+AMBI_API PyObject *ambi_make_immortal(PyObject *o);
+
 /* Objects now alive, static ones not counted. */
 AMBI_API int64_t ambi_live_objects(void);
 
@@ -208,7 +211,7 @@ PyObject *_PyType_Lookup(PyTypeObject *type, PyObject *name);
 #define AMBI_ID(text)                                                           \
   (__extension__({                                                              \
     static PyObject *ambi_id;                                                   \
-    if (AMBI_UNLIKELY(!ambi_id)) ambi_id = PyUnicode_InternFromString(text);    \
+    if (AMBI_UNLIKELY(!ambi_id)) ambi_id = ambi_make_immortal(PyUnicode_InternFromString(text));    \
     ambi_id;                                                                    \
   }))
 

@@ -164,8 +164,8 @@ AMBI_EXPORT PyObject _Py_NoneStruct = PyObject_HEAD_INIT(&_PyNone_Type);
 AMBI_EXPORT PyObject _Py_NotImplementedStruct = PyObject_HEAD_INIT(&_PyNotImplemented_Type);
 AMBI_EXPORT PyObject _Py_EllipsisObject = PyObject_HEAD_INIT(&PyEllipsis_Type);
 
-/* The object stays for the rest of the process and is not counted; for what is cached by value. */
 AMBI_EXPORT PyObject *ambi_make_immortal(PyObject *o) {
+  if (!o) return NULL;
   if (Py_REFCNT(o) < AMBI_IMMORTAL / 2) live_objects--;
   o->ob_refcnt = AMBI_IMMORTAL;
   return o;
