@@ -1,0 +1,102 @@
+package dev.ambi.tests.bench;
+
+import dev.ambi.cli.CloneFiles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code ambi bench}: runs a benchmark and its peer. */
+public final class Main {
+  private static final int WRONG_USE = 2;
+
+  private static final String USAGE =
+      """
+      usage: ambi bench NAME [--json]
+             ambi bench --list
+             ambi bench --jmh [ARG...]
+
+      Runs a benchmark and, in turns with it, its peer in CPython, and prints the medians and their
+      ratio. The peer's CPython 3.11 and NumPy are put into a virtual environment of their own in
+      the cache directory. --json prints a line of JSON for each measurement instead. --jmh runs
+      those that JMH has, without a peer; the arguments are JMH's (--jmh -h tells them).
+      """;
+
+  private Main() {}
+
+  /**
+   * Runs the command and ends the process: with 0, with 1 after an error, with 2 after a wrong use.
+   *
+   * @param args the words after {@code bench}
+   */
+  public static void main(String[] args) {
+    int status = run(Arrays.asList(args));
+    System.out.flush();
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  private static int run(List<String> words) {
+    if (!words.isEmpty() && words.getFirst().equals("--jmh")) {
+      return jmh(words.subList(1, words.size()));
+    }
+    List<String> names = new ArrayList<>(words);
+    if (names.isEmpty() || names.remove("--help") || names.remove("-h")) {
+      System.out.print(USAGE);
+      return 0;
+    }
+    if (names.remove("--list")) {
+      return names.isEmpty() ? list() : wrong("--list takes nothing else: " + names.getFirst());
+    }
+    boolean json = names.remove("--json");
+    if (names.size() != 1) {
+      return wrong("one name is expected: " + String.join(" ", names));
+    }
+    for (Benchmark benchmark : Benchmark.ALL) {
+      if (benchmark.name().equals(names.getFirst())) {
+        return run(benchmark, json);
+      }
+    }
+    return wrong("there is no benchmark " + names.getFirst() + "; --list names them");
+  }
+
+  private static int run(Benchmark benchmark, boolean json) {
+    try {
+      benchmark.run(new Bench(CloneFiles.find(), System.out, json));
+      return 0;
+    } catch (Exception e) {
+      return failed(e);
+    }
+  }
+
+  private static int list() {
+    for (Benchmark benchmark : Benchmark.ALL) {
+      System.out.printf("%-10s %s%n", benchmark.name(), benchmark.summary());
+    }
+    return 0;
+  }
+
+  private static int jmh(List<String> words) {
+    try {
+      org.openjdk.jmh.Main.main(words.toArray(String[]::new));
+      return 0;
+    } catch (Exception e) {
+      return failed(e);
+    }
+  }
+
+  private static int failed(Exception e) {
+    System.err.println("ambi bench: " + (e.getMessage() == null ? e : e.getMessage()));
+    if (System.getenv("AMBI_DEBUG") != null) {
+      e.printStackTrace(System.err);
+    }
+    return 1;
+  }
+
+  private static int wrong(String message) {
+    System.err.println("ambi bench: " + message);
+    System.err.println("usage: ambi bench NAME [--json] | --list | --jmh [ARG...]");
+    System.err.println("More: ambi bench --help");
+    return WRONG_USE;
+  }
+}
