@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ambi.cli.CloneFiles;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
+import dev.ambi.tests.Wheels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +31,8 @@ class CallTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    List<Path> wheels = CloneFiles.find().wheels("bottleneck==1.3.8", "bottleneck==1.6.0");
-    wheel1 = wheels.get(0);
-    wheel2 = wheels.get(1);
+    wheel1 = Wheels.bottleneck("1.3.8");
+    wheel2 = Wheels.bottleneck("1.6.0");
     x = directory.resolve("x.npy");
     NDArray.of(new double[] {1, Double.NaN, 3, 4, 5, 9}, 2, 3).save(x);
   }

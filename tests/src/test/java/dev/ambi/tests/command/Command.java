@@ -1,5 +1,6 @@
 package dev.ambi.tests.command;
 
+import dev.ambi.tests.Wheels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ record Command(int status, String out, String err) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Dambi.root=" + System.getProperty("ambi.root"));
+    command.add("-Dambi.root=" + Wheels.root());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("dev.ambi.cli.Main");
     command.addAll(List.of(words));
