@@ -93,6 +93,10 @@ public final class Generate {
     writeIfChanged(javaPackage.resolve("Dispatch.java"), DispatchWriter.write(g.dispatched, g.java));
     writeIfChanged(javaPackage.resolve("NumpyFunctions.java"), tables.javaSource());
     writeIfChanged(target.resolve("implemented-functions.txt"), g.inventory(symbols, tables));
+    Path layouts = target.resolve("generated-sources/capi/dev/ambi/bridge/layout");
+    for (Map.Entry<String, String> source : LayoutConstants.write(module).entrySet()) {
+      writeIfChanged(layouts.resolve(source.getKey()), source.getValue());
+    }
   }
 
   private void services(List<Map<String, String>> rows) {
