@@ -256,3 +256,12 @@ int ambi_no_kwnames(PyObject *function, PyObject *kwnames) {
   }
   return -1;
 }
+
+AMBI_EXPORT PyObject *PyObject_CallMethodNoArgs(PyObject *self, PyObject *name) {
+  return PyObject_VectorcallMethod(name, &self, 1, NULL);
+}
+
+AMBI_EXPORT PyObject *PyObject_CallMethodOneArg(PyObject *self, PyObject *name, PyObject *arg) {
+  PyObject *arguments[] = {self, arg};
+  return PyObject_VectorcallMethod(name, arguments, 2, NULL);
+}

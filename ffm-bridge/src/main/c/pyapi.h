@@ -481,6 +481,8 @@ AMBI_API PyObject *PyObject_Call(PyObject *callable, PyObject *args, PyObject *k
 AMBI_API PyObject *PyObject_CallFunction(PyObject *callable, const char *format, ...);
 AMBI_API PyObject *PyObject_CallFunctionObjArgs(PyObject *callable, ...);
 AMBI_API PyObject *PyObject_CallMethod(PyObject *obj, const char *name, const char *format, ...);
+AMBI_API PyObject *PyObject_CallMethodNoArgs(PyObject *self, PyObject *name);
+AMBI_API PyObject *PyObject_CallMethodOneArg(PyObject *self, PyObject *name, PyObject *arg);
 AMBI_API PyObject *PyObject_CallMethodObjArgs(PyObject *obj, PyObject *name, ...);
 AMBI_API PyObject *PyObject_CallNoArgs(PyObject *func);
 AMBI_API PyObject *PyObject_CallObject(PyObject *callable, PyObject *args);
