@@ -56,6 +56,9 @@ final class FactsFile {
   FactsFile(String name, String text) {
     this.name = name;
     this.text = text;
+    if (!text.endsWith("\n")) {
+      throw new IllegalStateException(name + " is cut off");
+    }
     int end;
     for (int at = 0; at < text.length(); at = end + 1) {
       end = text.indexOf('\n', at);

@@ -81,7 +81,7 @@ public final class LayoutSet {
 
   private static String releasesOf(FactsFile.Shape shape) {
     String first = shape.first().name();
-    return shape.first() == shape.last() ? first : first + " to " + shape.last().name();
+    return shape.first().equals(shape.last()) ? first : first + " to " + shape.last().name();
   }
 
   private StructFacts find(String name) {

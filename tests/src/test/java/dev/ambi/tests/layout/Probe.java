@@ -24,6 +24,8 @@ import java.util.function.Predicate;
  * value for each known field, and the compiler is told that one too few is an error.
  */
 final class Probe {
+  private static final String COMPILER = System.getenv().getOrDefault("CC", "cc");
+
   private final String includes;
   private final List<String> options;
   private final StringBuilder initializers = new StringBuilder();
@@ -210,7 +212,8 @@ final class Probe {
     // Optimized, so that what nobody calls of the functions in the headers is gone: there is no
     // Python to link with.
     List<String> command =
-        new ArrayList<>(List.of("cc", "-std=gnu11", "-Werror=missing-field-initializers", "-O1"));
+        new ArrayList<>(
+            List.of(COMPILER, "-std=gnu11", "-Werror=missing-field-initializers", "-O1"));
     command.addAll(options);
     command.addAll(List.of("-o", program.toString(), source.toString()));
     Output compilation = run(command);
