@@ -58,8 +58,9 @@ numpy() {
     say "fetching the headers of NumPy $1"
     rm -rf "$scratch/wheel" "$scratch/include"
     printf '%s\n' "$2" >"$scratch/requirement"
-    if ! "$python" -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: \
-      --implementation cp --python-version 3.11 --abi cp311 --platform manylinux2014_x86_64 \
+    if ! "$python" -m pip download --quiet --disable-pip-version-check --retries 1 --no-deps \
+      --only-binary=:all: --implementation cp --python-version 3.11 --abi cp311 \
+      --platform manylinux2014_x86_64 \
       --platform manylinux_2_27_x86_64 --require-hashes --dest "$scratch/wheel" \
       -r "$scratch/requirement" >"$scratch/log" 2>&1; then
       cat "$scratch/log" >&2
