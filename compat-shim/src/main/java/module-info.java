@@ -1,4 +1,9 @@
-/** Older NumPy ABIs, translated from and to the current one. */
+/** Versions: old layouts and old tables, translated from and to the current ones. */
 module dev.ambi.compat {
   requires transitive dev.ambi.bridge;
+
+  exports dev.ambi.compat;
+
+  provides dev.ambi.bridge.abi.NumpyAbi with
+      dev.ambi.compat.Numpy1Abi;
 }

@@ -3,6 +3,7 @@
 
 #include "generated_ids.h"
 #include "gil.h"
+#include "numpy_array.h"
 
 /*
  * An idle view. `shape` has nd dimensions and then nd strides in bytes; they are copied. `type` and `descr` must
@@ -51,7 +52,10 @@ void ambi_array_dealloc(PyObject *array) {
   }
   if (a->weakreflist) PyObject_ClearWeakRefs(array);
   Py_XDECREF(a->base);
-  if (a->flags & NPY_ARRAY_OWNDATA) free(a->data);
+  if (a->flags & NPY_ARRAY_OWNDATA) {
+    if (a->descr && ambi_descr_type_num(a->descr) == NPY_OBJECT) ambi_array_drop_objects(array);
+    free(a->data);
+  }
   free(a->dimensions); /* strides are in the same block */
   Py_XDECREF(a->descr);
   Py_TYPE(array)->tp_free(array);

@@ -1,0 +1,121 @@
+package dev.ambi.bridge.numpy;
+
+import dev.ambi.bridge.nativelib.CApi;
+import dev.ambi.bridge.nativelib.CallContext;
+import dev.ambi.bridge.nativelib.Downcalls;
+import dev.ambi.bridge.nativelib.LibAmbi;
+import dev.ambi.bridge.object.Py;
+import dev.ambi.bridge.object.PythonError;
+import dev.ambi.core.NDArray;
+
+/** What {@code numpy.ndarray} objects leave to Java. */
+@CApi
+public final class ArrayService {
+  private static final long TYPE_1X = LibAmbi.address("PyArray_Type_abi1");
+  private static final long SCALAR = LibAmbi.address("PyArray_Scalar");
+  private static final long VIEW = LibAmbi.address("PyArray_View");
+
+  private ArrayService() {}
+
+  /** {@code str(array)} or {@code repr(array)}: new reference. */
+  public static long AmbiJava_array_text(CallContext ctx, long array, int repr) {
+    NativeAbi abi = Arrays.abi(ctx, array);
+    BuiltinType type = abi.descrs().type(Arrays.descr(array));
+    if (type == null || type.id() == null) {
+      long list = ArrayMethods.toList(array);
+      String items;
+      try {
+        items = Py.str(list);
+      } finally {
+        Py.decref(list);
+      }
+      String name = new DescrText(abi).name(Arrays.descr(array));
+      return Py.newString(repr == 0 ? items : "array(" + items + ", dtype=" + name + ")");
+    }
+    NDArray value = Arrays.toNDArray(abi, array);
+    return Py.newString(repr == 0 ? value.toString() : value.repr());
+  }
+
+  /** {@code array[key]}: new reference. */
+  public static long AmbiJava_array_subscript(CallContext ctx, long array, long key) {
+    if (Py.isString(key)) {
+      return field(ctx, array, key);
+    }
+    Subscript part = Subscript.of(array, key);
+    return part.isElement()
+        ? Py.checked(Downcalls.call(SCALAR, part.data(), Arrays.descr(array), array))
+        : part.view();
+  }
+
+  /** {@code array[key] = value}. */
+  public static int AmbiJava_array_assign(CallContext ctx, long array, long key, long value) {
+    if ((Arrays.flags(array) & Arrays.WRITEABLE) == 0) {
+      throw PythonError.value("assignment destination is read-only");
+    }
+    long part = Py.isString(key) ? field(ctx, array, key) : Subscript.of(array, key).view();
+    try {
+      long from = FromAny.convert(ctx, Arrays.abi(ctx, array), value, Py.incref(Arrays.descr(array)), 0, 0, Arrays.FORCECAST);
+      try {
+        Arrays.assign(part, from);
+      } finally {
+        Py.decref(from);
+      }
+    } finally {
+      Py.decref(part);
+    }
+    return 0;
+  }
+
+  /** A view of one field of a structured array: new reference. */
+  private static long field(CallContext ctx, long array, long name) {
+    StructDescrs descrs = Arrays.abi(ctx, array).descrs();
+    long fields = descrs.names(Arrays.descr(array)) == 0 ? 0 : descrs.fields(Arrays.descr(array));
+    long field = fields == 0 ? 0 : Py.dictGet(fields, Py.string(name));
+    if (field == 0) {
+      if (fields == 0) {
+        throw PythonError.of(
+            "IndexError",
+            "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or"
+                + " boolean arrays are valid indices");
+      }
+      throw PythonError.value("no field of name " + Py.string(name));
+    }
+    return Views.of(
+        array,
+        Py.incref(Py.tupleItem(field, 0)),
+        Arrays.shape(array),
+        Arrays.strides(array),
+        Py.asLong(Py.tupleItem(field, 1)));
+  }
+
+  /** A method or attribute, by its number in numpy_array_object.c: new reference. {@code args}, {@code kwargs} may be 0. */
+  public static long AmbiJava_array_method(
+      CallContext ctx, long array, int method, long args, long kwargs) {
+    return ArrayMethods.call(ctx, array, method, new Parameters(args, kwargs));
+  }
+
+  /** {@code numpy.ndarray(shape, dtype=float, buffer=None, offset=0, strides=None, order=None)}: new reference. */
+  public static long AmbiJava_array_new(CallContext ctx, long type, long args, long kwargs) {
+    NativeAbi abi = Arrays.abi(ctx, Py.isSubtype(type, TYPE_1X) ? 1 : 2);
+    Parameters p = new Parameters(args, kwargs);
+    long shapeObject = p.get("shape", 0);
+    if (shapeObject == 0) {
+      throw PythonError.type("ndarray() missing required argument 'shape' (pos 1)");
+    }
+    long[] shape = Intps.of(shapeObject);
+    long dtype = p.get("dtype", 1);
+    long buffer = p.get("buffer", 2);
+    if (buffer != 0 && buffer != Py.NONE) {
+      throw PythonError.of("NotImplementedError", "ndarray() from a buffer is not implemented yet");
+    }
+    long order = p.get("order", 5);
+    long descr = new DescrParser(ctx, abi).parse(dtype == 0 ? Py.NONE : dtype);
+    int fortran = order != 0 && Orders.parse(order, Orders.C) == Orders.F ? 1 : 0;
+    return Arrays.create(type, descr, shape, null, 0, fortran, 0);
+  }
+
+  /** {@code PyArray_View}: takes over the reference to {@code descr}. */
+  static long view(long array, long descr, long type) {
+    return Py.checked(Downcalls.call(VIEW, array, descr, type));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.ambi.bridge.numpy;
+
+import dev.ambi.bridge.nativelib.CallContext;
+import dev.ambi.bridge.nativelib.Downcalls;
+import dev.ambi.bridge.nativelib.LibAmbi;
+import dev.ambi.bridge.nativelib.Memory;
+import dev.ambi.bridge.object.Py;
+import dev.ambi.bridge.object.PythonError;
+
+/** Arrays on the memory of objects that export a buffer (PEP 3118) or describe their memory in a dict. Needs the lock. */
+final class Buffers {
+  private static final long FROM_OBJECT = LibAmbi.address("PyMemoryView_FromObject");
+
+  /** Offset of tp_as_buffer in a type, and of the view in a memoryview. */
+  private static final int AS_BUFFER = 160;
+
+  private static final int VIEW = 56;
+  private static final int BUF = 0;
+  private static final int LEN = 16;
+  private static final int ITEMSIZE = 24;
+  private static final int READONLY = 32;
+  private static final int NDIM = 36;
+  private static final int FORMAT = 40;
+  private static final int SHAPE = 48;
+  private static final int STRIDES = 56;
+
+  private Buffers() {}
+
+  /** Whether the object exports a buffer. */
+  static boolean has(long object) {
+    long procs = Memory.getLong(Py.type(object) + AS_BUFFER);
+    return procs != 0 && Memory.getLong(procs) != 0;
+  }
+
+  /** An array on the buffer's memory, which it keeps alive: new reference. */
+  static long toArray(NativeAbi abi, long object) {
+    long memoryView = Py.checked(Downcalls.call(FROM_OBJECT, object));
+    try {
+      long view = memoryView + VIEW;
+      int nd = Memory.getInt(view + NDIM);
+      long itemsize = Memory.getLong(view + ITEMSIZE);
+      String format = Memory.string(Memory.getLong(view + FORMAT));
+      long[] shape =
+          Memory.getLong(view + SHAPE) == 0
+              ? new long[] {Memory.getLong(view + LEN) / itemsize}
+              : Memory.longs(Memory.getLong(view + SHAPE), nd);
+      long steps = Memory.getLong(view + STRIDES);
+      long descr = Py.incref(descrOf(abi, format == null ? "B" : format, itemsize));
+      int flags = Memory.getInt(view + READONLY) == 0 ? Arrays.WRITEABLE : 0;
+      long array =
+          Arrays.create(
+              abi,
+              descr,
+              shape,
+              steps == 0 ? null : Memory.longs(steps, nd),
+              Memory.getLong(view + BUF),
+              flags | Arrays.ALIGNED);
+      Arrays.setBase(array, Py.incref(memoryView));
+      Arrays.updateFlags(array, Arrays.C_CONTIGUOUS | Arrays.F_CONTIGUOUS | Arrays.ALIGNED);
+      return array;
+    } finally {
+      Py.decref(memoryView);
+    }
+  }
+
+  /** struct's format of one element: borrowed. */
+  private static long descrOf(NativeAbi abi, String format, long itemsize) {
+    StructDescrs descrs = abi.descrs();
+    String code = format;
+    boolean swapped = code.startsWith(">") || code.startsWith("!");
+    boolean standard = swapped || code.startsWith("<") || code.startsWith("=");
+    if (standard || code.startsWith("@")) {
+      code = code.substring(1);
+    }
+    if (code.endsWith("s") && (code.length() == 1 || Character.isDigit(code.charAt(0)))) {
+      return descrs.of(BuiltinType.STRING, itemsize, false);
+    }
+    if (code.endsWith("w")) {
+      return descrs.of(BuiltinType.UNICODE, itemsize, swapped);
+    }
+    if (code.endsWith("x")) {
+      return descrs.of(BuiltinType.VOID, itemsize, false);
+    }
+    String kind =
+        switch (code) {
+          case "?" -> "b";
+          case "c" -> "S";
+          case "b", "h", "i", "l", "q", "n" -> "i";
+          case "B", "H", "I", "L", "Q", "N", "P" -> "u";
+          case "e", "f", "d", "g" -> "f";
+          case "Zf", "Zd", "Zg", "F", "D", "G" -> "c";
+          case "O" -> "O";
+          default -> "";
+        };
+    for (BuiltinType type : BuiltinType.all()) {
+      boolean exact = code.length() != 1 || standard || type.code() == code.charAt(0);
+      if (!kind.isEmpty() && type.kind() == kind.charAt(0) && type.size() == itemsize && exact) {
+        return descrs.of(type, itemsize, swapped);
+      }
+    }
+    for (BuiltinType type : BuiltinType.all()) {
+      if (!kind.isEmpty() && type.kind() == kind.charAt(0) && type.size() == itemsize) {
+        return descrs.of(type, itemsize, swapped);
+      }
+    }
+    if (kind.equals("S")) {
+      return descrs.of(BuiltinType.STRING, itemsize, false);
+    }
+    throw PythonError.value("'" + format + "' is not a valid PEP 3118 buffer format string");
+  }
+
+  /** An array on the memory that an {@code __array_interface__} dict describes: new reference. */
+  static long fromInterface(CallContext ctx, NativeAbi abi, long object, long dict) {
+    if (!Py.isInstance(dict, Py.DICT_TYPE)) {
+      throw PythonError.value("Invalid __array_interface__ value, must be a dict");
+    }
+    long typestr = Py.dictGet(dict, "typestr");
+    long shapeObject = Py.dictGet(dict, "shape");
+    long data = Py.dictGet(dict, "data");
+    if (typestr == 0) {
+      throw PythonError.value("Missing __array_interface__ typestr");
+    }
+    if (shapeObject == 0) {
+      throw PythonError.value("Missing __array_interface__ shape");
+    }
+    if (data == 0 || !Py.isInstance(data, Py.TUPLE_TYPE)) {
+      throw PythonError.of("NotImplementedError", "__array_interface__ without a data address");
+    }
+    long stridesObject = Py.dictGet(dict, "strides");
+    boolean readOnly = Py.isTrue(Py.tupleItem(data, 1));
+    long descr = new DescrParser(ctx, abi).parse(typestr);
+    long array =
+        Arrays.create(
+            abi,
+            descr,
+            Intps.of(shapeObject),
+            stridesObject == 0 || stridesObject == Py.NONE ? null : Intps.of(stridesObject),
+            Py.asLong(Py.tupleItem(data, 0)),
+            readOnly ? 0 : Arrays.WRITEABLE);
+    Arrays.setBase(array, Py.incref(object));
+    Arrays.updateFlags(array, Arrays.C_CONTIGUOUS | Arrays.F_CONTIGUOUS | Arrays.ALIGNED);
+    return array;
+  }
+}

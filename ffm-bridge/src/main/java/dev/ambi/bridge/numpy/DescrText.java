@@ -1,0 +1,158 @@
+package dev.ambi.bridge.numpy;
+
+import dev.ambi.bridge.nativelib.Memory;
+import dev.ambi.bridge.object.Py;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The texts of a descriptor: {@code str}, {@code repr}, {@code dtype.name}, {@code dtype.str}. */
+final class DescrText {
+  private final StructDescrs descrs;
+  private final NativeAbi abi;
+
+  DescrText(NativeAbi abi) {
+    this.abi = abi;
+    this.descrs = abi.descrs();
+  }
+
+  /** {@code dtype.str}: {@code <f8}. */
+  String typestr(long descr) {
+    BuiltinType type = descrs.type(descr);
+    if (type == null) {
+      return "|V" + descrs.elsize(descr);
+    }
+    char order = !type.isOrdered() ? '|' : descrs.isSwapped(descr) ? '>' : '<';
+    if (type == BuiltinType.OBJECT) {
+      return "|O";
+    }
+    long size = type == BuiltinType.UNICODE ? descrs.elsize(descr) / 4 : descrs.elsize(descr);
+    return "" + order + type.kind() + size + unit(descr);
+  }
+
+  private String unit(long descr) {
+    long metadata = descrs.cMetadata(descr);
+    return metadata == 0 ? "" : TimeUnits.text(Memory.getLong(metadata + TimeUnits.OFFSET));
+  }
+
+  /** {@code dtype.name}: {@code float64}, {@code str96}. */
+  String name(long descr) {
+    BuiltinType type = descrs.type(descr);
+    if (type == null) {
+      String name = Py.typeName(Memory.getLong(descr + DescrLayout.TYPEOBJ));
+      return name.substring(name.lastIndexOf('.') + 1);
+    }
+    long size = descrs.elsize(descr);
+    return type.text() + (type.isFlexible() && size > 0 ? String.valueOf(size * 8) : "") + unit(descr);
+  }
+
+  /** {@code str(dtype)}. */
+  String str(long descr) {
+    if (descrs.subarray(descr) != 0) {
+      return subarray(descr);
+    }
+    if (descrs.names(descr) != 0) {
+      return structure(descr);
+    }
+    BuiltinType type = descrs.type(descr);
+    if (type == null) {
+      return name(descr);
+    }
+    return type.isFlexible() || descrs.isSwapped(descr) ? typestr(descr) : name(descr);
+  }
+
+  /** {@code repr(dtype)}. */
+  String repr(long descr) {
+    return "dtype(" + inner(descr) + ")";
+  }
+
+  /** What stands between the parentheses of the repr, and as the format of a field. */
+  private String inner(long descr) {
+    if (descrs.subarray(descr) != 0) {
+      return subarray(descr);
+    }
+    if (descrs.names(descr) != 0) {
+      return structure(descr);
+    }
+    BuiltinType type = descrs.type(descr);
+    if (type == null) {
+      return name(descr);
+    }
+    boolean byCode = type.isFlexible() || descrs.isSwapped(descr) || !descrsName(type);
+    return "'" + switch (type) {
+      case BOOL -> "bool";
+      case OBJECT -> "O";
+      case DATETIME, TIMEDELTA -> typestr(descr);
+      case STRING, VOID, UNICODE -> descrs.elsize(descr) == 0 ? typestr(descr).substring(type == BuiltinType.UNICODE ? 0 : 1, type == BuiltinType.UNICODE ? 2 : 2) : flexible(descr);
+      default -> byCode ? typestr(descr) : name(descr);
+    } + "'";
+  }
+
+  /** {@code S5}, {@code <U3}, {@code V8}. */
+  private String flexible(long descr) {
+    String text = typestr(descr);
+    return text.charAt(0) == '|' ? text.substring(1) : text;
+  }
+
+  private static boolean descrsName(BuiltinType type) {
+    return type.isNumber();
+  }
+
+  private String subarray(long descr) {
+    long subarray = descrs.subarray(descr);
+    return "("
+        + inner(Memory.getLong(subarray))
+        + ", "
+        + Py.str(Memory.getLong(subarray + 8))
+        + ")";
+  }
+
+  /** A field's format, whose byte order is written out. */
+  private String format(long descr) {
+    BuiltinType type = descrs.type(descr);
+    if (type == null || descrs.subarray(descr) != 0 || descrs.names(descr) != 0) {
+      return inner(descr);
+    }
+    String text = typestr(descr);
+    return "'" + (text.charAt(0) == '|' ? (type == BuiltinType.BOOL ? "?" : type.isFlexible() || type == BuiltinType.OBJECT ? text.substring(1) : text.substring(1)) : text) + "'";
+  }
+
+  private String structure(long descr) {
+    long names = descrs.names(descr);
+    long fields = descrs.fields(descr);
+    List<String> parts = new ArrayList<>();
+    List<String> formats = new ArrayList<>();
+    List<String> offsets = new ArrayList<>();
+    List<String> quoted = new ArrayList<>();
+    long end = 0;
+    boolean packed = true;
+    for (long i = 0; i < Py.size(names); i++) {
+      long name = Py.tupleItem(names, i);
+      long field = Py.dictGet(fields, Py.string(name));
+      long type = Py.tupleItem(field, 0);
+      long offset = Py.asLong(Py.tupleItem(field, 1));
+      packed &= offset == end;
+      end = offset + descrs.elsize(type);
+      quoted.add(Py.repr(name));
+      formats.add(format(type));
+      offsets.add(Long.toString(offset));
+      long subarray = descrs.subarray(type);
+      parts.add(
+          "("
+              + Py.repr(name)
+              + ", "
+              + (subarray == 0
+                  ? format(type)
+                  : format(Memory.getLong(subarray)) + ", " + Py.str(Memory.getLong(subarray + 8)))
+              + ")");
+    }
+    if (packed && end == descrs.elsize(descr)) {
+      return "[" + String.join(", ", parts) + "]";
+    }
+    return "{'names': [%s], 'formats': [%s], 'offsets': [%s], 'itemsize': %d}"
+        .formatted(
+            String.join(", ", quoted),
+            String.join(", ", formats),
+            String.join(", ", offsets),
+            descrs.elsize(descr));
+  }
+}

@@ -1,0 +1,292 @@
+package dev.ambi.bridge.numpy;
+
+import dev.ambi.bridge.nativelib.CallContext;
+import dev.ambi.bridge.nativelib.Downcalls;
+import dev.ambi.bridge.nativelib.LibAmbi;
+import dev.ambi.bridge.nativelib.Memory;
+import dev.ambi.bridge.object.Py;
+import dev.ambi.bridge.object.PythonError;
+import dev.ambi.core.DType;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What array a number or nested sequences make: its shape, and the dtype that holds every value. Needs the lock. */
+final class Discovery {
+  private static final long ARR_FUNCS = LibAmbi.address("ambi_arr_funcs");
+
+  /** Offset of {@code setitem} in PyArray_ArrFuncs. */
+  private static final int SETITEM = 176;
+
+  private static final BigInteger TWO_64 = BigInteger.ONE.shiftLeft(64);
+
+  private final CallContext ctx;
+  private final NativeAbi abi;
+  private final int most;
+  private final List<Long> shape = new ArrayList<>();
+  private BuiltinType type;
+  private DType dtype;
+
+  /** The depth at which lengths disagree; no dimension is deeper. */
+  private int deepest = Integer.MAX_VALUE;
+
+  private boolean ragged;
+  private long longestText;
+
+  private Discovery(CallContext ctx, NativeAbi abi, int most) {
+    this.ctx = ctx;
+    this.abi = abi;
+    this.most = most;
+  }
+
+  /** Looks at all values; {@code maxDepth} 0 for any depth. */
+  static Discovery of(CallContext ctx, NativeAbi abi, long object, int maxDepth) {
+    Discovery found = new Discovery(ctx, abi, maxDepth > 0 ? maxDepth : abi.maxDims());
+    found.visit(object, 0);
+    return found;
+  }
+
+  long[] shape() {
+    int n = Math.min(shape.size(), deepest);
+    return shape.stream().limit(n).mapToLong(Long::longValue).toArray();
+  }
+
+  private static boolean isSequence(long object) {
+    long kind = Py.type(object);
+    return kind == Py.LIST_TYPE
+        || kind == Py.TUPLE_TYPE
+        || (kind != Py.UNICODE_TYPE
+            && kind != Py.BYTES_TYPE
+            && kind != Py.DICT_TYPE
+            && !Py.isString(object)
+            && !Py.isInstance(object, Py.BYTES_TYPE)
+            && !Py.isInstance(object, Py.DICT_TYPE)
+            && !Scalars.isScalar(object)
+            && Py.isSequence(object));
+  }
+
+  private void visit(long object, int depth) {
+    if (Arrays.isArray(object)) {
+      visitArray(object, depth);
+    } else if (depth < most && isSequence(object)) {
+      visitSequence(object, depth);
+    } else {
+      if (depth < shape.size()) {
+        ragged(depth);
+      }
+      deepest = Math.min(deepest, depth);
+      value(object);
+    }
+  }
+
+  private void ragged(int depth) {
+    ragged = true;
+    deepest = Math.min(deepest, depth);
+  }
+
+  private void length(int depth, long length) {
+    if (depth >= deepest) {
+      ragged(depth);
+    } else if (depth == shape.size()) {
+      shape.add(length);
+    } else if (shape.get(depth) != length) {
+      ragged(depth);
+    }
+  }
+
+  private void visitSequence(long object, int depth) {
+    long items = Py.fastSequence(object, "not a sequence");
+    try {
+      long n = Py.size(items);
+      length(depth, n);
+      for (long i = 0; i < n; i++) {
+        visit(Py.fastItem(items, i), depth + 1);
+      }
+      if (n == 0 && depth + 1 < shape.size()) {
+        ragged(depth + 1);
+      } else if (n == 0) {
+        deepest = Math.min(deepest, depth + 1);
+      }
+    } finally {
+      Py.decref(items);
+    }
+  }
+
+  private void visitArray(long array, int depth) {
+    long[] lengths = Arrays.shape(array);
+    for (int i = 0; i < lengths.length; i++) {
+      length(depth + i, lengths[i]);
+    }
+    if (depth + lengths.length < shape.size()) {
+      ragged(depth + lengths.length);
+    }
+    deepest = Math.min(deepest, depth + lengths.length);
+    StructDescrs descrs = Arrays.abi(ctx, array).descrs();
+    BuiltinType known = descrs.type(Arrays.descr(array));
+    merge(
+        known == null ? BuiltinType.OBJECT : known,
+        known != null && known.id() != null ? descrs.dtypeOf(Arrays.descr(array)).toNative() : null);
+  }
+
+  private void value(long object) {
+    long kind = Py.type(object);
+    BuiltinType scalar = Scalars.typeOf(object);
+    if (scalar == BuiltinType.STRING) {
+      text(scalar, DType.bytes(Py.size(object)), Py.size(object));
+    } else if (scalar == BuiltinType.UNICODE || (scalar == null && Py.isString(object))) {
+      long length = Memory.getLong(object + 16);
+      text(BuiltinType.UNICODE, DType.str(length), length);
+    } else if (scalar != null) {
+      merge(scalar, scalar.id() == null ? null : DType.of(scalar.id()));
+    } else if (kind == Py.BOOL_TYPE) {
+      merge(BuiltinType.BOOL, DType.BOOL);
+    } else if (Py.isLong(object)) {
+      integer(Py.asBigInteger(object));
+    } else if (Py.isInstance(object, Py.FLOAT_TYPE)) {
+      merge(BuiltinType.DOUBLE, DType.FLOAT64);
+    } else if (Py.isInstance(object, Py.COMPLEX_TYPE)) {
+      merge(BuiltinType.CDOUBLE, DType.COMPLEX128);
+    } else if (Py.isInstance(object, Py.BYTES_TYPE)) {
+      text(BuiltinType.STRING, DType.bytes(Py.size(object)), Py.size(object));
+    } else {
+      merge(BuiltinType.OBJECT, null);
+    }
+  }
+
+  private void text(BuiltinType kind, DType text, long length) {
+    longestText = Math.max(longestText, length);
+    merge(kind, text);
+  }
+
+  private void integer(BigInteger value) {
+    if (value.bitLength() < 64) {
+      merge(BuiltinType.LONG, DType.INT64);
+    } else if (value.signum() > 0 && value.compareTo(TWO_64) < 0) {
+      merge(BuiltinType.ULONG, DType.UINT64);
+    } else {
+      merge(BuiltinType.OBJECT, null);
+    }
+  }
+
+  private void merge(BuiltinType other, DType otherDtype) {
+    if (type == null) {
+      type = other;
+      dtype = otherDtype;
+    } else if (dtype != null && otherDtype != null) {
+      if (!dtype.equals(otherDtype)) {
+        dtype = DType.promote(dtype, otherDtype);
+        type = dtype.id() == type.id() ? type : BuiltinType.of(dtype);
+      }
+    } else {
+      BuiltinType common = Promotions.promote(type, other);
+      type = common == null ? BuiltinType.OBJECT : common;
+      dtype = type.id() == null ? null : DType.of(type.id());
+    }
+  }
+
+  /** The dtype that holds all values, float64 where there is none: new reference. */
+  long descr() {
+    if (ragged) {
+      throw inhomogeneous();
+    }
+    if (type == null) {
+      return Py.incref(abi.descrs().builtin(BuiltinType.DOUBLE));
+    }
+    if (type.isFlexible() && dtype != null) {
+      return Py.incref(abi.descrs().descrFor(dtype));
+    }
+    return Py.incref(abi.descrs().builtin(type));
+  }
+
+  private PythonError inhomogeneous() {
+    long[] found = shape();
+    StringBuilder text = new StringBuilder("(");
+    for (int i = 0; i < found.length; i++) {
+      text.append(i == 0 ? "" : ", ").append(found[i]);
+    }
+    text.append(found.length == 1 ? ",)" : ")");
+    return PythonError.value(
+        "setting an array element with a sequence. The requested array has an inhomogeneous shape"
+            + " after %d dimensions. The detected shape was %s + inhomogeneous part."
+                .formatted(found.length, text));
+  }
+
+  /** The item size that text of the given type needs for all values. */
+  long textSize(BuiltinType wanted) {
+    long unit = wanted == BuiltinType.UNICODE ? 4 : 1;
+    if (type == null || dtype == null) {
+      return unit;
+    }
+    DType common =
+        type.isFlexible() ? dtype : DType.promote(dtype, wanted == BuiltinType.UNICODE ? DType.str(0) : DType.bytes(0));
+    long length = type.isFlexible() ? Math.max(longestText, 1) : common.itemSize() / unit;
+    return Math.max(1, length) * unit;
+  }
+
+  /** Writes the values into the array, which has this shape. */
+  void fill(CallContext context, long array, long object) {
+    if (ragged && abi.descrs().type(Arrays.descr(array)) != BuiltinType.OBJECT) {
+      throw inhomogeneous();
+    }
+    int number = abi.descrs().typeNum(Arrays.descr(array));
+    long functions = Downcalls.call(ARR_FUNCS, number);
+    if (functions == 0) {
+      throw PythonError.type("elements of dtypes that extensions registered cannot be set here yet");
+    }
+    long setItem = Memory.getLong(functions + SETITEM);
+    put(context, array, object, Arrays.data(array), shape(), Arrays.strides(array), 0, setItem);
+  }
+
+  private void put(
+      CallContext context,
+      long array,
+      long object,
+      long at,
+      long[] lengths,
+      long[] strides,
+      int depth,
+      long setItem) {
+    if (Arrays.isArray(object) && Arrays.ndim(object) > 0) {
+      assignArray(context, array, object, at, lengths, strides, depth);
+      return;
+    }
+    if (depth == lengths.length) {
+      Py.checkedInt(Downcalls.call(setItem, object, at, array));
+      return;
+    }
+    long items = Py.fastSequence(object, "not a sequence");
+    try {
+      for (long i = 0; i < lengths[depth]; i++) {
+        put(
+            context,
+            array,
+            Py.fastItem(items, i),
+            at + i * strides[depth],
+            lengths,
+            strides,
+            depth + 1,
+            setItem);
+      }
+    } finally {
+      Py.decref(items);
+    }
+  }
+
+  private void assignArray(
+      CallContext context, long array, long source, long at, long[] lengths, long[] strides, int depth) {
+    int n = lengths.length;
+    long view =
+        Views.of(
+            array,
+            java.util.Arrays.copyOfRange(lengths, depth, n),
+            java.util.Arrays.copyOfRange(strides, depth, n),
+            at - Arrays.data(array));
+    long own = Arrays.forAbi(context, abi, source);
+    try {
+      Arrays.assign(view, own);
+    } finally {
+      Py.decref(own);
+      Py.decref(view);
+    }
+  }
+}
