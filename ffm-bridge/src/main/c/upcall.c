@@ -14,9 +14,3 @@ int64_t ambi_not_implemented(const char *name, const char *note) {
                name, note);
   return 0;
 }
-
-/* In the slots of NumPy's tables that have no function in that version. */
-AMBI_EXPORT void *ambi_empty_slot(void) {
-  PyErr_SetString(PyExc_SystemError, "an empty slot of NumPy's C API was called: this version has no function there");
-  return NULL;
-}

@@ -20,6 +20,9 @@ final class CSources {
   private static final Pattern DEFINING_MACRO =
       Pattern.compile("^#define [^\\n]*(\\\\\\n[^\\n]*)*AMBI_EXPORT", Pattern.MULTILINE);
 
+  /** What neither pattern can see (aliases) is named in a comment: {@code AMBI_DEFINES(PyArray_IntpDType)}. */
+  private static final Pattern NAMED = Pattern.compile("AMBI_DEFINES\\((\\w+)\\)");
+
   private static final Pattern PREPROCESSED =
       Pattern.compile(
           "__attribute__\\(\\(visibility\\(\"default\"\\)\\)\\)\\s*([^;{=()]*?)\\b(\\w+)\\s*(\\([^;{]*\\)\\s*\\{|=)");
@@ -40,6 +43,10 @@ final class CSources {
       Matcher m = DEFINITION.matcher(text);
       while (m.find()) {
         sources.defined.add(m.group(2));
+      }
+      Matcher named = NAMED.matcher(text);
+      while (named.find()) {
+        sources.defined.add(named.group(1));
       }
       if (DEFINING_MACRO.matcher(text).find()) {
         Matcher made = PREPROCESSED.matcher(preprocess(directory, file));

@@ -1,6 +1,5 @@
 package dev.ambi.compat;
 
-import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.numpy.ApiTables;
 import dev.ambi.bridge.numpy.DescrLayout;
 import dev.ambi.bridge.numpy.NativeAbi;
@@ -11,8 +10,8 @@ public final class Numpy1Abi extends NativeAbi {
   private static final int TAG = 1;
   private static final String NAME = "NumPy 1.x";
 
-  /** {@code PyArray_Descr} of 1.x; 2.x calls it PyArray_DescrProto. */
-  static final DescrLayout DESCR =
+  /** PyArray_Descr before NumPy 2.0. */
+  private static final DescrLayout LAYOUT =
       new DescrLayout(96, 32, false, 36, 27, false, 40, 48, 56, 64, 72, 80, 88);
 
   /** For the service loader. */
@@ -24,8 +23,7 @@ public final class Numpy1Abi extends NativeAbi {
         32,
         "PyArray_Type_abi1",
         "PyArrayDescr_Type_abi1",
-        new StructDescrs(
-            TAG, NAME, DESCR, number -> LibAmbi.address("PyArrayDescr_Type_abi1")));
+        new StructDescrs(TAG, NAME, LAYOUT));
   }
 
   @Override
@@ -40,6 +38,7 @@ public final class Numpy1Abi extends NativeAbi {
 
   @Override
   protected String emptySlotMessage(String table, int slot) {
-    return "slot %d of NumPy's %s table has no function in NumPy 1.x".formatted(slot, table);
+    return "slot %d of NumPy's %s table has no function in NumPy 1.x: it came with 2.0 or later"
+        .formatted(slot, table);
   }
 }

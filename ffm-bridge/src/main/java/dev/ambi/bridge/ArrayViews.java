@@ -5,6 +5,7 @@ import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.nativelib.Upcalls;
+import dev.ambi.bridge.object.RetainedViews;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.spi.ForeignView;
 import java.lang.foreign.Arena;
@@ -12,7 +13,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,9 +30,6 @@ final class ArrayViews {
 
   /** Every view, by its number: where an address from C is a view, this leads back to the array. */
   private static final Map<Long, WeakReference<NDArray>> BY_HANDLE = new ConcurrentHashMap<>();
-
-  /** Arrays whose view C still refers to. Guarded by the interpreter lock. */
-  private static final Map<Long, NDArray> RETAINED = new HashMap<>();
 
   /** PyArrayObject_fields. */
   private static final long BUFFER_INFO = 80;
@@ -173,12 +170,7 @@ final class ArrayViews {
   static void retain(NDArray array, NumpyAbi abi) {
     long view = of(array, abi);
     if (Downcalls.call(RETAIN_VIEW, view) != 0) {
-      RETAINED.put(Memory.getLong(view + BUFFER_INFO) >> HANDLE_SHIFT, array);
+      RetainedViews.Holder.hold(Memory.getLong(view + BUFFER_INFO) >> HANDLE_SHIFT, array);
     }
-  }
-
-  /** C has dropped its last reference to the view. The lock is held. */
-  static void idle(long handle) {
-    RETAINED.remove(handle);
   }
 }

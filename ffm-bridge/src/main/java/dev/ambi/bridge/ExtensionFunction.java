@@ -1,5 +1,6 @@
 package dev.ambi.bridge;
 
+import dev.ambi.bridge.host.PythonExceptions;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
@@ -140,7 +141,7 @@ public final class ExtensionFunction {
       case Scratch.RESULT_CLOSED -> throw ExtensionHost.closed();
       default -> {
         long exception = scratch.payload();
-        throw Upcalls.underLock(context, () -> Results.exception(exception, name));
+        throw Upcalls.underLock(context, () -> PythonExceptions.take(exception, name));
       }
     };
   }

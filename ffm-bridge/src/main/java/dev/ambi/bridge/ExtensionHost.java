@@ -1,17 +1,10 @@
 package dev.ambi.bridge;
 
-import dev.ambi.bridge.abi.NumpyAbi;
-import dev.ambi.bridge.load.PrivateCopy;
-import dev.ambi.bridge.nativelib.CallContext;
-import dev.ambi.bridge.nativelib.Downcalls;
+import dev.ambi.bridge.host.HostState;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
-import dev.ambi.bridge.object.Py;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -34,14 +27,7 @@ import java.util.Objects;
  * may point into it.
  */
 public final class ExtensionHost implements AutoCloseable {
-  private final NumpyVersion version;
-  private final Map<Integer, CallContext> contexts = new HashMap<>();
-  private final List<CallContext> contextList;
-  private final PrivateCopy copies;
-  private final ModuleLoader loader;
-
-  /** {@code sys.modules} of this host: new references. Guarded by the interpreter lock. */
-  private final Map<String, Long> modules = new LinkedHashMap<>();
+  private final HostState state;
 
   /** What {@link #load} gave, by file and module name. Guarded by this. */
   private final Map<String, ExtensionModule> loaded = new HashMap<>();
@@ -49,17 +35,7 @@ public final class ExtensionHost implements AutoCloseable {
   private volatile boolean closed;
 
   private ExtensionHost(NumpyVersion version) {
-    LibAmbi.ensureStarted();
-    this.version = version;
-    List<CallContext> all = new ArrayList<>();
-    for (NumpyAbi abi : KnownAbis.all()) {
-      CallContext context = CallContext.register(this, abi);
-      contexts.put(abi.tag(), context);
-      all.add(context);
-    }
-    contextList = List.copyOf(all);
-    copies = PrivateCopy.create();
-    loader = new ModuleLoader(this, copies);
+    state = new HostState(version);
   }
 
   /** A host that gives each binary the NumPy ABI that it asks for. */
@@ -74,7 +50,7 @@ public final class ExtensionHost implements AutoCloseable {
 
   /** The NumPy that this host emulates. */
   public NumpyVersion numpyVersion() {
-    return version;
+    return state.numpyVersion();
   }
 
   /**
@@ -100,7 +76,7 @@ public final class ExtensionHost implements AutoCloseable {
     String key = file.toAbsolutePath().normalize() + "::" + module;
     ExtensionModule known = loaded.get(key);
     if (known == null) {
-      known = loader.load(file, module);
+      known = new ExtensionModule(this, state.loader().load(file, module));
       loaded.put(key, known);
     }
     return known;
@@ -114,54 +90,8 @@ public final class ExtensionHost implements AutoCloseable {
     return LibAmbi.liveObjects();
   }
 
-  /**
-   * What {@code PyArray_GetNDArrayCVersion} tells binaries that use the table of the given ABI.
-   *
-   * @param tag 1 or 2
-   */
-  public int abiVersion(int tag) {
-    return version.isAuto() ? contexts.get(tag).abi().abiVersion() : version.abiVersion();
-  }
-
-  /**
-   * What {@code PyArray_GetNDArrayCFeatureVersion} tells binaries that use the table of the given ABI.
-   *
-   * @param tag 1 or 2
-   */
-  public int featureVersion(int tag) {
-    return emulated(tag).featureVersion();
-  }
-
-  /** The release whose behaviour a binary of the given ABI sees. */
-  public NumpyVersion emulated(int tag) {
-    return version.isAuto() ? NumpyVersion.newest(tag) : version;
-  }
-
-  /** The call context for the ABI of that tag. */
-  public CallContext context(int tag) {
-    CallContext context = contexts.get(tag);
-    if (context == null) {
-      throw new IllegalStateException("no implementation of NumPy ABI " + tag + " is installed");
-    }
-    return context;
-  }
-
-  /** One for each ABI, the current one first. */
-  List<CallContext> contexts() {
-    return contextList;
-  }
-
-  /** The context that code runs in before it has said which ABI it wants. */
-  CallContext defaultContext() {
-    return version.major() == 1 ? context(1) : contextList.getFirst();
-  }
-
-  Map<String, Long> modules() {
-    return modules;
-  }
-
-  ModuleLoader loader() {
-    return loader;
+  HostState state() {
+    return state;
   }
 
   void requireOpen() {
@@ -187,15 +117,11 @@ public final class ExtensionHost implements AutoCloseable {
     }
     closed = true;
     Upcalls.underLock(
-        defaultContext(),
+        state.defaultContext(),
         () -> {
-          contextList.forEach(c -> Downcalls.call(LibAmbi.address("ambi_close_context"), c.id()));
           loaded.values().forEach(ExtensionModule::release);
-          modules.values().forEach(Py::decref);
-          modules.clear();
+          state.closeContexts();
         });
-    copies.close();
-    // The contexts stay registered: a call may still be running in another thread, and an object that outlives the host may call
-    // back. They are small.
+    state.deleteCopies();
   }
 }

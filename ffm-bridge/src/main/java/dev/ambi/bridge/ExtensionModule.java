@@ -1,5 +1,6 @@
 package dev.ambi.bridge;
 
+import dev.ambi.bridge.host.LoadedModule;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
@@ -20,18 +21,17 @@ public final class ExtensionModule {
   private final Path file;
   private final long module;
   private final CallContext context;
-  private final boolean asksForNumpy;
+  private final boolean usesNumpy;
   private final Map<String, ExtensionFunction> functions = new ConcurrentHashMap<>();
 
   /** Takes over the reference to the module object. */
-  ExtensionModule(
-      ExtensionHost host, String name, Path file, long module, CallContext context, boolean numpy) {
+  ExtensionModule(ExtensionHost host, LoadedModule loaded) {
     this.host = host;
-    this.name = name;
-    this.file = file;
-    this.module = module;
-    this.context = context;
-    this.asksForNumpy = numpy;
+    name = loaded.name();
+    file = loaded.file();
+    module = loaded.module();
+    context = loaded.context();
+    usesNumpy = loaded.usesNumpy();
   }
 
   /** The dotted name. */
@@ -46,7 +46,7 @@ public final class ExtensionModule {
 
   /** Whether the module took NumPy's C API. */
   public boolean usesNumpy() {
-    return asksForNumpy;
+    return usesNumpy;
   }
 
   /** The NumPy ABI that the module took, in words: {@code "NumPy 1.x"}. */
@@ -61,7 +61,7 @@ public final class ExtensionModule {
 
   /** The feature version ({@code PyArray_GetNDArrayCFeatureVersion}) that the module was given. */
   public int featureVersion() {
-    return host.featureVersion(context.abi().tag());
+    return host.state().featureVersion(context.abi().tag());
   }
 
   /** The names of the callables in the module, in the module's order, private ones left out. */

@@ -109,7 +109,7 @@ public final class NumpyVersion {
   }
 
   /** The releases whose feature version is {@code feature}, in words: "1.25 and 1.26". */
-  static String releasesOf(int feature) {
+  public static String releasesOf(int feature) {
     String[] names =
         Known.ALL.stream().filter(v -> v.feature == feature).map(v -> v.name).toArray(String[]::new);
     return names.length == 0 ? "a newer NumPy" : "NumPy " + String.join(" and ", Arrays.asList(names));

@@ -1,7 +1,7 @@
 package dev.ambi.bridge;
 
+import dev.ambi.bridge.host.PythonExceptions;
 import dev.ambi.bridge.nativelib.CallContext;
-import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
 import dev.ambi.bridge.object.Py;
@@ -14,8 +14,6 @@ import java.util.List;
 
 /** Calls that take the general way: any arguments, keywords, nested calls. */
 final class PythonCalls {
-  private static final long FETCH = LibAmbi.address("ambi_fetch_exception");
-
   private PythonCalls() {}
 
   /**
@@ -54,7 +52,7 @@ final class PythonCalls {
                 for (int i = 0; i < made; i++) {
                   Py.decref(scratch.argument(i));
                 }
-                throw withArgument(function, made, asJavaException(e, function.name()));
+                throw withArgument(function, made, PythonExceptions.of(e, function.name()));
               }
               callKeeping(context.id(), function.callable(), scratch, count, names, shown);
               Py.xdecref(names);
@@ -138,22 +136,7 @@ final class PythonCalls {
     try {
       return Py.getAttr(object, attribute);
     } catch (PythonError e) {
-      throw asJavaException(e, where);
+      throw PythonExceptions.of(e, where);
     }
-  }
-
-  /** What Java code that used the C API throws, as the user may see it. The lock is held. */
-  static RuntimeException asJavaException(Throwable thrown, String where) {
-    if (thrown == PythonError.ALREADY_SET) {
-      return Results.exception(Downcalls.call(FETCH), where);
-    }
-    if (thrown instanceof PythonError error) {
-      PythonError.setIndicator(error, where);
-      return Results.exception(Downcalls.call(FETCH), where);
-    }
-    if (thrown instanceof Error e) {
-      throw e;
-    }
-    return (RuntimeException) thrown;
   }
 }

@@ -3,9 +3,7 @@ package dev.ambi.bridge;
 import dev.ambi.bridge.abi.NumpyAbi;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.numpy.Scalars;
-import dev.ambi.bridge.object.Causes;
 import dev.ambi.bridge.object.Py;
-import dev.ambi.bridge.object.PythonError;
 import dev.ambi.core.Complex;
 import dev.ambi.core.NDArray;
 import java.math.BigInteger;
@@ -82,23 +80,5 @@ final class Results {
       items.add(toJava(item, context, depth + 1));
     }
     return items;
-  }
-
-  /** The Java form of the Python exception; takes over the reference. */
-  static PythonException exception(long exception, String where) {
-    try {
-      String type = Py.typeName(Py.type(exception));
-      String text;
-      try {
-        text = Py.str(exception);
-      } catch (PythonError e) {
-        PythonError.clear();
-        text = "<exception str() failed>";
-      }
-      return new PythonException(
-          type.substring(type.lastIndexOf('.') + 1), text, where, Causes.take(text));
-    } finally {
-      Py.decref(exception);
-    }
   }
 }

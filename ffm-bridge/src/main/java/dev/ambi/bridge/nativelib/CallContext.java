@@ -1,7 +1,7 @@
 package dev.ambi.bridge.nativelib;
 
-import dev.ambi.bridge.ExtensionHost;
 import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.host.HostState;
 import java.util.Arrays;
 
 /**
@@ -12,13 +12,13 @@ import java.util.Arrays;
  * @param abi the ABI whose structs the extension sees
  * @param id the number that native code carries
  */
-public record CallContext(ExtensionHost host, NumpyAbi abi, int id) {
+public record CallContext(HostState host, NumpyAbi abi, int id) {
   /** Append-only; read without a lock on each upcall. Index 0 is "no host". */
   private static volatile CallContext[] all = {null};
 
   private static final Object LOCK = new Object();
   /** Makes the context of {@code host} for {@code abi}. */
-  public static CallContext register(ExtensionHost host, NumpyAbi abi) {
+  public static CallContext register(HostState host, NumpyAbi abi) {
     synchronized (LOCK) {
       int id = all.length;
       CallContext context = new CallContext(host, abi, id);

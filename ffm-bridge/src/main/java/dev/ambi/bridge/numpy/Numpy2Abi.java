@@ -1,15 +1,12 @@
 package dev.ambi.bridge.numpy;
 
-import dev.ambi.bridge.nativelib.Downcalls;
-import dev.ambi.bridge.nativelib.LibAmbi;
-
-/** The current binary interface: NumPy 2.x. */
+/** NumPy 2.x, the current ABI (NEP 53). */
 public final class Numpy2Abi extends NativeAbi {
+  /** Serves the whole process. */
+  public static final Numpy2Abi INSTANCE = new Numpy2Abi();
+
   private static final int TAG = 2;
   private static final String NAME = "NumPy 2.x";
-
-  /** The one instance. */
-  public static final Numpy2Abi INSTANCE = new Numpy2Abi();
 
   private Numpy2Abi() {
     super(
@@ -19,12 +16,7 @@ public final class Numpy2Abi extends NativeAbi {
         64,
         "PyArray_Type",
         "PyArrayDescr_Type",
-        new StructDescrs(
-            TAG,
-            NAME,
-            DescrLayout.CURRENT,
-            number -> Downcalls.call(LibAmbi.address("ambi_dtype_class"), number)));
-    descrs().linkToClasses();
+        new StructDescrs(TAG, NAME, DescrLayout.CURRENT));
   }
 
   @Override

@@ -7,173 +7,190 @@ import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.object.Py;
 import dev.ambi.bridge.object.PythonError;
 import dev.ambi.core.DType;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntToLongFunction;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Descriptors as structs of one layout. The built-in ones, and all that were made for a {@link
- * DType}, are made once and stay: their reference counts are far from zero, and they are not counted
- * as live objects.
+ * Descriptors of one ABI, as the structs that they are. The built-in ones are made here, once for the process; further ones (another
+ * byte order, a size) on demand, and kept: equal dtypes have one descriptor. None of these counts as a live object.
  *
- * <p>Thread-safe, apart from changes to a descriptor that C was given to change.
+ * <p>Needs the interpreter lock, except for the constructor.
  */
 public final class StructDescrs implements NumpyAbi.DescrCodec {
-  /** Reference counts of objects that are never freed; as in ambi.h. */
+  /** ob_refcnt of what stays for ever; as AMBI_IMMORTAL in ambi.h. */
   private static final long IMMORTAL = 1L << 40;
 
-  /** Flags of object dtypes: references to be counted, initialised, and not to be copied as bytes. */
-  private static final int OBJECT_FLAGS = 0x3F;
+  /** PyArray_DTypeMeta.singleton. */
+  private static final long SINGLETON = 904;
 
-  /** PyArray_DatetimeDTypeMetaData: an NpyAuxData and the unit. */
+  /** NpyAuxData, and a PyArray_DatetimeMetaData after it. */
   private static final int TIME_METADATA_SIZE = 40;
 
-  private static final long ALLOCATE = LibAmbi.address("PyMem_RawCalloc");
-  private static final long ARR_FUNCS = LibAmbi.address("ambi_arr_funcs");
-  private static final long SCALAR_TYPE = LibAmbi.address("ambi_scalar_type");
-  private static final long DESCR_NEW = LibAmbi.address("PyArray_DescrNew");
-  private static final long REGISTER = LibAmbi.address("ambi_register_descrs");
+  /** NPY_OBJECT_DTYPE_FLAGS. */
+  private static final int OBJECT_FLAGS = 0x3f;
 
-  /** Offset of {@code singleton} in PyArray_DTypeMeta. */
-  private static final int SINGLETON = 904;
+  /** The parts of the names of C's type objects, by type number. */
+  private static final String[] SCALARS = {
+    "Bool", "Byte", "UByte", "Short", "UShort", "Int", "UInt", "Long", "ULong", "LongLong",
+    "ULongLong", "Float", "Double", "LongDouble", "CFloat", "CDouble", "CLongDouble", "Object",
+    "String", "Unicode", "Void", "Datetime", "Timedelta", "Half"
+  };
 
+  private static final long CALLOC = LibAmbi.address("PyMem_RawCalloc");
+  private static final long COPY = LibAmbi.address("PyArray_DescrNew");
+  private static final long MAKE_IMMORTAL = LibAmbi.address("ambi_make_immortal");
+
+  private final int tag;
+  private final String abiName;
   private final DescrLayout layout;
-  private final String displayName;
-  private final IntToLongFunction typeOf;
-  private final long[] builtin;
-  private final ConcurrentHashMap<Sized, Long> made = new ConcurrentHashMap<>();
+  private final long[] builtins = new long[BuiltinType.all().size()];
 
-  private record Sized(BuiltinType type, long elsize, boolean swapped) {}
+  /** A dtype that differs from a built-in one in size or byte order. */
+  private record Variant(BuiltinType type, long size, boolean swapped) {}
+
+  private final Map<Variant, Long> variants = new HashMap<>();
+
+  /** What was asked for by core's dtypes. */
+  private final Map<DType, Long> byDType = new HashMap<>();
 
   /**
-   * Makes the built-in descriptors and tells libambi where they are.
+   * Makes the built-in descriptors and tells libambi of them.
    *
-   * @param tag the ABI's {@link NumpyAbi#tag}
-   * @param displayName of the ABI, for messages
-   * @param layout of the structs
-   * @param typeOf the type object of the descriptor of a type number
+   * @param tag the ABI: 1 or 2
+   * @param abiName in words, for messages
+   * @param layout where this ABI has the fields
    */
-  public StructDescrs(
-      int tag, String displayName, DescrLayout layout, IntToLongFunction typeOf) {
+  public StructDescrs(int tag, String abiName, DescrLayout layout) {
+    this.tag = tag;
+    this.abiName = abiName;
     this.layout = layout;
-    this.displayName = displayName;
-    this.typeOf = typeOf;
-    var types = BuiltinType.all();
-    long table = allocate(types.size() * 8L);
-    builtin = new long[types.size()];
-    for (BuiltinType type : types) {
-      builtin[type.number()] = make(type, type.size(), false);
-      Memory.putLong(table + 8L * type.number(), builtin[type.number()]);
+    BuiltinType.all().forEach(t -> builtins[t.number()] = make(t));
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment table = arena.allocateFrom(ValueLayout.JAVA_LONG, builtins);
+      Downcalls.call(LibAmbi.address("ambi_register_descrs"), tag, table.address());
     }
-    Downcalls.call(REGISTER, tag, table);
   }
 
-  private static long allocate(long bytes) {
-    long address = Downcalls.call(ALLOCATE, 1, bytes);
-    if (address == 0) {
-      throw new OutOfMemoryError("no native memory for a dtype");
-    }
-    return address;
-  }
-
-  private long make(BuiltinType type, long elsize, boolean swapped) {
+  private long make(BuiltinType type) {
+    String name = SCALARS[type.number()];
     long descr = allocate(layout.size());
+    boolean current = tag == 2;
+    long cls =
+        LibAmbi.address(
+            current
+                ? "PyArray_" + (type == BuiltinType.STRING ? "Bytes" : name) + "DType"
+                : "PyArrayDescr_Type_abi1");
     Memory.putLong(descr, IMMORTAL);
-    Memory.putLong(descr + 8, typeOf.applyAsLong(type.number()));
-    Memory.putLong(descr + DescrLayout.TYPEOBJ, Downcalls.call(SCALAR_TYPE, type.number()));
+    Memory.putLong(descr + 8, cls);
+    Memory.putLong(
+        descr + DescrLayout.TYPEOBJ, LibAmbi.address("Py" + name + "ArrType_Type"));
     Memory.putByte(descr + DescrLayout.KIND, (byte) type.kind());
     Memory.putByte(descr + DescrLayout.TYPE, (byte) type.code());
-    char order = !type.isOrdered() ? '|' : swapped ? '>' : '=';
-    Memory.putByte(descr + DescrLayout.BYTEORDER, (byte) order);
+    Memory.putByte(descr + DescrLayout.BYTEORDER, (byte) (type.isOrdered() ? '=' : '|'));
     Memory.putInt(descr + DescrLayout.TYPE_NUM, type.number());
-    setElsize(descr, elsize);
-    putSize(descr + layout.alignment(), type.alignment());
+    putSize(descr, layout.elsize(), type.size());
+    putSize(descr, layout.alignment(), type.alignment());
     setFlags(descr, type == BuiltinType.OBJECT ? OBJECT_FLAGS : 0);
-    Memory.putLong(descr + layout.fields(), Py.NONE);
     Memory.putLong(descr + layout.hash(), -1);
     if (layout.functions() >= 0) {
-      Memory.putLong(descr + layout.functions(), Downcalls.call(ARR_FUNCS, type.number()));
+      Memory.putLong(
+          descr + layout.functions(),
+          Downcalls.call(LibAmbi.address("ambi_arr_funcs"), type.number()));
     }
     if (type == BuiltinType.DATETIME || type == BuiltinType.TIMEDELTA) {
-      long unit = allocate(TIME_METADATA_SIZE);
-      Memory.putLong(unit, LibAmbi.address("ambi_aux_data_free"));
-      Memory.putLong(unit + 8, LibAmbi.address("ambi_time_metadata_clone"));
-      Memory.putInt(unit + TimeUnits.OFFSET, TimeUnits.GENERIC);
-      Memory.putInt(unit + TimeUnits.OFFSET + 4, 1);
-      Memory.putLong(descr + layout.cMetadata(), unit);
+      long metadata = allocate(TIME_METADATA_SIZE);
+      Memory.putLong(metadata, LibAmbi.address("ambi_aux_data_free"));
+      Memory.putLong(metadata + 8, LibAmbi.address("ambi_time_metadata_clone"));
+      Memory.putLong(metadata + TimeUnits.OFFSET, 1L << 32 | TimeUnits.GENERIC);
+      Memory.putLong(descr + layout.cMetadata(), metadata);
+    }
+    if (current) {
+      Memory.putLong(cls + SINGLETON, descr);
     }
     return descr;
   }
 
-  /** Makes each built-in descriptor the singleton of its class, as 2.x has it: PyArray_DTypeMeta.singleton. */
-  void linkToClasses() {
-    for (long descr : builtin) {
-      Memory.putLong(Py.type(descr) + SINGLETON, descr);
+  private static long allocate(long size) {
+    long memory = Downcalls.call(CALLOC, 1, size);
+    if (memory == 0) {
+      throw new OutOfMemoryError("no native memory for a descriptor");
     }
+    return memory;
   }
 
-  private void putSize(long address, long value) {
-    if (layout.wide()) {
-      Memory.putLong(address, value);
-    } else {
-      Memory.putInt(address, (int) value);
-    }
-  }
+  // ---- finding ------------------------------------------------------------------------------------
 
-  private long getSize(long address) {
-    return layout.wide() ? Memory.getLong(address) : Memory.getInt(address);
-  }
-
-  /** The descriptor of a built-in type in native order: borrowed, immortal. */
+  /** Borrowed: the built-in descriptor. */
   public long builtin(BuiltinType type) {
-    return builtin[type.number()];
+    return builtins[type.number()];
   }
 
   /**
-   * The descriptor of a built-in type: borrowed, immortal, one for each combination.
+   * Borrowed: the descriptor of that size and byte order.
    *
-   * @param elsize item size; only a flexible type has a choice
-   * @param swapped whether in the byte order that is not the machine's
-   * @throws IllegalArgumentException when the size does not fit this ABI's field
+   * @param size in bytes; matters for bytes, str and void only
+   * @throws IllegalArgumentException when this ABI's descriptor has no room for the size
    */
-  public long of(BuiltinType type, long elsize, boolean swapped) {
-    boolean reallySwapped = swapped && type.isOrdered();
-    if (!reallySwapped && elsize == type.size()) {
-      return builtin[type.number()];
+  public long of(BuiltinType type, long size, boolean swapped) {
+    boolean flexible = type.isFlexible() && size != 0;
+    boolean other = swapped && type.isOrdered();
+    if (!flexible && !other) {
+      return builtin(type);
     }
-    checkFits(elsize);
-    return made.computeIfAbsent(
-        new Sized(type, elsize, reallySwapped), k -> make(k.type, k.elsize, k.swapped));
+    if (size < 0 || (!layout.wide() && size > Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "elsize %d of a %s dtype does not fit a descriptor of %s"
+              .formatted(size, type.text(), abiName));
+    }
+    return variants.computeIfAbsent(
+        new Variant(type, flexible ? size : 0, other),
+        v -> {
+          long descr = copy(builtin(type));
+          if (flexible) {
+            setElsize(descr, size);
+          }
+          if (other) {
+            setByteOrder(descr, '>');
+          }
+          return Downcalls.call(MAKE_IMMORTAL, descr);
+        });
   }
 
   @Override
   public long descrFor(DType dtype) {
-    return of(BuiltinType.of(dtype), dtype.itemSize(), !dtype.isNative());
+    Long known = byDType.get(dtype);
+    if (known == null) {
+      known = of(BuiltinType.of(dtype), dtype.itemSize(), !dtype.isNative());
+      byDType.put(dtype, known);
+    }
+    return known;
   }
 
   @Override
   public DType dtypeOf(long descr) {
     BuiltinType type = type(descr);
-    if (type == null || type.id() == null) {
-      throw PythonError.type(
-          "Ambi has no array elements of dtype '%s' yet"
-              .formatted(type == null ? "number " + typeNum(descr) : type.text()));
+    if (type == null || type.id() == null || names(descr) != 0 || subarray(descr) != 0) {
+      throw PythonError.type("Ambi has no Java form of dtype " + Py.str(descr) + " yet");
     }
-    long elsize = elsize(descr);
-    ByteOrder order = isSwapped(descr) ? ByteOrder.BIG_ENDIAN : ByteOrder.nativeOrder();
     DType dtype =
-        switch (type.id()) {
-          case BYTES -> DType.bytes(elsize);
-          case STR -> DType.str(elsize / 4);
+        switch (type) {
+          case STRING -> DType.bytes(elsize(descr));
+          case UNICODE -> DType.str(elsize(descr) / 4);
           default -> DType.of(type.id());
         };
-    return dtype.withByteOrder(order);
+    return isSwapped(descr) ? dtype.withByteOrder(ByteOrder.BIG_ENDIAN) : dtype;
   }
 
-  /** The built-in type that the descriptor has, or null for one that an extension registered. */
+  /** The built-in type that a descriptor is of; null for one that an extension registered. */
   public BuiltinType type(long descr) {
     return BuiltinType.of(typeNum(descr));
   }
+
+  // ---- fields -------------------------------------------------------------------------------------
 
   @Override
   public int typeNum(long descr) {
@@ -182,81 +199,68 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
 
   @Override
   public long elsize(long descr) {
-    return getSize(descr + layout.elsize());
+    return layout.wide()
+        ? Memory.getLong(descr + layout.elsize())
+        : Memory.getInt(descr + layout.elsize());
   }
 
-  /** Changes {@code elsize} of a descriptor that is not shared. */
-  public void setElsize(long descr, long elsize) {
-    checkFits(elsize);
-    putSize(descr + layout.elsize(), elsize);
+  void setElsize(long descr, long size) {
+    putSize(descr, layout.elsize(), size);
   }
 
-  private void checkFits(long elsize) {
-    if (elsize < 0 || (!layout.wide() && elsize > Integer.MAX_VALUE)) {
-      throw new IllegalArgumentException(
-          "an item size of %d bytes does not fit the descriptors of %s, which have 32 bits for it"
-              .formatted(elsize, displayName));
+  private void putSize(long descr, int offset, long value) {
+    if (layout.wide()) {
+      Memory.putLong(descr + offset, value);
+    } else {
+      Memory.putInt(descr + offset, Math.toIntExact(value));
     }
   }
 
-  /** {@code alignment}. */
-  public long alignment(long descr) {
-    return getSize(descr + layout.alignment());
+  void setAlignment(long descr, long alignment) {
+    putSize(descr, layout.alignment(), alignment);
   }
 
-  /** {@code flags}. */
-  public long flags(long descr) {
+  boolean isSwapped(long descr) {
+    return Memory.getByte(descr + DescrLayout.BYTEORDER) == '>';
+  }
+
+  void setByteOrder(long descr, char order) {
+    Memory.putByte(descr + DescrLayout.BYTEORDER, (byte) order);
+  }
+
+  long flags(long descr) {
     return layout.wideFlags()
         ? Memory.getLong(descr + layout.flags())
-        : Memory.getByte(descr + layout.flags()) & 0xFF;
+        : Memory.getByte(descr + layout.flags()) & 0xff;
   }
 
-  /**
-   * Changes {@code flags}.
-   *
-   * @throws IllegalArgumentException when they do not fit this ABI's field
-   */
-  public void setFlags(long descr, long flags) {
+  void setFlags(long descr, long flags) {
     if (layout.wideFlags()) {
       Memory.putLong(descr + layout.flags(), flags);
-    } else if (flags >> 8 != 0) {
+    } else if (flags >>> 8 != 0) {
       throw new IllegalArgumentException(
-          "dtype flags 0x%x do not fit the descriptors of %s, which have 8 bits for them"
-              .formatted(flags, displayName));
+          "flags 0x%x do not fit the one byte that a descriptor of %s has for them"
+              .formatted(flags, abiName));
     } else {
       Memory.putByte(descr + layout.flags(), (byte) flags);
     }
   }
 
-  /** Whether the elements are in the byte order that is not the machine's. */
-  public boolean isSwapped(long descr) {
-    return Memory.getByte(descr + DescrLayout.BYTEORDER) == '>';
+  long subarray(long descr) {
+    return typeNum(descr) < 0 ? 0 : Memory.getLong(descr + layout.subarray());
   }
 
-  /** Changes {@code byteorder} of a descriptor that is not shared. */
-  public void setByteOrder(long descr, char order) {
-    Memory.putByte(descr + DescrLayout.BYTEORDER, (byte) order);
+  long fields(long descr) {
+    return Memory.getLong(descr + layout.fields());
   }
 
-  /** {@code names}: borrowed, 0 where there are no fields. */
-  public long names(long descr) {
-    long names = Memory.getLong(descr + layout.names());
+  /** {@code names}, a tuple; 0 where there are no fields. */
+  long names(long descr) {
+    long names = typeNum(descr) < 0 ? 0 : Memory.getLong(descr + layout.names());
     return names == Py.NONE ? 0 : names;
   }
 
-  /** {@code fields}: borrowed, 0 where there are none. */
-  public long fields(long descr) {
-    long fields = Memory.getLong(descr + layout.fields());
-    return fields == Py.NONE ? 0 : fields;
-  }
-
-  /** {@code subarray}: a PyArray_ArrayDescr, or 0. */
-  public long subarray(long descr) {
-    return Memory.getLong(descr + layout.subarray());
-  }
-
-  /** {@code c_metadata}: of a time, its unit; or 0. */
-  public long cMetadata(long descr) {
+  long cMetadata(long descr) {
     return Memory.getLong(descr + layout.cMetadata());
   }
 
@@ -278,6 +282,6 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
 
   @Override
   public long copy(long descr) {
-    return Py.checked(Downcalls.call(DESCR_NEW, descr));
+    return Py.checked(Downcalls.call(COPY, descr));
   }
 }

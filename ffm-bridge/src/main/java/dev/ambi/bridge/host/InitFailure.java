@@ -1,6 +1,9 @@
-package dev.ambi.bridge;
+package dev.ambi.bridge.host;
 
+import dev.ambi.bridge.ExtensionLoadException;
 import dev.ambi.bridge.ExtensionLoadException.Reason;
+import dev.ambi.bridge.NumpyVersion;
+import dev.ambi.bridge.PythonException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +24,7 @@ final class InitFailure {
    * @param failure what the initialisation raised; what it printed is suppressed in it
    */
   static ExtensionLoadException explain(
-      ExtensionHost host, Path file, String module, String refused, PythonException failure) {
+      HostState host, Path file, String module, String refused, PythonException failure) {
     if (refused != null) {
       return new ExtensionLoadException(
           Reason.NUMPY_VERSION,
@@ -47,7 +50,7 @@ final class InitFailure {
   }
 
   private static ExtensionLoadException versions(
-      ExtensionHost host, Path file, String module, Matcher m, PythonException failure) {
+      HostState host, Path file, String module, Matcher m, PythonException failure) {
     int wanted = Integer.parseInt(m.group(2), 16);
     int offered = Integer.parseInt(m.group(3), 16);
     String words =

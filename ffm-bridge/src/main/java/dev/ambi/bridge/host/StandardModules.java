@@ -1,4 +1,4 @@
-package dev.ambi.bridge;
+package dev.ambi.bridge.host;
 
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;

@@ -1,5 +1,6 @@
-package dev.ambi.bridge;
+package dev.ambi.bridge.host;
 
+import dev.ambi.bridge.NumpyVersion;
 import dev.ambi.bridge.abi.NumpyAbi;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.numpy.ApiTables;
@@ -41,7 +42,7 @@ final class NumpyModules {
   private NumpyModules() {}
 
   /** Borrowed reference to the module. */
-  static long find(ExtensionHost host, String name) {
+  static long find(HostState host, String name) {
     boolean old = name.equals(OLD) || name.startsWith(OLD + ".");
     boolean current = name.equals(NEW) || name.startsWith(NEW + ".");
     NumpyVersion version = host.numpyVersion();

@@ -1,4 +1,4 @@
-package dev.ambi.bridge;
+package dev.ambi.bridge.host;
 
 import dev.ambi.bridge.abi.NumpyAbi;
 import dev.ambi.bridge.numpy.Numpy2Abi;

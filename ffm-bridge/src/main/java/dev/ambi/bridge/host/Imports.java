@@ -1,4 +1,4 @@
-package dev.ambi.bridge;
+package dev.ambi.bridge.host;
 
 import dev.ambi.bridge.nativelib.CApi;
 import dev.ambi.bridge.nativelib.CallContext;
@@ -74,7 +74,7 @@ public final class Imports {
 
   /** Borrowed reference to the module. */
   private static long find(CallContext context, String name) {
-    ExtensionHost host = context.host();
+    HostState host = context.host();
     if (name.equals("numpy") || name.startsWith("numpy.")) {
       return NumpyModules.find(host, name);
     }

@@ -1,6 +1,8 @@
-package dev.ambi.bridge;
+package dev.ambi.bridge.host;
 
+import dev.ambi.bridge.ExtensionLoadException;
 import dev.ambi.bridge.ExtensionLoadException.Reason;
+import dev.ambi.bridge.PythonException;
 import dev.ambi.bridge.load.ElfFile;
 import dev.ambi.bridge.load.ExtensionFileName;
 import dev.ambi.bridge.load.PrivateCopy;
@@ -24,13 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** From a file to a module object: checks, a private copy, dlopen, PyInit, PEP 489's second phase. */
-final class ModuleLoader {
+public final class ModuleLoader {
   /** PYTHON_API_VERSION. */
   private static final int API_VERSION = 1013;
 
   private static final SymbolCheck SYMBOLS = SymbolCheck.against(LibAmbi::has);
 
-  private final ExtensionHost host;
+  private final HostState host;
   private final PrivateCopy copies;
 
   /** Wheels whose modules this host has loaded: their other modules can be imported by name. */
@@ -50,13 +52,13 @@ final class ModuleLoader {
     }
   }
 
-  ModuleLoader(ExtensionHost host, PrivateCopy copies) {
+  ModuleLoader(HostState host, PrivateCopy copies) {
     this.host = host;
     this.copies = copies;
   }
 
   /** Loads a module from a .so or a .whl; {@code module} may be null. */
-  ExtensionModule load(Path file, String module) {
+  public LoadedModule load(Path file, String module) {
     if (!Files.exists(file)) {
       throw new ExtensionLoadException(Reason.NO_SUCH_FILE, file, "there is no such file");
     }
@@ -70,7 +72,7 @@ final class ModuleLoader {
     return loadBinary(file, file, module);
   }
 
-  private ExtensionModule loadBinary(Path origin, Path binary, String module) {
+  private LoadedModule loadBinary(Path origin, Path binary, String module) {
     ElfFile elf = ElfFile.read(binary);
     ExtensionFileName fileName = ExtensionFileName.of(binary);
     fileName.check(binary);
@@ -90,7 +92,7 @@ final class ModuleLoader {
         host.defaultContext(), () -> initialise(origin, name, function, library));
   }
 
-  private ExtensionModule initialise(Path origin, String name, long init, long library) {
+  private LoadedModule initialise(Path origin, String name, long init, long library) {
     progress = new Progress(progress);
     Progress mine = progress;
     Downcalls.call(Symbols.CAPTURE_BEGIN);
@@ -99,12 +101,12 @@ final class ModuleLoader {
     try {
       module = run(name, init, origin);
     } catch (PythonError e) {
-      failure = (PythonException) PythonCalls.asJavaException(e, name);
+      failure = (PythonException) PythonExceptions.of(e, name);
     } finally {
       progress = mine.outer;
       long printed = Downcalls.call(Symbols.CAPTURE_END);
       if (printed != 0) {
-        PythonException first = Results.exception(printed, name);
+        PythonException first = PythonExceptions.take(printed, name);
         if (failure != null) {
           failure.addSuppressed(first);
         }
@@ -116,7 +118,7 @@ final class ModuleLoader {
     }
     host.modules().putIfAbsent(name, Py.incref(module));
     CallContext context = mine.tag == 0 ? host.defaultContext() : host.context(mine.tag);
-    return new ExtensionModule(host, name, origin, module, context, mine.tag != 0);
+    return new LoadedModule(name, origin, module, context, mine.tag != 0);
   }
 
   /** Single-phase: PyInit gives the module. Multi-phase (PEP 489): it gives a definition, which is then carried out. */
@@ -197,8 +199,7 @@ final class ModuleLoader {
     for (UnpackedWheel wheel : wheels.values()) {
       if (wheel.modules().containsKey(name)) {
         try {
-          // The loaded module holds its own reference as long as the host is open.
-          loadBinary(wheel.root(), wheel.find(name), name);
+          Py.decref(loadBinary(wheel.root(), wheel.find(name), name).module()); // the host has its own
           return Optional.ofNullable(host.modules().get(name));
         } catch (ExtensionLoadException e) {
           throw PythonError.of("ImportError", e.getMessage());

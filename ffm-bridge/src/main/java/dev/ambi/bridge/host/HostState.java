@@ -1,0 +1,103 @@
+package dev.ambi.bridge.host;
+
+import dev.ambi.bridge.NumpyVersion;
+import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.load.PrivateCopy;
+import dev.ambi.bridge.nativelib.CallContext;
+import dev.ambi.bridge.nativelib.Downcalls;
+import dev.ambi.bridge.nativelib.LibAmbi;
+import dev.ambi.bridge.object.Py;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What belongs to a host: the emulated version, a call context for each ABI, modules, private copies of binaries. */
+public final class HostState {
+  private final NumpyVersion version;
+  private final Map<Integer, CallContext> contexts = new HashMap<>();
+  private final List<CallContext> contextList;
+  private final PrivateCopy copies;
+  private final ModuleLoader loader;
+
+  /** {@code sys.modules} of this host: new references. Guarded by the interpreter lock. */
+  private final Map<String, Long> modules = new LinkedHashMap<>();
+
+  /** The state of a new host. */
+  public HostState(NumpyVersion version) {
+    LibAmbi.ensureStarted();
+    this.version = version;
+    List<CallContext> all = new ArrayList<>();
+    for (NumpyAbi abi : KnownAbis.all()) {
+      CallContext context = CallContext.register(this, abi);
+      contexts.put(abi.tag(), context);
+      all.add(context);
+    }
+    contextList = List.copyOf(all);
+    copies = PrivateCopy.create();
+    loader = new ModuleLoader(this, copies);
+  }
+
+  /** The NumPy that the host emulates. */
+  public NumpyVersion numpyVersion() {
+    return version;
+  }
+
+  /** What {@code PyArray_GetNDArrayCVersion} tells binaries that use the table of ABI {@code tag}. */
+  public int abiVersion(int tag) {
+    return version.isAuto() ? context(tag).abi().abiVersion() : version.abiVersion();
+  }
+
+  /** What {@code PyArray_GetNDArrayCFeatureVersion} tells binaries that use the table of ABI {@code tag}. */
+  public int featureVersion(int tag) {
+    return emulated(tag).featureVersion();
+  }
+
+  /** The release whose behaviour a binary of ABI {@code tag} sees. */
+  public NumpyVersion emulated(int tag) {
+    return version.isAuto() ? NumpyVersion.newest(tag) : version;
+  }
+
+  /** The call context for ABI {@code tag}. */
+  public CallContext context(int tag) {
+    CallContext context = contexts.get(tag);
+    if (context == null) {
+      throw new IllegalStateException("no implementation of NumPy ABI " + tag + " is installed");
+    }
+    return context;
+  }
+
+  /** One for each ABI, the current one first. */
+  public List<CallContext> contexts() {
+    return contextList;
+  }
+
+  /** The context that code runs in before it has said which ABI it wants. */
+  public CallContext defaultContext() {
+    return version.major() == 1 ? context(1) : contextList.getFirst();
+  }
+
+  /** Loads modules for this host. */
+  public ModuleLoader loader() {
+    return loader;
+  }
+
+  Map<String, Long> modules() {
+    return modules;
+  }
+
+  /** Refuses further calls and drops the modules. The lock is held. */
+  public void closeContexts() {
+    long close = LibAmbi.address("ambi_close_context");
+    contextList.forEach(c -> Downcalls.call(close, c.id()));
+    modules.values().forEach(Py::decref);
+    modules.clear();
+    // The contexts stay registered: an object that outlives the host may call back. They are small.
+  }
+
+  /** Deletes the private copies of the binaries; what is mapped stays mapped. */
+  public void deleteCopies() {
+    copies.close();
+  }
+}
