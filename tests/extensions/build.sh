@@ -1,0 +1,95 @@
+#!/bin/sh
+# Compiles the test extensions with the real headers of CPython 3.11 and NumPy.
+#
+#   tests/extensions/build.sh DIRECTORY [BUILD...]
+#
+# Puts each build into a directory of its own in DIRECTORY, and prints a line for each on standard output; without
+# a BUILD, for all that there are:
+#
+#   built objects FILE           module capi_objects, which uses no NumPy
+#   built phases FILE            module capi_phases, likewise
+#   built numpy1 FILE            module capi_arrays, with the headers of NumPy 1.26
+#   built numpy2 FILE            the same sources with those of 2.4, which by default build for both ABIs
+#   built numpy2-for-1.22 FILE   with those of 2.4, for 1.22 and later: runs on both too
+#   built numpy2-only FILE       with those of 2.4, for 2.4 and later
+#   missing BUILD REASON
+#
+# What was built of the same sources, headers and compiler before is kept. $CC names the compiler, by default cc. The
+# headers are found or fetched by tests/layouts/headers.sh.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+directory=${1:?usage: build.sh DIRECTORY [BUILD...]}
+shift
+wanted=" ${*:-objects phases numpy1 numpy2 numpy2-for-1.22 numpy2-only} "
+compiler=${CC:-cc}
+
+say() {
+  printf '%s\n' "$*" >&2
+}
+
+fail() {
+  say "extensions: $*"
+  exit 1
+}
+
+command -v "${compiler%% *}" >/dev/null 2>&1 || {
+  for build in $wanted; do
+    echo "missing $build no C compiler: install gcc or clang"
+  done
+  exit
+}
+
+headers=$(sh "$here/../layouts/headers.sh")
+
+# headers PRODUCT RELEASE
+# The directories to include, or nothing.
+include() {
+  printf '%s\n' "$headers" | while read -r product version directories; do
+    case $product-$version in "$1-$2" | "$1-$2".*) echo "$directories" ;; esac
+  done
+}
+
+reason() {
+  printf '%s\n' "$headers" | while read -r missing product version words; do
+    case $missing-$product-$version in "missing-$1-$2" | "missing-$1-$2".*) echo "$words" ;; esac
+  done
+}
+
+# build NAME MODULE SOURCES NUMPY [FLAG...]
+build() {
+  name=$1 module=$2 sources=$here/$3 release=$4
+  shift 4
+  case $wanted in *" $name "*) ;; *) return 0 ;; esac
+  [ "$release" = none ] || set -- "$@" -I"$(include numpy "$release")"
+  for product in cpython-3.11 "numpy-$release"; do
+    if [ "$product" != numpy-none ] && [ -z "$(include "${product%-*}" "${product##*-}")" ]; then
+      echo "missing $name $(reason "${product%-*}" "${product##*-}")"
+      return
+    fi
+  done
+  for path in $(include cpython 3.11); do
+    set -- "$@" -I"$path"
+  done
+  mkdir -p "$directory/$name"
+  file=$directory/$name/$module.cpython-311-$(uname -m)-linux-gnu.so
+  # The flags name the headers by their versions. A file is replaced only by one that is whole.
+  stamp=$(printf '%s\n' "$compiler" "$@" && cat "$sources"/*.c "$sources"/*.h 2>/dev/null | cksum)
+  if [ ! -f "$file" ] || [ "$(cat "$directory/$name/stamp" 2>/dev/null)" != "$stamp" ]; then
+    say "compiling $module ($name)"
+    $compiler -std=c11 -O2 -g -Wall -Wextra -Werror -Wno-missing-field-initializers -fPIC -shared "$@" "$sources"/*.c \
+      -o "$file.$$" -lpthread >&2 || fail "$module ($name) does not compile; the reason is above."
+    mv -f "$file.$$" "$file"
+    printf '%s\n' "$stamp" >"$directory/$name/stamp"
+  fi
+  echo "built $name $file"
+}
+
+build objects capi_objects objects none
+build phases capi_phases phases none
+build numpy1 capi_arrays arrays 1.26 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
+build numpy2 capi_arrays arrays 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
+build numpy2-for-1.22 capi_arrays arrays 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION \
+  -DNPY_TARGET_VERSION=NPY_1_22_API_VERSION
+build numpy2-only capi_arrays arrays 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION \
+  -DNPY_TARGET_VERSION=NPY_2_4_API_VERSION

@@ -1,0 +1,125 @@
+"""Makes the calls of one file in CPython, and prints an outcome a line. Started by record.py:
+
+    python run_calls.py NAME FILE
+
+where NAME is that of calls/NAME.json, and FILE the extension.
+"""
+
+import ctypes
+import importlib.machinery
+import importlib.util
+import json
+import sys
+import warnings
+
+from calls import Scalar, View, calls
+from values import float_bits
+
+try:
+    import numpy as np
+except ImportError:  # for the calls that need none
+    np = None
+
+
+def load(path, name):
+    loader = importlib.machinery.ExtensionFileLoader(name, path)
+    spec = importlib.util.spec_from_file_location(name, path, loader=loader)
+    module = importlib.util.module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+class Arguments:
+    """The arguments of one call, with the arrays among them and their buffers."""
+
+    def __init__(self, call):
+        self.arrays = []
+        self.buffers = []
+        self.args = [self.build(value) for value in call.args]
+        self.kwargs = {name: self.build(value) for name, value in call.kwargs.items()}
+
+    def build(self, value):
+        if isinstance(value, View):
+            buffer = bytearray(value.data)
+            array = np.ndarray(value.shape, value.dtype, buffer, value.offset, value.strides)
+            self.arrays.append(array)
+            self.buffers.append((value.data, buffer))
+            return array
+        if isinstance(value, Scalar):
+            return np.frombuffer(value.data, value.dtype)[0]
+        if isinstance(value, (list, tuple)):
+            return type(value)(self.build(item) for item in value)
+        if isinstance(value, dict):
+            return {self.build(key): self.build(item) for key, item in value.items()}
+        return value
+
+
+def encode(value, arrays):
+    kind = type(value)
+    if value is None or kind in (bool, int, str):
+        return value
+    if kind is float:
+        return {"float": float_bits(value)}
+    if kind is complex:
+        return {"complex": [float_bits(value.real), float_bits(value.imag)]}
+    if kind is bytes:
+        return {"bytes": value.hex()}
+    if kind in (list, tuple):
+        return {kind.__name__: [encode(item, ()) for item in value]}
+    if kind is dict:
+        return {"dict": [[encode(k, ()), encode(v, ())] for k, v in value.items()]}
+    for number, array in enumerate(arrays):
+        if value is array:
+            return {"same": number}
+    if np and kind is np.ndarray:
+        return encode_array(value)
+    if np and isinstance(value, np.generic):
+        return {"scalar": {"dtype": value.dtype.str, "data": value.tobytes().hex()}}
+    raise TypeError(f"an answer of the type {kind}")
+
+
+def encode_array(array):
+    """With the bytes between its first and its last item."""
+    lengths = [(n - 1) * s for n, s in zip(array.shape, array.strides)] if array.size else []
+    low = sum(min(0, length) for length in lengths)
+    size = sum(abs(length) for length in lengths) + (array.itemsize if array.size else 0)
+    data = ctypes.string_at(array.__array_interface__["data"][0] + low, size)
+    return {"array": {"dtype": array.dtype.str, "shape": array.shape, "strides": array.strides,
+                      "offset": -low, "buffer": data.hex()}}
+
+
+def type_name(error_type):
+    if error_type.__module__ == "builtins":
+        return error_type.__qualname__
+    return f"{error_type.__module__}.{error_type.__qualname__}"
+
+
+def answer(function, arguments):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            outcome = {"result": encode(function(*arguments.args, **arguments.kwargs),
+                                        arguments.arrays)}
+        except Exception as error:
+            outcome = {"error": {"type": type_name(type(error)), "message": str(error)}}
+    if caught:
+        outcome["warnings"] = [[type_name(item.category), str(item.message)] for item in caught]
+    return outcome
+
+
+def main():
+    name, path = sys.argv[1:]
+    module = None
+    for call in calls(name):
+        module = module or load(path, call.module)
+        arguments = Arguments(call)
+        outcome = answer(getattr(module, call.function), arguments)
+        after = {number: bytes(buffer).hex()
+                 for number, (before, buffer) in enumerate(arguments.buffers) if buffer != before}
+        if after:
+            outcome["after"] = after
+        print(json.dumps({"id": call.id, **outcome}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
