@@ -60,7 +60,7 @@ final class ArrayMethods {
       case TRANSPOSE -> transpose(array, p);
       case GET_T -> Py.checked(Downcalls.call(TRANSPOSE, array, 0));
       case VIEW -> view(ctx, abi, array, p);
-      case BYTESWAP -> byteswap(abi, array, p.flag("inplace", 0, false));
+      case BYTESWAP -> byteswapped(abi, array, p.flag("inplace", 0, false));
       case NEWBYTEORDER -> newByteOrder(abi, array, p);
       case ARRAY -> asArray(ctx, abi, array, p);
       case SORT -> {
@@ -206,7 +206,7 @@ final class ArrayMethods {
     }
   }
 
-  private static long toBytes(long array, int order) {
+  static long toBytes(long array, int order) {
     long copy = Arrays.copy(array, order == Orders.K ? Orders.C : order);
     try {
       long bytes = Arrays.size(copy) * itemsize(copy);
@@ -297,7 +297,7 @@ final class ArrayMethods {
     return ArrayService.view(array, descr, type);
   }
 
-  private static long byteswap(NativeAbi abi, long array, boolean inPlace) {
+  static long byteswapped(NativeAbi abi, long array, boolean inPlace) {
     long target = inPlace ? Py.incref(array) : Arrays.copy(array, Orders.K);
     long swapped = ByteOrders.apply(abi, Arrays.descr(target), 's');
     long as = ArrayService.view(target, swapped, 0);

@@ -8,10 +8,8 @@ import java.util.List;
 /** The texts of a descriptor: {@code str}, {@code repr}, {@code dtype.name}, {@code dtype.str}. */
 final class DescrText {
   private final StructDescrs descrs;
-  private final NativeAbi abi;
 
   DescrText(NativeAbi abi) {
-    this.abi = abi;
     this.descrs = abi.descrs();
   }
 
