@@ -14,7 +14,7 @@ extern int PyArg_ParseTupleAndKeywords(PyObject *, PyObject *, const char *, cha
 extern PyObject *PyFloat_FromDouble(double);
 extern void _Py_Dealloc(PyObject *);
 
-enum { SLOT_DESCR_FROM_TYPE = 45, SLOT_FROM_ANY = 69, NPY_DOUBLE = 12, PYTHON_API_VERSION = 1013 };
+enum { SLOT_DESCR_FROM_TYPE = 45, SLOT_FROM_ANY = 69, PYTHON_API_VERSION = 1013 };
 
 typedef PyObject *(*descr_from_type)(int);
 typedef PyObject *(*from_any)(PyObject *, PyObject *, int, int, int, PyObject *);

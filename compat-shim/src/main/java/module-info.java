@@ -2,8 +2,6 @@
 module dev.ambi.compat {
   requires transitive dev.ambi.bridge;
 
-  exports dev.ambi.compat;
-
   provides dev.ambi.bridge.abi.NumpyAbi with
       dev.ambi.compat.Numpy1Abi;
 }

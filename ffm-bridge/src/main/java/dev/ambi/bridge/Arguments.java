@@ -1,6 +1,7 @@
 package dev.ambi.bridge;
 
 import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.numpy.Scalars;
 import dev.ambi.bridge.object.Py;
 import dev.ambi.core.Complex;
 import dev.ambi.core.NDArray;
@@ -36,6 +37,7 @@ final class Arguments {
       case Object[] items -> tuple(items, abi, shown);
       case Map<?, ?> entries -> dict(entries, abi, shown);
       case PythonObject o -> o.newReference();
+      case Value.Scalar s -> Scalars.fromJava(s.value());
       case Value v -> toPython(unwrap(v), abi, shown);
       default -> throw new IllegalArgumentException(notAllowed(value));
     };

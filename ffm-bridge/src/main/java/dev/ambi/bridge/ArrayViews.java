@@ -100,10 +100,11 @@ final class ArrayViews {
     synchronized (known) {
       int tag = abi.tag();
       if (known.byTag[tag] == 0) {
-        NDArray shown = known.standIn == null ? writableMemory(array) : known.standIn;
-        if (shown != array) {
-          known.standIn = shown; // never the array itself: the cleaner holds these views strongly
+        if (known.standIn == null && hasReadOnlyPages(array)) {
+          known.standIn = array.copy();
         }
+        // A stand-in is never the array itself: the cleaner holds these views strongly.
+        NDArray shown = known.standIn == null ? array : known.standIn;
         long handle = NEXT.getAndIncrement();
         known.byTag[tag] = newStruct(shown, array.isWritable(), abi, descr, handle);
         known.handles[tag] = handle;
@@ -114,12 +115,11 @@ final class ArrayViews {
   }
 
   /**
-   * The array, or a copy where its pages cannot be written: extensions exist that write into their argument whatever its
+   * Whether the array's pages cannot be written; then C is shown a copy. Extensions exist that write into their argument whatever its
    * flags say (bottleneck.replace), and on a read-only mapping that would end the process.
    */
-  private static NDArray writableMemory(NDArray array) {
-    boolean readOnlyPages = array.memory().isMapped() && array.memory().isReadOnly();
-    return readOnlyPages ? array.copy() : array;
+  private static boolean hasReadOnlyPages(NDArray array) {
+    return array.memory().isMapped() && array.memory().isReadOnly();
   }
 
   private static long newStruct(

@@ -80,7 +80,7 @@ public final class NumpyVersion {
 
   /** Whether this is {@link #AUTO}. */
   public boolean isAuto() {
-    return this == AUTO;
+    return abi == 0;
   }
 
   /** 1 or 2; 0 for {@link #AUTO}. */

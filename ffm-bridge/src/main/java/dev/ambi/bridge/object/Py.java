@@ -71,13 +71,11 @@ public final class Py {
     static final long IS_SUBTYPE = LibAmbi.address("PyType_IsSubtype");
     static final long ERR_OCCURRED = LibAmbi.address("PyErr_Occurred");
     static final long LONG_FROM = LibAmbi.address("PyLong_FromLongLong");
-    static final long LONG_AS = LibAmbi.address("PyLong_AsLongLongAndOverflow");
     static final long NUMBER_INDEX = LibAmbi.address("PyNumber_Index");
     static final long NUMBER_FLOAT = LibAmbi.address("PyNumber_Float");
     static final long FLOAT_FROM_BITS = LibAmbi.address("ambi_float_from_bits");
     static final long COMPLEX_FROM_BITS = LibAmbi.address("ambi_complex_from_bits");
     static final long LONG_FROM_STRING = LibAmbi.address("PyLong_FromString");
-    static final long STRING_FROM = LibAmbi.address("PyUnicode_FromStringAndSize");
     static final long STRING_INTERN = LibAmbi.address("PyUnicode_InternFromString");
     static final long STRING_UTF8 = LibAmbi.address("PyUnicode_AsUTF8AndSize");
     static final long STRING_UTF8_PASS = LibAmbi.address("ambi_unicode_from_utf8");

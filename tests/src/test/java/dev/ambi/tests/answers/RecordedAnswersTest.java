@@ -38,15 +38,14 @@ class RecordedAnswersTest {
       List<String> twice = new ArrayList<>();
       answers
           .cases()
-          .forEach(
-              c -> {
-                asked.computeIfAbsent(c.module(), _ -> new TreeSet<>()).add(c.function());
-                for (String numpy : c.numpy()) {
-                  if (!recording.numpy().contains(numpy) || !seen.add(c.id() + " on " + numpy)) {
-                    twice.add(c.id() + " on " + numpy);
-                  }
-                }
-              });
+          .forEach(c -> {
+            asked.computeIfAbsent(c.module(), _ -> new TreeSet<>()).add(c.function());
+            for (String numpy : c.numpy()) {
+              if (!recording.numpy().contains(numpy) || !seen.add(c.id() + " on " + numpy)) {
+                twice.add(c.id() + " on " + numpy);
+              }
+            }
+          });
       assertThat(twice).as("answered twice, or on a NumPy that was not asked").isEmpty();
       assertThat(asked.keySet()).isEqualTo(new TreeSet<>(recording.functions().keySet()));
       recording
@@ -65,19 +64,18 @@ class RecordedAnswersTest {
       answers
           .cases()
           .flatMap(c -> c.arrays().stream())
-          .forEach(
-              value -> {
-                NDArray array = value.toNDArray(arena);
-                if (!Arrays.equals(array.strides(), value.strides())
-                    || !Arrays.equals(Items.of(array), value.items())) {
-                  throw new AssertionError("expected " + value);
-                }
-                layouts.add(value.shape().length + " axes");
-                layouts.add(value.dtype());
-                if (value.strides().length > 0 && value.strides()[0] < 0) {
-                  layouts.add("backwards");
-                }
-              });
+          .forEach(value -> {
+            NDArray array = value.toNDArray(arena);
+            if (!Arrays.equals(array.strides(), value.strides())
+                || !Arrays.equals(Items.of(array), value.items())) {
+              throw new AssertionError("expected " + value);
+            }
+            layouts.add(value.shape().length + " axes");
+            layouts.add(value.dtype());
+            if (value.strides().length > 0 && value.strides()[0] < 0) {
+              layouts.add("backwards");
+            }
+          });
     }
     assertThat(layouts)
         .contains("0 axes", "1 axes", "2 axes", "3 axes", "4 axes", "backwards")
@@ -96,14 +94,13 @@ class RecordedAnswersTest {
           .filter(
               c -> c.function().equals("nansum") && c.kwargs().isEmpty() && c.args().size() == 1)
           .filter(c -> c.args().getFirst() instanceof ArrayValue)
-          .forEach(
-              c -> {
-                ArrayValue array = (ArrayValue) c.args().getFirst();
-                if (array.dtype().equals("<f8") && array.shape().length == 1) {
-                  assertThat(c.outcome()).as(c.call()).isEqualTo(returned(sum(array)));
-                  compared[0]++;
-                }
-              });
+          .forEach(c -> {
+            ArrayValue array = (ArrayValue) c.args().getFirst();
+            if (array.dtype().equals("<f8") && array.shape().length == 1) {
+              assertThat(c.outcome()).as(c.call()).isEqualTo(returned(sum(array)));
+              compared[0]++;
+            }
+          });
     }
     assertThat(compared[0]).isGreaterThan(10);
   }

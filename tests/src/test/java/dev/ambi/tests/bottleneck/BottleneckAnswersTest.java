@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every recorded call of CPython, made again in Ambi on the same wheel: the answers, the exceptions, what was written into
- * the arguments, and the number of live objects must be the same.
+ * Every recorded call of CPython, made again in Ambi on the same wheel: the answers, the
+ * exceptions, what was written into the arguments, and the number of live objects must be the same.
  */
 class BottleneckAnswersTest {
   /** Enough to see a pattern. */
@@ -47,25 +47,22 @@ class BottleneckAnswersTest {
       answers
           .cases()
           .filter(c -> c.numpy().contains(numpy))
-          .forEach(
-              c -> {
-                ExtensionModule module =
-                    modules.computeIfAbsent(
-                        c.module(),
-                        name -> host.load(Wheels.bottleneck(wheel), "bottleneck." + name));
-                called.add(c.module() + "." + c.function());
-                calls.incrementAndGet();
-                RecordedCall.difference(module, c)
-                    .ifPresent(
-                        text -> {
-                          failed.incrementAndGet();
-                          List<String> list =
-                              failures.computeIfAbsent(key(c), k -> new java.util.ArrayList<>());
-                          if (list.size() < 2) {
-                            list.add(text);
-                          }
-                        });
-              });
+          .forEach(c -> {
+            ExtensionModule module =
+                modules.computeIfAbsent(
+                    c.module(), name -> host.load(Wheels.bottleneck(wheel), "bottleneck." + name));
+            called.add(c.module() + "." + c.function());
+            calls.incrementAndGet();
+            RecordedCall.difference(module, c)
+                .ifPresent(text -> {
+                  failed.incrementAndGet();
+                  List<String> list =
+                      failures.computeIfAbsent(key(c), k -> new java.util.ArrayList<>());
+                  if (list.size() < 2) {
+                    list.add(text);
+                  }
+                });
+          });
       assertThat(called)
           .as("functions called")
           .containsAll(

@@ -103,8 +103,7 @@ final class RecordedCall {
       case PyValue.Scalar s ->
           actual instanceof Value.Scalar a
                   && a.value().dtype().typestr().equals(s.dtype())
-                  && Arrays.equals(
-                      a.value().memory().toArray(ValueLayout.JAVA_BYTE), s.data())
+                  && Arrays.equals(a.value().memory().toArray(ValueLayout.JAVA_BYTE), s.data())
               ? null
               : "returned " + actual + ", not " + s;
       case ArrayValue e ->
@@ -124,7 +123,9 @@ final class RecordedCall {
     };
   }
 
-  /** Whether the arguments' buffers, also outside of what the arrays show, are as CPython left them. */
+  /**
+   * Whether the arguments' buffers, also outside of what the arrays show, are as CPython left them.
+   */
   private String written() {
     List<ArrayValue> values = recorded.arrays();
     for (int i = 0; i < arrays.size(); i++) {
