@@ -68,6 +68,8 @@ final class RecordedCall {
     return difference;
   }
 
+  /** The very array is wanted, not an equal one. */
+  @SuppressWarnings("ReferenceEquality")
   private String answer(Value value) {
     return switch (recorded.outcome()) {
       case Outcome.Raised r ->
