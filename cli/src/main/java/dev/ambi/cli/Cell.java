@@ -5,9 +5,11 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import java.util.Locale;
 
-/** A result in a column of the demo's table: a number, or the shape and the last elements. */
+/** A result in a column of the demo's table: a number, or the shape and some elements. */
 final class Cell {
   private static final int WIDTH = 27;
+  private static final int MANY = 100;
+  private static final String MORE = " ..";
 
   private Cell() {}
 
@@ -18,19 +20,23 @@ final class Cell {
         : shorten(new PythonText(2).str(value), WIDTH);
   }
 
-  /** The last elements, because moving windows begin with what they have few values for. */
+  /** The first elements, or of many those in the middle: windows begin with few values. */
   private static String array(NDArray array) {
-    String shape = PythonShape.of(array.shape());
     NDArray flat = array.ravel();
-    String items = "";
-    for (long i = flat.size() - 1; i >= 0; i--) {
-      String longer = " " + element(array.dtype(), flat.getObject(i)) + items;
-      if (shape.length() + longer.length() + (i > 0 ? 3 : 0) > WIDTH) {
-        return shape + " .." + items;
-      }
-      items = longer;
+    boolean many = flat.size() > MANY;
+    StringBuilder cell = new StringBuilder(PythonShape.of(array.shape()));
+    if (many) {
+      cell.append(MORE);
     }
-    return shape + items;
+    for (long i = many ? flat.size() / 2 : 0; i < flat.size(); i++) {
+      String item = " " + element(array.dtype(), flat.getObject(i));
+      int needed = item.length() + (i + 1 < flat.size() ? MORE.length() : 0);
+      if (cell.length() + needed > WIDTH) {
+        return cell + MORE;
+      }
+      cell.append(item);
+    }
+    return cell.toString();
   }
 
   private static String element(DType dtype, Object element) {

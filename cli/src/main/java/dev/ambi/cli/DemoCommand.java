@@ -5,6 +5,8 @@ import dev.ambi.bridge.ExtensionModule;
 import dev.ambi.bridge.Keyword;
 import dev.ambi.bridge.NumpyVersion;
 import dev.ambi.bridge.Value;
+import dev.ambi.bridge.load.NumpyHints;
+import dev.ambi.bridge.load.Wheel;
 import dev.ambi.core.NDArray;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** {@code ambi demo}: a binary for NumPy 1.x and one for 2.x, on one array. */
 final class DemoCommand {
@@ -19,7 +22,7 @@ final class DemoCommand {
   private static final List<String> VERSIONS = List.of("1.3.8", "1.6.0");
   private static final List<String> MODULES =
       List.of("reduce", "nonreduce", "nonreduce_axis", "move");
-  private static final String ROW = "%-37s %-27s %-27s %s%n";
+  private static final String ROW = "%-37s %-27s %-27s %s";
 
   private final PrintStream out;
 
@@ -75,10 +78,28 @@ final class DemoCommand {
   }
 
   private void introduce(Binary... binaries) {
-    out.printf(ROW, "", "Bottleneck 1.3.8", "Bottleneck 1.6.0", "");
-    out.printf(ROW, "ABI it asked for, and got", abi(binaries[0]), abi(binaries[1]), "");
-    out.printf(ROW, "feature version it was told", feature(binaries[0]), feature(binaries[1]), "");
+    row("", "Bottleneck 1.3.8", "Bottleneck 1.6.0", "");
+    row("asks for the table of", asks(binaries[0]), asks(binaries[1]), "");
+    row("demands the feature version of", demands(binaries[0]), demands(binaries[1]), "");
+    row("got the ABI of", abi(binaries[0]), abi(binaries[1]), "");
+    row("was told the feature version", feature(binaries[0]), feature(binaries[1]), "");
     out.println();
+  }
+
+  private void row(Object... cells) {
+    out.println(String.format(ROW, cells).stripTrailing());
+  }
+
+  /** The packages whose table it imports, the second where it does not find the first. */
+  private static String asks(Binary binary) {
+    return binary.hints.modules().stream()
+        .filter(module -> module.endsWith("._multiarray_umath"))
+        .map(module -> module.substring(0, module.lastIndexOf('.')))
+        .collect(Collectors.joining(", else "));
+  }
+
+  private static String demands(Binary binary) {
+    return binary.hints.featureVersion().map("NumPy "::concat).orElse("(does not say)");
   }
 
   private static String abi(Binary binary) {
@@ -100,11 +121,13 @@ final class DemoCommand {
   /** One version of Bottleneck, its modules loaded. */
   private static final class Binary {
     private final ExtensionModule[] modules = new ExtensionModule[MODULES.size()];
+    private final NumpyHints hints;
 
     Binary(ExtensionHost host, String version, Path wheel) throws IOException {
       if (!wheel.getFileName().toString().contains("-" + version + "-")) {
         throw new IOException("expected a wheel of Bottleneck " + version + ": " + wheel);
       }
+      hints = NumpyHints.of(Wheel.open(wheel).unpack().find("bottleneck." + MODULES.getFirst()));
       for (int i = 0; i < modules.length; i++) {
         modules[i] = host.load(wheel, "bottleneck." + MODULES.get(i));
       }
@@ -122,7 +145,7 @@ final class DemoCommand {
     DemoCall.Named rain = new DemoCall.Named("rain", weather.get(":, 6"));
     Keyword byColumn = Keyword.of("axis", 0);
     return List.of(
-        DemoCall.of("reduce", "nanmean", x),
+        DemoCall.of("reduce", "nanmean", temp),
         DemoCall.of("reduce", "nanmean", x, byColumn),
         DemoCall.of("reduce", "nanmedian", x, byColumn),
         DemoCall.of("reduce", "nanstd", temp),
@@ -139,7 +162,7 @@ final class DemoCommand {
   }
 
   private boolean compare(Binary[] binaries, NDArray weather) {
-    out.printf(ROW, "call", "answer of 1.3.8", "answer of 1.6.0", "bits");
+    row("call", "answer of 1.3.8", "answer of 1.6.0", "bits");
     out.println("-".repeat(98));
     List<DemoCall> calls = calls(weather);
     int agreeing = 0;
@@ -148,7 +171,7 @@ final class DemoCommand {
       Value second = binaries[1].answer(call);
       boolean same = Bits.same(first, second);
       agreeing += same ? 1 : 0;
-      out.printf(ROW, call, Cell.of(first), Cell.of(second), same ? "same" : "DIFFER");
+      row(call, Cell.of(first), Cell.of(second), same ? "same" : "DIFFER");
     }
     out.println();
     out.printf("%d of %d answers agree bit for bit.%n", agreeing, calls.size());
