@@ -88,11 +88,13 @@ PyObject *ambi_element(PyArrayObject_fields *a, char *data) {
 
 PyObject *ambi_shape_text(int nd, const npy_intp *dims, const char *suffix) {
   PyObject *text = PyUnicode_FromString("(");
-  for (int i = 0; i < nd && text; i++) {
-    PyObject *part = dims[i] < 0 ? PyUnicode_FromFormat(i ? ",newaxis" : "newaxis")
-                                 : PyUnicode_FromFormat(i ? ",%zd" : "%zd", (Py_ssize_t)dims[i]);
+  int first = 0; /* new axes in front are not shown */
+  while (first < nd && dims[first] < 0) first++;
+  for (int i = first; i < nd && text; i++) {
+    PyObject *part = dims[i] < 0 ? PyUnicode_FromString(",newaxis")
+                                 : PyUnicode_FromFormat(i > first ? ",%zd" : "%zd", (Py_ssize_t)dims[i]);
     PyUnicode_AppendAndDel(&text, part);
   }
-  if (text) PyUnicode_AppendAndDel(&text, PyUnicode_FromFormat(nd == 1 ? ",)%s" : ")%s", suffix));
+  if (text) PyUnicode_AppendAndDel(&text, PyUnicode_FromFormat(nd == 1 && first == 0 ? ",)%s" : ")%s", suffix));
   return text;
 }

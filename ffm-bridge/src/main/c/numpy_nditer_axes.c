@@ -81,7 +81,7 @@ static int cannot_broadcast(const nditer_request *q, NpyIter *it) {
     }
   }
   if (text && q->itershape) {
-    PyUnicode_AppendAndDel(&text, PyUnicode_FromString("and requested shape "));
+    PyUnicode_AppendAndDel(&text, PyUnicode_FromString(" and requested shape "));
     text = append_shape(text, q->oa_ndim, q->itershape, "");
   }
   if (text) PyErr_SetObject(PyExc_ValueError, text);
@@ -142,7 +142,8 @@ static int map_operand(const nditer_request *q, NpyIter *it, nditer_axes *axes, 
   return 0;
 }
 
-/* An operand that is written to more than once at an axis. */
+/* An operand that is written to more than once at an axis. NumPy counts the axis from the last, and has none for an
+   operand that is yet to be made. */
 static int check_reduction(NpyIter *it, int op, int axis) {
   if (!ambi_nditer_has(it, NPY_ITER_REDUCE_OK)) {
     PyErr_Format(PyExc_ValueError,
@@ -168,7 +169,8 @@ static int check_repeats(const nditer_request *q, NpyIter *it, nditer_axes *axes
     npy_intp own = axis < 0 ? 1 : it->arrays[op] ? ARRAY(it, op)->dimensions[axis] : reduction ? 1 : axes->shape[i];
     if (own == axes->shape[i] && (axis >= 0 || axes->shape[i] == 1)) continue;
     if (it->arrays[op] && (q->op_flags[op] & NPY_ITER_NO_BROADCAST)) return cannot_repeat(q, it, axes, op);
-    if (it->ops[op].write && check_reduction(it, op, i) < 0) return -1;
+    int told = it->arrays[op] ? axes->ndim - 1 - i : -1;
+    if (it->ops[op].write && check_reduction(it, op, told) < 0) return -1;
   }
   return 0;
 }
@@ -226,16 +228,16 @@ static bool prefers_fortran(NpyIter *it) {
   for (int op = 0; op < it->nop; op++) {
     if (!it->arrays[op]) continue;
     any = true;
-    int flags = ARRAY(it, op)->flags;
-    if (!(flags & NPY_ARRAY_F_CONTIGUOUS) || (flags & NPY_ARRAY_C_CONTIGUOUS)) return false;
+    if (!(ARRAY(it, op)->flags & NPY_ARRAY_F_CONTIGUOUS)) return false;
   }
   return any;
 }
 
-/* An axis is walked backwards where that goes forward in memory for all operands. */
+/* An axis is walked backwards where that goes forward in memory for all operands; never where one is to be made. */
 static bool walk_backwards(NpyIter *it, const nditer_axes *axes, int i) {
   bool negative = false;
   for (int op = 0; op < it->nop; op++) {
+    if (!it->arrays[op]) return false;
     npy_intp stride = stride_of(it, axes, op, i);
     if (stride > 0) return false;
     negative |= stride < 0;

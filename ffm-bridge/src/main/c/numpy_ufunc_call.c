@@ -161,7 +161,10 @@ static int set_signature(PyUFuncObject *u, ufunc_call *call, PyObject *value) {
     if (PyErr_Occurred()) return -1;
     return fail(PyExc_TypeError, "the signature object to ufunc must be a string or a tuple.");
   }
-  if (strlen(text) == 1) return set_dtype(u, call, value);
+  if (strlen(text) == 1) {
+    if (ufunc_abi(u) == 1) return set_dtype(u, call, value);
+    return fail(PyExc_TypeError, "Use `dtype` or  fill the tuple with more than one 'None'.");
+  }
   int i = 0;
   for (const char *p = text; *p && i < u->nargs; p++) {
     if (p[0] == '-' && p[1] == '>' && i == u->nin) {
@@ -174,8 +177,7 @@ static int set_signature(PyUFuncObject *u, ufunc_call *call, PyObject *value) {
   }
   if (i == u->nargs && strlen(text) == (size_t)u->nargs + 2) return 0;
   PyErr_Format(PyExc_ValueError,
-               "a type-string for %s, requires %d typecode(s) before and %d after the -> sign, not '%U'", ufunc_name(u),
-               u->nin, u->nout, value);
+               "a type-string for %s, %d typecode(s) before and %d after the -> sign", ufunc_name(u), u->nin, u->nout);
   return -1;
 }
 

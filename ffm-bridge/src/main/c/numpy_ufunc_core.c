@@ -92,15 +92,23 @@ static int find_core_sizes(PyUFuncObject *u, ufunc_call *call, core_shapes *s) {
 static int cannot_broadcast(PyUFuncObject *u, ufunc_call *call, const core_shapes *s) {
   PyObject *text = PyUnicode_FromString(
       "operands could not be broadcast together with remapped shapes [original->remapped]: ");
+  /* NumPy tells it as its iterator sees it: with the outputs' core dimensions as axes that inputs lack. */
+  npy_intp dims[2 * AMBI_MAXDIMS], requested[2 * AMBI_MAXDIMS];
+  int nd = s->outer;
+  for (int d = 0; d < nd; d++) requested[d] = -1;
+  for (int i = u->nin; i < u->nargs; i++) {
+    for (int k = 0; k < u->core_num_dims[i] && nd < 2 * AMBI_MAXDIMS; k++) requested[nd++] = s->core_sizes[core_dim(u, i, k)];
+  }
   for (int i = 0; text && i < u->nargs; i++) {
     if (!call->arrays[i]) continue;
     PyArrayObject_fields *a = ARRAY(call, i);
     int own = a->nd - core_count(u, s, i);
-    npy_intp dims[AMBI_MAXDIMS];
-    for (int d = 0; d < s->outer; d++) dims[d] = d < s->outer - own ? -1 : a->dimensions[d - (s->outer - own)];
+    for (int d = 0; d < nd; d++) dims[d] = d < s->outer - own || d >= s->outer ? -1 : a->dimensions[d - (s->outer - own)];
     PyUnicode_AppendAndDel(&text, ambi_shape_text(a->nd, a->dimensions, "->"));
-    PyUnicode_AppendAndDel(&text, ambi_shape_text(s->outer, dims, " "));
+    PyUnicode_AppendAndDel(&text, ambi_shape_text(nd, dims, " "));
   }
+  if (text) PyUnicode_AppendAndDel(&text, PyUnicode_FromString(" and requested shape "));
+  if (text) PyUnicode_AppendAndDel(&text, ambi_shape_text(nd, requested, ""));
   if (text) PyErr_SetObject(PyExc_ValueError, text);
   Py_XDECREF(text);
   return -1;

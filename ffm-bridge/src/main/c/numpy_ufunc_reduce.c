@@ -27,8 +27,12 @@ static int read_arguments(PyUFuncObject *u, ufunc_call *call, reduction *r, PyOb
   PyObject *values[6] = {NULL};
   Py_ssize_t n = PyTuple_GET_SIZE(args), most = reduce ? 6 : 4;
   if (n < 1 || n > most) {
-    PyErr_Format(PyExc_TypeError, "%s() takes from 1 to %zd positional arguments but %zd were given",
-                 reduce ? "reduce" : "accumulate", most, n);
+    const char *method = reduce ? "reduce" : "accumulate";
+    if (n < 1) {
+      PyErr_Format(PyExc_TypeError, "%s() missing required argument 'array' (pos 0)", method);
+    } else {
+      PyErr_Format(PyExc_TypeError, "%s() takes from 1 to %zd positional arguments but %zd were given", method, most, n);
+    }
     return -1;
   }
   for (Py_ssize_t i = 0; i < n; i++) values[i] = PyTuple_GET_ITEM(args, i);
@@ -132,12 +136,12 @@ static PyObject *slice(PyObject *array, int axis, npy_intp from, npy_intp length
   return ambi_array_make(AMBI_NEWREF(a->descr), a->nd, dims, a->strides, a->data + from * a->strides[axis], array, true);
 }
 
-/* result[i] = f(result[i], source[i + 1...]) along one axis; `step` is the result's: 0 to reduce, its stride to accumulate.
-   Both have the same number of dimensions; the result stands already at its first element along the axis. */
+/* result = f(result, element) for the source's elements along one axis from number `from` on; `step` is the result's: 0 to
+   reduce, its stride to accumulate. Both have the same number of dimensions; the result has its start value already. */
 static int fold(PyUFuncObject *u, const ufunc_loop *loop, PyArrayObject_fields *result, PyArrayObject_fields *source,
-                int axis, npy_intp step) {
-  npy_intp count = source->dimensions[axis] - 1, index[AMBI_MAXDIMS] = {0};
-  char *out = result->data, *in = source->data + source->strides[axis];
+                int axis, npy_intp from, npy_intp step) {
+  npy_intp count = source->dimensions[axis] - from, index[AMBI_MAXDIMS] = {0};
+  char *out = result->data, *in = source->data + from * source->strides[axis];
   if (count <= 0 || ambi_array_size(&source->ob_base) == 0) return 0;
   npy_intp steps[3] = {step, source->strides[axis], step};
   bool objects = ambi_ufunc_has_objects(u, loop);
@@ -159,98 +163,116 @@ static int fold(PyUFuncObject *u, const ufunc_loop *loop, PyArrayObject_fields *
   }
 }
 
-/* What the reduction starts from where that is no element: new reference, NULL without an error where there is nothing. */
-static PyObject *start_value(PyUFuncObject *u, const reduction *r) {
+/* What the reduction starts from: `initial`, or the identity; new reference. NULL without an error where it starts from the
+   first element: there is none, or it is unwanted (None), or objects are reduced that may know no such number. */
+static PyObject *start_value(PyUFuncObject *u, const ufunc_loop *loop, const reduction *r, bool empty) {
   if (r->initial) return r->initial == Py_None ? NULL : AMBI_NEWREF(r->initial);
+  if (!empty && ambi_descr_type_num(loop->dtypes[2]) == NPY_OBJECT) return NULL;
   PyObject *identity = PyObject_GetAttrString((PyObject *)u, "identity");
   if (identity == Py_None) Py_CLEAR(identity);
   return identity;
 }
 
-/* Along one axis: the result keeps it with length 1. New reference. */
-static PyObject *reduce_axis(PyUFuncObject *u, const ufunc_loop *loop, PyObject *source, int axis) {
-  PyArrayObject_fields *a = ambi_array(source);
-  npy_intp dims[AMBI_MAXDIMS];
-  memcpy(dims, a->dimensions, (size_t)a->nd * sizeof *dims);
-  dims[axis] = 1;
-  PyObject *result = ambi_array_make(AMBI_NEWREF(loop->dtypes[2]), a->nd, dims, NULL, NULL, NULL, true);
-  PyObject *first = result ? slice(source, axis, 0, 1) : NULL;
-  int status = first ? ambi_array_assign(result, first) : -1;
+/* Gives all elements of `array` one value. */
+static int fill(PyObject *array, PyObject *value) {
+  PyObject *scalar = ambi_as_array(value, ambi_array_abi(array));
+  int status = scalar ? ambi_array_assign(array, scalar) : -1;
+  Py_XDECREF(scalar);
+  return status;
+}
+
+/* A copy in the same order in memory. New reference. */
+static PyObject *copy_of(PyObject *array, PyObject *dtype) {
+  PyObject *copy = PyArray_NewLikeArray(array, NPY_KEEPORDER, AMBI_NEWREF(dtype), 0);
+  if (copy && ambi_array_assign(copy, array) < 0) Py_CLEAR(copy);
+  return copy;
+}
+
+/* Along one axis, from `start` or, where that is NULL, from the first element. The result keeps the axis, with length 1. */
+static PyObject *reduce_axis(PyUFuncObject *u, const ufunc_loop *loop, PyObject *source, int axis, PyObject *start) {
+  PyObject *first = slice(source, axis, 0, 1);
+  PyObject *result = first ? copy_of(first, loop->dtypes[2]) : NULL;
   Py_XDECREF(first);
-  if (status == 0) status = fold(u, loop, ambi_array(result), a, axis, 0);
+  int status = result ? 0 : -1;
+  if (status == 0 && start) status = fill(result, start);
+  if (status == 0) status = fold(u, loop, ambi_array(result), ambi_array(source), axis, start ? 0 : 1, 0);
   if (status < 0) Py_CLEAR(result);
   return result;
 }
 
-/* An array of one shape filled with `value`. */
-static PyObject *filled(PyObject *dtype, int nd, const npy_intp *dims, PyObject *value) {
-  PyObject *scalar = ambi_as_array(value, ambi_descr_abi(dtype));
-  PyObject *array = scalar ? ambi_array_make(AMBI_NEWREF(dtype), nd, dims, NULL, NULL, NULL, true) : NULL;
-  if (array && ambi_array_assign(array, scalar) < 0) Py_CLEAR(array);
-  Py_XDECREF(scalar);
-  return array;
+/* f(start, element) for each, where no axis is reduced; the elements themselves without a start. */
+static PyObject *reduce_none(PyUFuncObject *u, const ufunc_loop *loop, PyObject *source, PyObject *start) {
+  PyArrayObject_fields *a = ambi_array(source);
+  PyObject *result = ambi_array_make(AMBI_NEWREF(loop->dtypes[2]), a->nd, a->dimensions, NULL, NULL, NULL, true);
+  if (!result || ambi_array_assign(result, source) < 0) {
+    Py_XDECREF(result);
+    return NULL;
+  }
+  if (!start) return result;
+  PyObject *left = ambi_array_make(AMBI_NEWREF(loop->dtypes[0]), a->nd, a->dimensions, NULL, NULL, NULL, true);
+  int status = left ? fill(left, start) : -1;
+  if (status == 0) {
+    npy_intp count = ambi_array_size(result), size = ambi_array_elsize(ambi_array(result)), steps[3] = {size, size, size};
+    char *args[3] = {ambi_array(left)->data, ambi_array(result)->data, ambi_array(result)->data};
+    ambi_ufunc_inner(loop, args, &count, steps, ambi_ufunc_has_objects(u, loop));
+    if (PyErr_Occurred()) status = -1;
+  }
+  Py_XDECREF(left);
+  if (status < 0) Py_CLEAR(result);
+  return result;
 }
 
-/* f(value, result), elementwise. */
-static int combine(PyUFuncObject *u, const ufunc_loop *loop, PyObject *value, PyObject *result) {
-  PyArrayObject_fields *a = ambi_array(result);
-  PyObject *left = filled(loop->dtypes[0], a->nd, a->dimensions, value);
-  if (!left) return -1;
-  npy_intp count = ambi_array_size(result), size = ambi_array_elsize(a), steps[3] = {size, size, size};
-  char *args[3] = {ambi_array(left)->data, a->data, a->data};
-  ambi_ufunc_inner(loop, args, &count, steps, ambi_ufunc_has_objects(u, loop));
-  Py_DECREF(left);
-  return PyErr_Occurred() ? -1 : 0;
+/* Nothing to reduce: the start value everywhere. */
+static PyObject *reduce_empty(PyUFuncObject *u, const ufunc_loop *loop, PyArrayObject_fields *a, const npy_intp *dims,
+                              PyObject *start) {
+  if (!start && PyArray_OverflowMultiplyList(dims, a->nd) != 0) {
+    return ambi_raise(PyExc_ValueError, "zero-size array to reduction operation %s which has no identity", ufunc_name(u));
+  }
+  PyObject *result = ambi_array_make(AMBI_NEWREF(loop->dtypes[2]), a->nd, dims, NULL, NULL, NULL, true);
+  if (result && start && fill(result, start) < 0) Py_CLEAR(result);
+  return result;
 }
 
-/* The reduction in the loop's dtype, reduced axes of length 1. New reference. */
+/* The reduction in the loop's dtype, reduced axes of length 1. The start value comes in at the last of them. */
 static PyObject *reduce_all(PyUFuncObject *u, const ufunc_loop *loop, const reduction *r, PyObject *source,
                             const bool *reduced) {
   PyArrayObject_fields *a = ambi_array(source);
   npy_intp dims[AMBI_MAXDIMS];
   bool empty = false;
+  int last = -1;
   for (int i = 0; i < a->nd; i++) {
     dims[i] = reduced[i] ? 1 : a->dimensions[i];
     empty |= reduced[i] && a->dimensions[i] == 0;
+    if (reduced[i]) last = i;
   }
-  PyObject *start = start_value(u, r), *result = NULL;
-  if (PyErr_Occurred()) return NULL;
-  if (empty && !start && PyArray_OverflowMultiplyList(dims, a->nd) != 0) {
-    return ambi_raise(PyExc_ValueError, "zero-size array to reduction operation %s which has no identity", ufunc_name(u));
+  PyObject *start = start_value(u, loop, r, empty), *result = NULL;
+  if (!PyErr_Occurred()) {
+    if (empty) {
+      result = reduce_empty(u, loop, a, dims, start);
+    } else if (last < 0) {
+      result = reduce_none(u, loop, source, start);
+    } else {
+      result = AMBI_NEWREF(source);
+      for (int i = 0; i < a->nd && result; i++) {
+        if (reduced[i]) Py_SETREF(result, reduce_axis(u, loop, result, i, i == last ? start : NULL));
+      }
+    }
   }
-  if (empty) {
-    result = start ? filled(loop->dtypes[2], a->nd, dims, start)
-                   : ambi_array_make(AMBI_NEWREF(loop->dtypes[2]), a->nd, dims, NULL, NULL, NULL, true);
-    Py_XDECREF(start);
-    return result;
-  }
-  result = AMBI_NEWREF(source);
-  for (int i = 0; i < a->nd && result; i++) {
-    if (reduced[i]) Py_SETREF(result, reduce_axis(u, loop, result, i));
-  }
-  if (result == source) {
-    Py_DECREF(source);
-    result = ambi_array_make(AMBI_NEWREF(loop->dtypes[2]), a->nd, a->dimensions, NULL, NULL, NULL, true);
-    if (result && ambi_array_assign(result, source) < 0) Py_CLEAR(result);
-  }
-  if (result && r->initial && start && combine(u, loop, start, result) < 0) Py_CLEAR(result);
   Py_XDECREF(start);
   return result;
 }
 
-/* A view without the axes that were reduced. Takes the reference. */
-static PyObject *without_axes(PyObject *array, const bool *reduced) {
-  if (!array) return NULL;
+/* Takes the axes that were reduced out of a result that nobody else has yet. */
+static void drop_axes(PyObject *array, const bool *reduced) {
   PyArrayObject_fields *a = ambi_array(array);
-  npy_intp dims[AMBI_MAXDIMS];
   int nd = 0;
   for (int i = 0; i < a->nd; i++) {
-    if (!reduced[i]) dims[nd++] = a->dimensions[i];
+    if (reduced[i]) continue;
+    a->dimensions[nd] = a->dimensions[i];
+    a->strides[nd++] = a->strides[i];
   }
-  if (nd == a->nd) return array;
-  PyObject *view = ambi_array_make(AMBI_NEWREF(a->descr), nd, dims, NULL, a->data, array, true);
-  Py_DECREF(array);
-  return view;
+  a->nd = nd;
+  PyArray_UpdateFlags(array, NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_F_CONTIGUOUS);
 }
 
 /* The result, or `out` with it; takes the reference. */
@@ -284,7 +306,7 @@ static PyObject *ufunc_reduce(PyObject *o, PyObject *args, PyObject *kwargs) {
   PyUFunc_clearfperr();
   if ((source = in_dtype(array, loop.dtypes[0]))) {
     result = reduce_all(u, &loop, &r, source, reduced);
-    if (!r.keepdims) result = without_axes(result, reduced);
+    if (result && !r.keepdims) drop_axes(result, reduced);
     if (result && check_errors("reduce") < 0) Py_CLEAR(result);
     result = give(result, r.out);
     Py_DECREF(source);
@@ -297,13 +319,13 @@ static PyObject *ufunc_reduce(PyObject *o, PyObject *args, PyObject *kwargs) {
 
 static PyObject *accumulate(PyUFuncObject *u, const ufunc_loop *loop, PyObject *source, int axis) {
   PyArrayObject_fields *a = ambi_array(source);
-  PyObject *result = ambi_array_make(AMBI_NEWREF(loop->dtypes[2]), a->nd, a->dimensions, NULL, NULL, NULL, true);
+  PyObject *result = PyArray_NewLikeArray(source, NPY_KEEPORDER, AMBI_NEWREF(loop->dtypes[2]), 0);
   if (!result || a->dimensions[axis] == 0) return result;
   PyObject *first = slice(source, axis, 0, 1), *target = first ? slice(result, axis, 0, 1) : NULL;
   int status = target ? ambi_array_assign(target, first) : -1;
   Py_XDECREF(first);
   Py_XDECREF(target);
-  if (status == 0) status = fold(u, loop, ambi_array(result), a, axis, ambi_array(result)->strides[axis]);
+  if (status == 0) status = fold(u, loop, ambi_array(result), a, axis, 1, ambi_array(result)->strides[axis]);
   if (status < 0) Py_CLEAR(result);
   return result;
 }
@@ -341,7 +363,7 @@ static PyObject *ufunc_outer(PyObject *o, PyObject *const *args, Py_ssize_t narg
   PyUFuncObject *u = ufunc_of(o);
   if (u->core_enabled) return ambi_raise(PyExc_TypeError, "method outer is not allowed in ufunc with non-trivial signature");
   if (u->nin != 2) return ambi_raise(PyExc_ValueError, "outer product only supported for binary functions");
-  if (nargs != 2) return ambi_raise(PyExc_TypeError, "outer() takes exactly 2 positional arguments (%zd given)", nargs);
+  if (nargs != 2) return ambi_raise(PyExc_TypeError, "exactly two arguments expected");
   PyObject *a = ambi_as_array(args[0], ufunc_abi(u)), *b = a ? ambi_as_array(args[1], ufunc_abi(u)) : NULL;
   PyObject *spread = NULL, *result = NULL;
   int nd = b ? ambi_array(a)->nd + ambi_array(b)->nd : 0;

@@ -98,36 +98,43 @@ static bool values_count(PyUFuncObject *u, ufunc_call *call) {
 
 /* ---- NumPy 2.x: Python's numbers are weak --------------------------------------------------------------------------- */
 
-/* A Python number casts to any dtype of its kind or a later one. */
+static int weak_kind(char weak) { return weak == 'i' ? 1 : weak == 'f' ? 2 : 3; }
+
+/* A Python number that takes on another's dtype casts to any of its kind or a later one. */
 static bool weak_casts(char weak, int target) {
   int kind = simple_kind(target);
-  if (kind == 4) return target == NPY_OBJECT;
-  return kind >= (weak == 'i' ? 1 : weak == 'f' ? 2 : 3);
+  return kind == 4 ? target == NPY_OBJECT : kind >= weak_kind(weak);
 }
 
-/* Whether there is an input that is more than a Python number; else they are int64, float64, complex128. */
-static bool weak_counts(PyUFuncObject *u, ufunc_call *call) {
+/* Python numbers of a later kind than all other inputs have, or without others, are int64, float64, complex128. */
+static bool settle_weak(PyUFuncObject *u, ufunc_call *call) {
+  int highest = -1;
+  bool any = false;
   for (int i = 0; i < u->nin; i++) {
-    if (!call->weak[i]) return true;
+    int kind = call->weak[i] ? -1 : simple_kind(TYPE_NUM(call, i));
+    if (kind > highest) highest = kind;
   }
-  return false;
+  for (int i = 0; i < u->nin; i++) {
+    if (call->weak[i] && (ufunc_abi(u) == 1 || weak_kind((char)call->weak[i]) > highest)) call->weak[i] = 0;
+    any |= call->weak[i] != 0;
+  }
+  return any;
 }
 
 /* ---- looking for a loop ------------------------------------------------------------------------------------------------ */
 
 typedef struct {
-  bool values, weak, any_object;
-  int input_casting;
+  bool values, any_object;
   int bad_output; /* an output that kept a loop from being taken, or -1 */
   int bad_type;
 } search;
 
 static bool input_fits(ufunc_call *call, search *s, int i, PyObject *dtype) {
   int num = ambi_descr_type_num(dtype);
-  if (call->weak[i] && s->weak) return weak_casts((char)call->weak[i], num);
+  if (call->weak[i]) return weak_casts((char)call->weak[i], num);
   PyArrayObject_fields *a = ARRAY(call, i);
-  if (s->values && a->nd == 0) return value_casts(a, dtype, s->input_casting);
-  return ambi_can_cast(a->descr, dtype, s->input_casting);
+  if (s->values && a->nd == 0) return value_casts(a, dtype, NPY_SAFE_CASTING);
+  return ambi_can_cast(a->descr, dtype, NPY_SAFE_CASTING);
 }
 
 static bool loop_fits(PyUFuncObject *u, ufunc_call *call, search *s, PyObject *const *dtypes) {
@@ -245,7 +252,7 @@ static int none_fits(PyUFuncObject *u, ufunc_call *call, search *s) {
     PyErr_Format(PyExc_TypeError,
                  "ufunc '%s' not supported for the input types, and the inputs could not be safely coerced to any "
                  "supported types according to the casting rule '%s'",
-                 ufunc_name(u), ambi_casting_name(s->input_casting));
+                 ufunc_name(u), ambi_casting_name(NPY_SAFE_CASTING));
   }
   return -1;
 }
@@ -271,15 +278,9 @@ static int ask_resolver(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
 /* 0 with the loop's function, data and dtypes; -1 with an error, and nothing to free. */
 static int find(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
   memset(loop->dtypes, 0, sizeof loop->dtypes);
-  search s = {.values = ufunc_abi(u) == 1 && values_count(u, call),
-              .weak = ufunc_abi(u) == 2 && weak_counts(u, call),
-              .input_casting = call->casting > NPY_SAFE_CASTING ? NPY_SAFE_CASTING : call->casting,
-              .bad_output = -1};
-  bool weak_input = false;
-  for (int i = 0; i < u->nin; i++) {
-    s.any_object |= TYPE_NUM(call, i) == NPY_OBJECT;
-    weak_input |= s.weak && call->weak[i];
-  }
+  search s = {.values = ufunc_abi(u) == 1 && values_count(u, call), .bad_output = -1};
+  bool weak_input = settle_weak(u, call);
+  for (int i = 0; i < u->nin; i++) s.any_object |= TYPE_NUM(call, i) == NPY_OBJECT;
   int found = call->any_fixed ? find_asked(u, call, loop) : 0;
   if (!found && ((ambi_ufunc *)u)->loops) found = find_user_loop(u, call, loop);
   if (!found && !s.values && !weak_input) found = find_exact(u, call, loop);
