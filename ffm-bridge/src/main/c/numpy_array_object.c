@@ -187,11 +187,25 @@ PyObject *ambi_array_iter(PyObject *array) {
 
 /* ---- as a number: arrays of one element ---------------------------------------------------------------- */
 
+/* An array of one element and some dimensions was a number until NumPy 2.4; from 1.25 on with a warning. */
 static PyObject *only_element(PyObject *array) {
-  if (size_of(array) != 1) {
-    return ambi_raise(PyExc_TypeError, FIELDS(array)->nd && ambi_descr_is_1x(FIELDS(array)->descr)
-                                           ? "only size-1 arrays can be converted to Python scalars"
-                                           : "only 0-dimensional arrays can be converted to Python scalars");
+  if (FIELDS(array)->nd != 0) {
+    int version = AmbiJava_numpy_version();
+    if (version >= 204) {
+      return ambi_raise(PyExc_TypeError, "only 0-dimensional arrays can be converted to Python scalars");
+    }
+    if (size_of(array) != 1) {
+      return ambi_raise(PyExc_TypeError, version >= 125 ? "only length-1 arrays can be converted to Python scalars"
+                                                        : "only size-1 arrays can be converted to Python scalars");
+    }
+    if (version >= 125 &&
+        PyErr_WarnEx(PyExc_DeprecationWarning,
+                     "Conversion of an array with ndim > 0 to a scalar is deprecated, and will error in future. Ensure "
+                     "you extract a single element from your array before performing this operation. (Deprecated NumPy "
+                     "1.25.)",
+                     1) < 0) {
+      return NULL;
+    }
   }
   return AmbiJava_array_method(array, METHOD_item, NULL, NULL);
 }

@@ -80,7 +80,6 @@ AMBI_EXPORT PyObject *PyUnicode_New(Py_ssize_t size, Py_UCS4 max) {
   return s;
 }
 
-static void forget_interned(PyObject *s);
 
 static void *separate_utf8(PyObject *s) {
   PyCompactUnicodeObject *c = (PyCompactUnicodeObject *)s;
@@ -95,7 +94,6 @@ void ambi_unicode_dealloc(PyObject *s) {
     s->ob_refcnt = AMBI_IMMORTAL;
     return;
   }
-  if (((PyASCIIObject *)s)->state.interned) forget_interned(s);
   PyObject_Free(separate_utf8(s));
   if (!PyUnicode_IS_COMPACT(s)) PyObject_Free(((PyUnicodeObject *)s)->data.any);
   Py_TYPE(s)->tp_free(s);
@@ -133,22 +131,6 @@ static size_t find_interned(PyObject *s) {
   return i;
 }
 
-static void forget_interned(PyObject *s) {
-  size_t mask = interned_capacity - 1, hole = find_interned(s);
-  if (interned[hole] != s) return;
-  interned[hole] = NULL;
-  interned_used--;
-  /* Entries after the hole move up, those that a search would no longer reach. */
-  for (size_t i = (hole + 1) & mask; interned[i]; i = (i + 1) & mask) {
-    size_t home = (size_t)((PyASCIIObject *)interned[i])->hash & mask;
-    if (((i - home) & mask) >= ((i - hole) & mask)) {
-      interned[hole] = interned[i];
-      interned[i] = NULL;
-      hole = i;
-    }
-  }
-}
-
 static bool grow_interned(void) {
   size_t old = interned_capacity;
   PyObject **entries = interned, **larger = calloc(old ? 2 * old : 1024, sizeof *larger);
@@ -176,6 +158,7 @@ AMBI_EXPORT void PyUnicode_InternInPlace(PyObject **p) {
   interned[i] = s;
   interned_used++;
   ((PyASCIIObject *)s)->state.interned = 1;
+  ambi_make_immortal(s); /* as from CPython 3.12 on: names are not counted as live objects */
 }
 
 AMBI_EXPORT PyObject *PyUnicode_InternFromString(const char *u) {

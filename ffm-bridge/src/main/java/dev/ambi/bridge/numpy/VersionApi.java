@@ -1,5 +1,6 @@
 package dev.ambi.bridge.numpy;
 
+import dev.ambi.bridge.NumpyVersion;
 import dev.ambi.bridge.nativelib.CApi;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.object.PythonError;
@@ -17,6 +18,12 @@ public final class VersionApi {
   /** The feature version that the host emulates. */
   public static int PyArray_GetNDArrayCFeatureVersion(CallContext ctx) {
     return ctx.host().featureVersion(ctx.abi().tag());
+  }
+
+  /** The release whose behaviour the running extension sees: 126 for 1.26, 204 for 2.4. */
+  public static int AmbiJava_numpy_version(CallContext ctx) {
+    NumpyVersion version = ctx.host().emulated(ctx.abi().tag());
+    return version.major() * 100 + version.minor();
   }
 
   /** An empty slot was called; {@code tag * 10000 + ufunc * 5000 + slot}. */
