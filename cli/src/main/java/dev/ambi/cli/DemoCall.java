@@ -12,8 +12,8 @@ import java.util.List;
  *
  * @param module the module within {@code bottleneck}
  * @param function the function
- * @param inPlace whether the function changes its first argument and gives nothing: then it gets a
- *     copy, which is the answer
+ * @param inPlace whether the function changes its first argument: then it gets a copy, and the copy
+ *     is the answer
  * @param arguments the arguments; an array is a {@link Named}
  */
 record DemoCall(String module, String function, boolean inPlace, List<Object> arguments) {
