@@ -79,7 +79,7 @@ void ambi_ufunc_dealloc(PyObject *o) {
   free(u->core_dim_sizes);
   free(u->core_dim_flags);
   free(u->op_flags);
-  PyObject_Free(u->ptr); /* an extension's block of loops, types and names */
+  PyMem_RawFree(u->ptr); /* an extension's block of loops, types and names */
   Py_XDECREF(u->obj);
   Py_XDECREF(u->userloops);
   Py_XDECREF(u->identity_value);
@@ -116,13 +116,17 @@ static int add_loop(PyUFuncObject *u, const int *types, PyObject *const *dtypes,
   return 0;
 }
 
+/* Types that were registered, and structured ones. */
+static bool takes_user_loops(int type_num) {
+  if (type_num >= NPY_USERDEF || type_num == NPY_VOID) return true;
+  PyErr_SetString(PyExc_TypeError, "unknown user-defined type");
+  return false;
+}
+
 /* Replaces the function of a loop that has these types already. */
 AMBI_EXPORT int PyUFunc_RegisterLoopForType(PyUFuncObject *u, int usertype, PyUFuncGenericFunction *function,
                                             const int *arg_types, void *data) {
-  if (usertype < NPY_USERDEF && usertype != NPY_VOID) {
-    PyErr_SetString(PyExc_TypeError, "unknown user-defined type");
-    return -1;
-  }
+  if (!takes_user_loops(usertype)) return -1;
   int types[AMBI_MAXARGS];
   for (int i = 0; i < u->nargs; i++) types[i] = arg_types ? arg_types[i] : usertype;
   for (user_loop *loop = ((ambi_ufunc *)u)->loops; loop; loop = loop->next) {
@@ -140,6 +144,7 @@ AMBI_EXPORT int PyUFunc_RegisterLoopForDescr(PyUFuncObject *u, PyObject *user_dt
     PyErr_SetString(PyExc_TypeError, "unknown user defined struct dtype");
     return -1;
   }
+  if (!takes_user_loops(ambi_descr_type_num(user_dtype))) return -1;
   int types[AMBI_MAXARGS];
   PyObject *dtypes[AMBI_MAXARGS];
   for (int i = 0; i < u->nargs; i++) {

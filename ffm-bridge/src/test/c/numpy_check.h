@@ -8,6 +8,7 @@
 
 #include "numpy_iter.h"
 #include "numpy_objects.h"
+#include "upcall.h"
 
 AMBI_API void ambi_register_descrs(int64_t abi, PyObject *const *descrs);
 
@@ -25,7 +26,14 @@ static inline PyArray_DTypeMeta *test_class(int num) {
   return NULL;
 }
 
+/* What is asked of Java, as the text of a dtype, is an error here. */
+static int64_t test_upcall(int32_t fn, int32_t abi AMBI_UNUSED, int64_t context AMBI_UNUSED, const int64_t *argv AMBI_UNUSED) {
+  PyErr_Format(PyExc_SystemError, "upcall %d in a test without a JVM", (int)fn);
+  return 0;
+}
+
 static inline void ambi_test_numpy_init(void) {
+  ambi_set_java_entry(test_upcall);
   ambi_test_init();
   if (ambi_init_numpy() < 0) {
     ambi_print_pending();
