@@ -240,7 +240,8 @@ AMBI_EXPORT int PyArray_CopyInto(PyObject *to, PyObject *from) { return ambi_arr
 AMBI_EXPORT int PyArray_CopyAnyInto(PyObject *to, PyObject *from) {
   if (PyArray_FailUnlessWriteable(to, "assignment destination") < 0) return -1;
   if (ambi_array_size(to) != ambi_array_size(from)) {
-    PyErr_SetString(PyExc_ValueError, "arrays must have the same number of elements for copy");
+    PyErr_Format(PyExc_ValueError, "cannot copy from array of size %zd into an array of size %zd", ambi_array_size(from),
+                 ambi_array_size(to));
     return -1;
   }
   /* A C-ordered copy with the shape of the target. */

@@ -1,5 +1,6 @@
 /* What changes an array in place: its layout, its dtype, its values. */
 #include "numpy_array.h"
+#include "numpy_errors.h"
 
 #define MAX_DIMS 64
 
@@ -166,18 +167,9 @@ AMBI_EXPORT PyObject *ambi_array_argsort(PyObject *array, int64_t axis) {
   return indices;
 }
 
-static int checked_axis(PyObject *array, int axis) {
-  int nd = FIELDS(array)->nd;
-  if (axis < -nd || axis >= nd) {
-    PyErr_Format(PyExc_IndexError, "axis %d is out of bounds for array of dimension %d", axis, nd);
-    return -1;
-  }
-  return axis < 0 ? axis + nd : axis;
-}
-
 AMBI_EXPORT int PyArray_Sort(PyObject *array, int axis, int kind AMBI_UNUSED) {
-  int i = checked_axis(array, axis);
-  return i < 0 ? -1 : ambi_array_sort(array, i);
+  if (ambi_checked_axis(&axis, FIELDS(array)->nd, "") < 0) return -1;
+  return ambi_array_sort(array, axis);
 }
 
 AMBI_EXPORT PyObject *PyArray_ArgSort(PyObject *array, int axis, int kind AMBI_UNUSED) {
@@ -188,8 +180,8 @@ AMBI_EXPORT PyObject *PyArray_ArgSort(PyObject *array, int axis, int kind AMBI_U
     Py_XDECREF(line);
     return indices;
   }
-  int i = checked_axis(array, axis);
-  return i < 0 ? NULL : ambi_array_argsort(array, i);
+  if (ambi_checked_axis(&axis, FIELDS(array)->nd, "") < 0) return NULL;
+  return ambi_array_argsort(array, axis);
 }
 
 /* A sorted array is partitioned at every place, which is all that is promised. */

@@ -84,9 +84,10 @@ FORWARD(setflags)
 
 #define METHOD(name) {#name, (PyCFunction)(void (*)(void))array_##name, METH_VARARGS | METH_KEYWORDS, NULL}
 PyMethodDef ambi_array_methods[] = {
+    METHOD(newbyteorder),
     METHOD(astype),   METHOD(copy),     METHOD(fill),     METHOD(flatten),      METHOD(item),
     METHOD(ravel),    METHOD(reshape),  METHOD(squeeze),  METHOD(swapaxes),     METHOD(tolist),
-    METHOD(tobytes),  METHOD(transpose), METHOD(view),    METHOD(byteswap),     METHOD(newbyteorder),
+    METHOD(tobytes),  METHOD(transpose), METHOD(view),    METHOD(byteswap),
     METHOD(__array__), METHOD(__copy__), METHOD(__deepcopy__), METHOD(sort),    METHOD(argsort),
     METHOD(resize),   METHOD(setflags), {NULL, NULL, 0, NULL},
 };
@@ -196,7 +197,7 @@ static PyObject *only_element(PyObject *array) {
     }
     if (size_of(array) != 1) {
       return ambi_raise(PyExc_TypeError, version >= 125 ? "only length-1 arrays can be converted to Python scalars"
-                                                        : "only size-1 arrays can be converted to Python scalars");
+                                                        : "only length-1 arrays can be converted to Python scalars");
     }
     if (version >= 125 &&
         PyErr_WarnEx(PyExc_DeprecationWarning,

@@ -1,5 +1,6 @@
 /* Other views of the same memory, and copies where there is no such view. */
 #include "numpy_array.h"
+#include "numpy_errors.h"
 
 #define MAX_DIMS 64
 #define KEPT_FLAGS(array) (FIELDS(array)->flags & (NPY_ARRAY_WRITEABLE | NPY_ARRAY_ALIGNED))
@@ -56,15 +57,6 @@ AMBI_EXPORT PyObject *PyArray_View(PyObject *array, PyObject *descr, PyTypeObjec
   return view;
 }
 
-static int checked_axis(int *axis, int nd) {
-  if (*axis < -nd || *axis >= nd) {
-    PyErr_Format(PyExc_IndexError, "axis %d is out of bounds for array of dimension %d", *axis, nd);
-    return -1;
-  }
-  if (*axis < 0) *axis += nd;
-  return 0;
-}
-
 AMBI_EXPORT PyObject *PyArray_Transpose(PyObject *array, PyArray_Dims *permutation) {
   PyArrayObject_fields *a = FIELDS(array);
   npy_intp dims[MAX_DIMS], strides[MAX_DIMS];
@@ -72,7 +64,7 @@ AMBI_EXPORT PyObject *PyArray_Transpose(PyObject *array, PyArray_Dims *permutati
   if (permutation && permutation->len != a->nd) return ambi_raise(PyExc_ValueError, "axes don't match array");
   for (int i = 0; i < a->nd; i++) {
     int axis = permutation ? (int)permutation->ptr[i] : a->nd - 1 - i;
-    if (checked_axis(&axis, a->nd) < 0) return NULL;
+    if (ambi_checked_axis(&axis, a->nd, "") < 0) return NULL;
     if (seen[axis]) return ambi_raise(PyExc_ValueError, "repeated axis in transpose");
     seen[axis] = true;
     dims[i] = a->dimensions[axis];
@@ -84,7 +76,7 @@ AMBI_EXPORT PyObject *PyArray_Transpose(PyObject *array, PyArray_Dims *permutati
 AMBI_EXPORT PyObject *PyArray_SwapAxes(PyObject *array, int x, int y) {
   npy_intp order[MAX_DIMS];
   int nd = FIELDS(array)->nd;
-  if (checked_axis(&x, nd) < 0 || checked_axis(&y, nd) < 0) return NULL;
+  if (ambi_checked_axis(&x, nd, "axis1: ") < 0 || ambi_checked_axis(&y, nd, "axis2: ") < 0) return NULL;
   for (int i = 0; i < nd; i++) order[i] = i == x ? y : i == y ? x : i;
   PyArray_Dims permutation = {order, nd};
   return PyArray_Transpose(array, &permutation);

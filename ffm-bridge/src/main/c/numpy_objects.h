@@ -10,6 +10,7 @@ extern PySequenceMethods ambi_array_as_sequence;
 extern PyMappingMethods ambi_array_as_mapping;
 extern PyBufferProcs ambi_array_as_buffer;
 extern PyMethodDef ambi_array_methods[];
+#define AMBI_ARRAY_METHODS_1X 1 /* how many of them, at the beginning, 2.x has not */
 extern PyGetSetDef ambi_array_getset[];
 PyObject *ambi_array_repr(PyObject *array);
 PyObject *ambi_array_str(PyObject *array);

@@ -224,11 +224,25 @@ PyNumberMethods *ambi_integer_scalar_as_number(void) {
 
 /* ---- comparing ------------------------------------------------------------------------------------------------------- */
 
+/* Complex numbers have an order in NumPy: by real part, then by imaginary part. */
+static PyObject *compare_complex(PyObject *x, PyObject *y, int op) {
+  Py_complex a = PyComplex_AsCComplex(x), b = PyComplex_AsCComplex(y);
+  if (PyErr_Occurred()) return NULL;
+  bool less = a.real < b.real || (a.real == b.real && a.imag < b.imag);
+  bool equal = a.real == b.real && a.imag == b.imag;
+  bool greater = a.real > b.real || (a.real == b.real && a.imag > b.imag);
+  return PyBool_FromLong(op == Py_LT ? less : op == Py_LE ? less || equal : op == Py_GT ? greater : greater || equal);
+}
+
+static bool is_plain_number(PyObject *o) { return PyComplex_Check(o) || PyFloat_Check(o) || PyLong_Check(o); }
+
 /* Python's answer, as np.True_ or np.False_. */
 PyObject *ambi_scalar_richcompare(PyObject *a, PyObject *b, int op) {
   if (PyArray_Check(b)) Py_RETURN_NOTIMPLEMENTED;
   PyObject *x = plain(a), *y = x ? plain(b) : NULL;
-  PyObject *o = y ? PyObject_RichCompare(x, y, op) : NULL;
+  bool ordered = y && op != Py_EQ && op != Py_NE && (PyComplex_Check(x) || PyComplex_Check(y)) && is_plain_number(x) &&
+                 is_plain_number(y);
+  PyObject *o = !y ? NULL : ordered ? compare_complex(x, y, op) : PyObject_RichCompare(x, y, op);
   Py_XDECREF(x);
   Py_XDECREF(y);
   return o && PyBool_Check(o) ? box(o, NPY_BOOL) : o;
@@ -250,18 +264,24 @@ PyObject *ambi_scalar_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) 
   return AmbiJava_scalar_new(type, args, kwargs);
 }
 
+/* Python has no long double: such a scalar is its own item. */
+static PyObject *own_item(PyObject *self) {
+  int number = ambi_scalar_type_num(Py_TYPE(self));
+  return number == NPY_LONGDOUBLE || number == NPY_CLONGDOUBLE ? AMBI_NEWREF(self) : ambi_scalar_item(self);
+}
+
 static PyObject *item_method(PyObject *self, PyObject *args) {
   if (PyTuple_GET_SIZE(args)) {
     PyObject *i = PyTuple_GET_ITEM(args, 0);
-    if (PyTuple_Check(i) && !PyTuple_GET_SIZE(i)) return ambi_scalar_item(self);
+    if (PyTuple_Check(i) && !PyTuple_GET_SIZE(i)) return own_item(self);
     Py_ssize_t at = PyNumber_AsSsize_t(i, PyExc_IndexError);
     if (at == -1 && PyErr_Occurred()) return NULL;
     if (at != 0 && at != -1) return ambi_raise(PyExc_IndexError, "index %zd is out of bounds for size 1", at);
   }
-  return ambi_scalar_item(self);
+  return own_item(self);
 }
 
-static PyObject *tolist_method(PyObject *self, PyObject *args AMBI_UNUSED) { return ambi_scalar_item(self); }
+static PyObject *tolist_method(PyObject *self, PyObject *args AMBI_UNUSED) { return own_item(self); }
 
 static PyObject *array_method(PyObject *self, PyObject *args AMBI_UNUSED) { return AmbiJava_scalar_to_array(self); }
 

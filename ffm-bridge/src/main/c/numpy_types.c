@@ -2,6 +2,7 @@
 #include "numpy_types.h"
 
 #include "array_view.h"
+#include "numpy_errors.h"
 #include "numpy_objects.h"
 
 PyObject *ambi_builtin_descrs[3][NPY_NTYPES];
@@ -13,7 +14,7 @@ AMBI_EXPORT void ambi_register_descrs(int64_t abi, PyObject *const *descrs) {
 
 /* ---- arrays -------------------------------------------------------------------------------------- */
 
-#define ARRAY_TYPE                                                             \
+#define ARRAY_TYPE(methods)                                                             \
   {                                                                            \
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0),                         \
     .tp_name = "numpy.ndarray",                                                \
@@ -30,14 +31,14 @@ AMBI_EXPORT void ambi_register_descrs(int64_t abi, PyObject *const *descrs) {
     .tp_richcompare = ambi_array_richcompare,                                  \
     .tp_weaklistoffset = offsetof(PyArrayObject_fields, weakreflist),          \
     .tp_iter = ambi_array_iter,                                                \
-    .tp_methods = ambi_array_methods,                                          \
+    .tp_methods = methods,                                          \
     .tp_getset = ambi_array_getset,                                            \
     .tp_base = &PyBaseObject_Type,                                             \
     .tp_new = ambi_array_new,                                                  \
   }
 
-AMBI_EXPORT PyTypeObject PyArray_Type = ARRAY_TYPE;
-AMBI_EXPORT PyTypeObject PyArray_Type_abi1 = ARRAY_TYPE;
+AMBI_EXPORT PyTypeObject PyArray_Type = ARRAY_TYPE(ambi_array_methods + AMBI_ARRAY_METHODS_1X);
+AMBI_EXPORT PyTypeObject PyArray_Type_abi1 = ARRAY_TYPE(ambi_array_methods);
 
 /* Once for arrays beyond 2 GB; nothing makes one since long. In the 1.x table only. */
 AMBI_EXPORT PyTypeObject PyBigArray_Type = {
@@ -242,7 +243,7 @@ int ambi_init_numpy(void) {
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     if (ready(types[i]) < 0) return -1;
   }
-  if (ambi_init_numpy_memory() < 0 || ambi_init_numpy_scalars() < 0 || ambi_init_numpy_arrfuncs() < 0 ||
+  if (ambi_init_numpy_errors() < 0 || ambi_init_numpy_memory() < 0 || ambi_init_numpy_scalars() < 0 || ambi_init_numpy_arrfuncs() < 0 ||
       ambi_init_numpy_iterators() < 0) {
     return -1;
   }

@@ -275,7 +275,7 @@ final class ArrayMethods {
   static int checkedAxis(long axis, int nd) {
     if (axis < -nd || axis >= nd) {
       throw PythonError.of(
-          "IndexError",
+          "AxisError",
           "axis %d is out of bounds for array of dimension %d".formatted(axis, nd));
     }
     return (int) (axis < 0 ? axis + nd : axis);
@@ -310,12 +310,6 @@ final class ArrayMethods {
   }
 
   private static long newByteOrder(NativeAbi abi, long array, Parameters p) {
-    if (abi.tag() == 2) {
-      throw PythonError.of(
-          "AttributeError",
-          "`newbyteorder` was removed from the ndarray class in NumPy 2.0. Use"
-              + " `arr.view(arr.dtype.newbyteorder(order))` instead.");
-    }
     char order = p.count() == 0 ? 's' : ByteOrders.parse(p.at(0));
     return ArrayService.view(array, ByteOrders.apply(abi, Arrays.descr(array), order), 0);
   }

@@ -21,6 +21,9 @@ public final class ArrayService {
   public static long AmbiJava_array_text(CallContext ctx, long array, int repr) {
     NativeAbi abi = Arrays.abi(ctx, array);
     BuiltinType type = abi.descrs().type(Arrays.descr(array));
+    if (type == BuiltinType.LONGDOUBLE || type == BuiltinType.CLONGDOUBLE) {
+      return longDoubleText(abi, array, type, repr);
+    }
     if (type == null || type.id() == null) {
       long list = ArrayMethods.toList(array);
       String items;
@@ -33,7 +36,34 @@ public final class ArrayService {
       return Py.newString(repr == 0 ? items : "array(" + items + ", dtype=" + name + ")");
     }
     NDArray value = Arrays.toNDArray(abi, array);
-    return Py.newString(repr == 0 ? value.toString() : value.repr());
+    if (repr == 0) {
+      return Py.newString(value.toString());
+    }
+    // Printed as int64 it looks like the default integer, which it is not.
+    boolean other = type == BuiltinType.LONGLONG;
+    String text = value.repr();
+    return Py.newString(
+        other && !text.contains("dtype=")
+            ? text.substring(0, text.length() - 1) + ", dtype=int64)"
+            : text);
+  }
+
+  /** Digits beyond a double's are not shown: core has no wider float. */
+  private static long longDoubleText(NativeAbi abi, long array, BuiltinType type, int repr) {
+    boolean real = type == BuiltinType.LONGDOUBLE;
+    BuiltinType narrow = real ? BuiltinType.DOUBLE : BuiltinType.CDOUBLE;
+    long cast = ArrayMethods.cast(array, Py.incref(abi.descrs().builtin(narrow)), Orders.K);
+    try {
+      NDArray value = Arrays.toNDArray(abi, cast);
+      if (repr == 0) {
+        return Py.newString(value.toString());
+      }
+      String text = value.repr();
+      String body = text.replace(", dtype=" + narrow.text(), "");
+      return Py.newString(body.substring(0, body.length() - 1) + ", dtype=" + type.text() + ")");
+    } finally {
+      Py.decref(cast);
+    }
   }
 
   /** {@code array[key]}: new reference. */
@@ -54,7 +84,17 @@ public final class ArrayService {
     }
     long part = Py.isString(key) ? field(ctx, array, key) : Subscript.of(array, key).view();
     try {
-      long from = FromAny.convert(ctx, Arrays.abi(ctx, array), value, Py.incref(Arrays.descr(array)), 0, 0, Arrays.FORCECAST);
+      int nd = Arrays.ndim(part);
+      long descr = Py.incref(Arrays.descr(part));
+      long from =
+          FromAny.convert(
+              ctx,
+              Arrays.abi(ctx, array),
+              value,
+              descr,
+              0,
+              nd == 0 ? FromAny.AT_MOST_ELEMENT : 0,
+              Arrays.FORCECAST);
       try {
         Arrays.assign(part, from);
       } finally {

@@ -113,7 +113,11 @@ public final class DescrApi {
   public static int PyArray_CanCastSafely(int from, int to) {
     BuiltinType a = BuiltinType.of(from);
     BuiltinType b = BuiltinType.of(to);
-    return a != null && b != null && Castings.canCast(a, b, Casting.SAFE) ? 1 : from == to ? 1 : 0;
+    if (a == null || b == null) {
+      return from == to ? 1 : 0;
+    }
+    // A flexible type by its number alone has no length: it holds nothing of another type.
+    return Castings.canCast(a, b, Casting.SAFE) && (a == b || !b.isFlexible()) ? 1 : 0;
   }
 
   /** Whether dtypes convert without loss. */
@@ -194,12 +198,18 @@ public final class DescrApi {
     }
     BuiltinType common = x == null || y == null ? null : Promotions.promote(x, y);
     if (common == null) {
-      DescrText text = new DescrText(abi);
-      throw PythonError.type(
-          "The DTypes %s and %s do not have a common DType. For example they cannot be stored in a single array unless the dtype is `object`."
-              .formatted(text.repr(a), text.repr(b)));
+      throw PythonError.of(
+          "DTypePromotionError",
+          "The DTypes <class '%s'> and <class '%s'> do not have a common DType. For example they cannot be stored in a single array unless the dtype is `object`."
+              .formatted(className(x), className(y)));
     }
     return Py.incref(descrs.builtin(common));
+  }
+
+  /** The name of the descriptors' class in 2.x; 1.x has the same in its messages. */
+  private static String className(BuiltinType type) {
+    long descr = type == null ? 0 : Numpy2Abi.INSTANCE.descrs().builtin(type);
+    return descr == 0 ? "numpy.dtype" : Py.typeName(Py.type(descr));
   }
 
   /** The smallest dtype that holds all: of arrays and dtypes. */

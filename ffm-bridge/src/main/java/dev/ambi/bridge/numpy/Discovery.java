@@ -31,6 +31,10 @@ final class Discovery {
   private int deepest = Integer.MAX_VALUE;
 
   private boolean ragged;
+
+  /** A sequence was not looked into, because that would be one dimension too many. */
+  private boolean tooDeep;
+
   private long longestText;
 
   private Discovery(CallContext ctx, NativeAbi abi, int most) {
@@ -39,9 +43,14 @@ final class Discovery {
     this.most = most;
   }
 
-  /** Looks at all values; {@code maxDepth} 0 for any depth. */
+  /** Looks at all values; deeper than {@code maxDepth} (0: the ABI's limit) no sequence is looked into. */
   static Discovery of(CallContext ctx, NativeAbi abi, long object, int maxDepth) {
-    Discovery found = new Discovery(ctx, abi, maxDepth > 0 ? maxDepth : abi.maxDims());
+    return within(ctx, abi, object, maxDepth > 0 ? maxDepth : abi.maxDims());
+  }
+
+  /** As {@link #of}, where 0 dimensions are a limit too. */
+  static Discovery within(CallContext ctx, NativeAbi abi, long object, int most) {
+    Discovery found = new Discovery(ctx, abi, most);
     found.visit(object, 0);
     return found;
   }
@@ -75,7 +84,19 @@ final class Discovery {
         ragged(depth);
       }
       deepest = Math.min(deepest, depth);
+      if (depth >= most && isSequence(object) && length(object) > 0) {
+        tooDeep = true;
+      }
       value(object);
+    }
+  }
+
+  private static long length(long object) {
+    long items = Py.fastSequence(object, "not a sequence");
+    try {
+      return Py.size(items);
+    } finally {
+      Py.decref(items);
     }
   }
 
@@ -186,9 +207,7 @@ final class Discovery {
 
   /** The dtype that holds all values, float64 where there is none: new reference. */
   long descr() {
-    if (ragged) {
-      throw inhomogeneous();
-    }
+    requireOneShape();
     if (type == null) {
       return Py.incref(abi.descrs().builtin(BuiltinType.DOUBLE));
     }
@@ -196,6 +215,19 @@ final class Discovery {
       return Py.incref(abi.descrs().descrFor(dtype));
     }
     return Py.incref(abi.descrs().builtin(type));
+  }
+
+  private void requireOneShape() {
+    if (tooDeep) {
+      throw PythonError.value(
+          "setting an array element with a sequence. The requested array would exceed the maximum"
+              + " number of dimension of "
+              + most
+              + ".");
+    }
+    if (ragged) {
+      throw inhomogeneous();
+    }
   }
 
   private PythonError inhomogeneous() {
@@ -212,21 +244,51 @@ final class Discovery {
   }
 
   /** The item size that text of the given type needs for all values. */
-  long textSize(BuiltinType wanted) {
+  long textSize(BuiltinType wanted, long object) {
     long unit = wanted == BuiltinType.UNICODE ? 4 : 1;
-    if (type == null || dtype == null) {
-      return unit;
+    if (wanted == BuiltinType.VOID) {
+      return Math.max(1, longestText);
     }
-    DType common =
-        type.isFlexible() ? dtype : DType.promote(dtype, wanted == BuiltinType.UNICODE ? DType.str(0) : DType.bytes(0));
-    long length = type.isFlexible() ? Math.max(longestText, 1) : common.itemSize() / unit;
-    return Math.max(1, length) * unit;
+    return Math.max(1, longestText(object, 0)) * unit;
+  }
+
+  /** The length of the longest value's text. */
+  private long longestText(long object, int depth) {
+    if (Arrays.isArray(object) && Arrays.ndim(object) > 0) {
+      NativeAbi own = Arrays.abi(ctx, object);
+      long descr =
+          FromAny.sized(own, object, Py.incref(own.descrs().builtin(BuiltinType.UNICODE)));
+      try {
+        return own.descrs().elsize(descr) / 4;
+      } finally {
+        Py.decref(descr);
+      }
+    }
+    if (depth < shape().length && isSequence(object)) {
+      long items = Py.fastSequence(object, "not a sequence");
+      try {
+        long longest = 0;
+        for (long i = 0; i < Py.size(items); i++) {
+          longest = Math.max(longest, longestText(Py.fastItem(items, i), depth + 1));
+        }
+        return longest;
+      } finally {
+        Py.decref(items);
+      }
+    }
+    if (Py.isInstance(object, Py.BYTES_TYPE)) {
+      return Py.size(object);
+    }
+    if (Py.isString(object)) {
+      return Memory.getLong(object + 16);
+    }
+    return Py.str(object).codePoints().count();
   }
 
   /** Writes the values into the array, which has this shape. */
   void fill(CallContext context, long array, long object) {
-    if (ragged && abi.descrs().type(Arrays.descr(array)) != BuiltinType.OBJECT) {
-      throw inhomogeneous();
+    if (abi.descrs().type(Arrays.descr(array)) != BuiltinType.OBJECT) {
+      requireOneShape();
     }
     int number = abi.descrs().typeNum(Arrays.descr(array));
     long functions = Downcalls.call(ARR_FUNCS, number);

@@ -18,6 +18,9 @@ public final class FromAny {
 
   private static final String ARRAY = "__array__";
 
+  /** As a greatest depth: no dimension at all. */
+  static final int AT_MOST_ELEMENT = -1;
+
   private FromAny() {}
 
   /**
@@ -34,11 +37,13 @@ public final class FromAny {
     try {
       long array = existing(ctx, abi, object);
       if (array == 0) {
-        Discovery found = Discovery.of(ctx, abi, object, maxDepth);
+        // 1.x looks at the whole depth and complains afterwards.
+        int most = maxDepth == AT_MOST_ELEMENT ? 0 : maxDepth <= 0 || abi.tag() == 1 ? abi.maxDims() : maxDepth;
+        Discovery found = Discovery.within(ctx, abi, object, most);
         if (wanted == 0) {
           wanted = found.descr();
         } else if (abi.descrs().elsize(wanted) == 0 && abi.descrs().subarray(wanted) == 0) {
-          wanted = resized(abi, wanted, found);
+          wanted = resized(abi, wanted, found, object);
         }
         checkDepth(found.shape().length, minDepth, maxDepth);
         long dtype = wanted;
@@ -76,12 +81,12 @@ public final class FromAny {
   }
 
   /** A text dtype without a size gets the one that the values need. Takes over a reference and gives one. */
-  private static long resized(NativeAbi abi, long descr, Discovery found) {
+  private static long resized(NativeAbi abi, long descr, Discovery found, long object) {
     BuiltinType type = abi.descrs().type(descr);
     if (type == null || !type.isFlexible()) {
       return descr;
     }
-    long size = found.textSize(type);
+    long size = found.textSize(type, object);
     long result = Py.incref(abi.descrs().of(type, size, abi.descrs().isSwapped(descr)));
     Py.decref(descr);
     return result;

@@ -38,7 +38,12 @@ public final class ScalarService {
       return Py.newString("np." + text + (text.equals("True") || text.equals("False") ? "_" : ""));
     }
     String name = Py.typeName(Py.type(scalar));
-    return Py.newString("np." + name.substring(name.lastIndexOf('.') + 1) + "(" + text + ")");
+    // A complex number with two parts has parentheses of its own.
+    String inner = text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
+    if (type == BuiltinType.LONGDOUBLE || type == BuiltinType.CLONGDOUBLE) {
+      inner = "'" + inner + "'";
+    }
+    return Py.newString("np." + name.substring(name.lastIndexOf('.') + 1) + "(" + inner + ")");
   }
 
   private static String quoted(long scalar) {

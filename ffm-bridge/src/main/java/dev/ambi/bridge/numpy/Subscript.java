@@ -64,7 +64,7 @@ final class Subscript {
     for (long item : items) {
       if (item == Py.ELLIPSIS) {
         element = false;
-        keep(shape.length - used);
+        keep(shape.length - axis - used);
       } else if (item == Py.NONE) {
         element = false;
         newShape.add(1L);

@@ -1,0 +1,15 @@
+/* Exceptions of NumPy's own. */
+#ifndef AMBI_NUMPY_ERRORS_H
+#define AMBI_NUMPY_ERRORS_H
+
+#include "ambi.h"
+
+extern AMBI_API PyObject *PyExc_AxisError;           /* a ValueError and an IndexError */
+extern AMBI_API PyObject *PyExc_DTypePromotionError; /* a TypeError */
+
+/* Makes a negative axis count from the front; -1 with AxisError where there is none. `prefix`: "" or "axis2: ". */
+int ambi_checked_axis(int *axis, int nd, const char *prefix);
+
+int ambi_init_numpy_errors(void);
+
+#endif
