@@ -32,8 +32,9 @@ void ambi_nditer_free_buffers(NpyIter *it) {
 static char *buffer_of(NpyIter *it, int op) {
   nditer_operand *operand = &it->ops[op];
   if (!operand->buffer) {
-    size_t size = (size_t)ambi_descr_elsize(it->dtypes[op]);
-    operand->buffer = calloc((size_t)it->buffersize, size ? size : 1);
+    npy_intp items = it->itersize < it->buffersize ? it->itersize : it->buffersize;
+    size_t size = (size_t)(items * ambi_descr_elsize(it->dtypes[op]));
+    operand->buffer = ambi_descr_has_object(it->dtypes[op]) ? calloc(1, size) : malloc(size ? size : 1);
     if (!operand->buffer) PyErr_NoMemory();
   }
   return operand->buffer;

@@ -24,26 +24,25 @@ static int check_flags(uint32_t flags) {
   return 0;
 }
 
-/* All of an iterator's arrays but its axes' strides, for `nop` operands. */
-static NpyIter *new_iterator(int nop) {
-  NpyIter *it = calloc(1, sizeof *it);
+static int rows_of(int ndim) { return ndim > 0 ? ndim : 1; }
+
+/* An iterator with room for `nop` operands and `ndim` axes, all in one block. */
+static NpyIter *new_iterator(int nop, int ndim) {
+  size_t n = (size_t)nop + 1, rows = (size_t)rows_of(ndim);
+  size_t words = 6 * n + rows * n; /* pointers and lengths are of one size */
+  NpyIter *it = calloc(1, sizeof *it + words * sizeof(void *) + n * sizeof *it->ops);
   if (!it) return (NpyIter *)PyErr_NoMemory();
-  size_t n = (size_t)nop + 1;
   it->nop = nop;
   it->maskop = -1;
-  it->first = calloc(n, sizeof *it->first);
-  it->at = calloc(n, sizeof *it->at);
-  it->shown = calloc(n, sizeof *it->shown);
-  it->arrays = calloc(n, sizeof *it->arrays);
-  it->dtypes = calloc(n, sizeof *it->dtypes);
-  it->ops = calloc(n, sizeof *it->ops);
-  it->buffer_strides = calloc(n, sizeof *it->buffer_strides);
-  it->strides = calloc(n * AMBI_MAXDIMS, sizeof *it->strides);
-  if (it->first && it->at && it->shown && it->arrays && it->dtypes && it->ops && it->buffer_strides && it->strides) {
-    return it;
-  }
-  NpyIter_Deallocate(it);
-  return (NpyIter *)PyErr_NoMemory();
+  it->first = (char **)(it + 1);
+  it->at = it->first + n;
+  it->shown = it->at + n;
+  it->arrays = (PyObject **)(it->shown + n);
+  it->dtypes = it->arrays + n;
+  it->buffer_strides = (npy_intp *)(it->dtypes + n);
+  it->strides = it->buffer_strides + n;
+  it->ops = (nditer_operand *)(it->strides + rows * n);
+  return it;
 }
 
 /* Gives back the copies that stand for arrays. */
@@ -60,19 +59,11 @@ static int write_back(NpyIter *it, bool wanted) {
 }
 
 static void free_iterator(NpyIter *it) {
-  if (it->ops) ambi_nditer_free_buffers(it);
+  ambi_nditer_free_buffers(it);
   for (int op = 0; op < it->nop; op++) {
-    if (it->arrays) Py_XDECREF(it->arrays[op]);
-    if (it->dtypes) Py_XDECREF(it->dtypes[op]);
+    Py_XDECREF(it->arrays[op]);
+    Py_XDECREF(it->dtypes[op]);
   }
-  free(it->first);
-  if (it->shown != it->at) free(it->shown);
-  free(it->at);
-  free(it->arrays);
-  free(it->dtypes);
-  free(it->ops);
-  free(it->buffer_strides);
-  free(it->strides);
   free(it);
 }
 
@@ -82,11 +73,8 @@ AMBI_EXPORT int NpyIter_Deallocate(NpyIter *it) {
   PyObject *type, *value, *traceback;
   PyErr_Fetch(&type, &value, &traceback);
   bool failed = type != NULL;
-  int status = it->ops && it->arrays && it->dtypes ? 0 : -1;
-  if (status == 0) {
-    if (ambi_nditer_flush(it) < 0) status = -1;
-    if (write_back(it, true) < 0) status = -1;
-  }
+  int status = ambi_nditer_flush(it);
+  if (write_back(it, true) < 0) status = -1;
   free_iterator(it);
   if (failed) {
     PyErr_Clear();
@@ -210,7 +198,6 @@ static int construct(const nditer_request *q, NpyIter *it) {
   it->iterend = it->itersize;
   it->buffersize = q->buffersize > 0 ? q->buffersize : AMBI_NDITER_BUFFERSIZE;
   if (!ambi_nditer_has(it, NPY_ITER_BUFFERED)) {
-    free(it->shown);
     it->shown = it->at;
     it->buffers_ready = true;
   } else if (ambi_nditer_has(it, NPY_ITER_DELAY_BUFALLOC)) {
@@ -230,7 +217,11 @@ AMBI_EXPORT NpyIter *NpyIter_AdvancedNew(int nop, PyObject **arrays, unsigned in
   if (oa_ndim == 0 && !op_axes && !itershape) oa_ndim = -1;
   nditer_request q = {nop, arrays, flags, order, casting, op_flags, op_dtypes, oa_ndim, op_axes, itershape, buffersize};
   if (ambi_nditer_check_op_axes(&q) < 0 || check_flags(flags) < 0) return NULL;
-  NpyIter *it = new_iterator(nop);
+  int ndim = oa_ndim;
+  for (int op = 0; oa_ndim < 0 && op < nop; op++) {
+    if (arrays[op] && ambi_array(arrays[op])->nd > ndim) ndim = ambi_array(arrays[op])->nd;
+  }
+  NpyIter *it = new_iterator(nop, ndim);
   if (!it) return NULL;
   if (construct(&q, it) == 0) return it;
   write_back(it, false);
@@ -251,7 +242,7 @@ AMBI_EXPORT NpyIter *NpyIter_New(PyObject *array, unsigned int flags, int order,
 }
 
 AMBI_EXPORT NpyIter *NpyIter_Copy(NpyIter *old) {
-  NpyIter *it = new_iterator(old->nop);
+  NpyIter *it = new_iterator(old->nop, old->ndim);
   if (!it) return NULL;
   NpyIter blank = *it;
   *it = *old;
@@ -266,7 +257,7 @@ AMBI_EXPORT NpyIter *NpyIter_Copy(NpyIter *old) {
   size_t n = (size_t)old->nop + 1;
   memcpy(it->first, old->first, n * sizeof *it->first);
   memcpy(it->at, old->at, n * sizeof *it->at);
-  memcpy(it->strides, old->strides, n * AMBI_MAXDIMS * sizeof *it->strides);
+  memcpy(it->strides, old->strides, n * (size_t)rows_of(old->ndim) * sizeof *it->strides);
   memcpy(it->ops, old->ops, n * sizeof *it->ops);
   for (int op = 0; op < it->nop; op++) {
     it->arrays[op] = AMBI_XNEWREF(old->arrays[op]);
@@ -276,7 +267,6 @@ AMBI_EXPORT NpyIter *NpyIter_Copy(NpyIter *old) {
     it->ops[op].in_buffer = false;
   }
   if (!ambi_nditer_has(it, NPY_ITER_BUFFERED)) {
-    free(it->shown);
     it->shown = it->at;
     return it;
   }
