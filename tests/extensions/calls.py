@@ -98,7 +98,7 @@ class Reader:
         return Each(self.value(item) for item in inside)
 
     def read_arrays(self, inside):
-        return Each(self.arrays[name] for name in inside)
+        return Each(self.arrays.values() if inside == "all" else (self.arrays[n] for n in inside))
 
 
 class Call:

@@ -90,7 +90,7 @@ def encode_outcome(encoder, outcome):
     return encoded
 
 
-def record(name, runs, output):
+def record(name, runs, output, write):
     """`runs` are the outcomes of every build on every NumPy, by BUILD/NUMPY."""
     lines = []
     encoder = Encoder(lines.append)
@@ -106,8 +106,8 @@ def record(name, runs, output):
         differ += len(merged) > 1
         for outcome, on in merged.items():
             lines.append({**asked, "on": on, **encode_outcome(encoder, json.loads(outcome))})
-    path = output / f"{name}.jsonl"
-    path.write_text("".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines))
+    path = output / f"{name}.jsonl.gz"
+    write(path, lines)
     print(f"wrote {path}: {len(lines)} lines, {path.stat().st_size} bytes, {differ} calls differ "
           "between the builds and versions")
 
@@ -132,7 +132,7 @@ def main():
                 executable = (python if version == WITHOUT_NUMPY
                               else recorder.environment(python, options.work, version))
                 runs[f"{build}/{version}"] = outcomes(executable, name, files[build])
-        record(name, runs, options.output)
+        record(name, runs, options.output, recorder.write)
 
 
 if __name__ == "__main__":

@@ -98,10 +98,11 @@ def answer(function, arguments):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            outcome = {"result": encode(function(*arguments.args, **arguments.kwargs),
-                                        arguments.arrays)}
+            result = function(*arguments.args, **arguments.kwargs)
         except Exception as error:
             outcome = {"error": {"type": type_name(type(error)), "message": str(error)}}
+        else:
+            outcome = {"result": encode(result, arguments.arrays)}
     if caught:
         outcome["warnings"] = [[type_name(item.category), str(item.message)] for item in caught]
     return outcome

@@ -22,7 +22,6 @@ PARSE(K, unsigned long long, "K", "K")
 PARSE(n, Py_ssize_t, "n", "n")
 PARSE(f, float, "f", "f")
 PARSE(d, double, "d;parse_d takes a number", "d")
-PARSE(D, Py_complex, "D", "D")
 PARSE(c, char, "c", "c")
 PARSE(C, int, "C", "C")
 PARSE(p, int, "p", "i")
@@ -32,6 +31,12 @@ PARSE(y, const char *, "y", "y")
 PARSE(O, PyObject *, "O", "O")
 PARSE(U, PyObject *, "U", "O")
 PARSE(S, PyObject *, "S", "O")
+
+static PyObject *parse_D(PyObject *UNUSED(self), PyObject *args) {
+  Py_complex value;
+  if (!PyArg_ParseTuple(args, "D", &value)) return NULL;
+  return Py_BuildValue("D", &value);
+}
 
 static PyObject *parse_sized(PyObject *UNUSED(self), PyObject *args) {
   const char *text, *maybe, *bytes;
