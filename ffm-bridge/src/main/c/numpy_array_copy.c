@@ -1,5 +1,6 @@
 /* Copies between arrays: of the same dtype byte by byte, else through the dtypes' cast functions. */
 #include "numpy_array.h"
+#include "numpy_user_types.h"
 
 #define MAX_DIMS 64
 #define CHUNK 512 /* elements that are converted at once */
@@ -48,7 +49,9 @@ static int copy_by_copyswapn(const copying *c, char *to, npy_intp to_stride, cha
 static int copy_by_cast(const copying *c, char *to, npy_intp to_stride, char *from, npy_intp from_stride, npy_intp n) {
   PyObject *to_descr = FIELDS(c->to)->descr, *from_descr = FIELDS(c->from)->descr;
   PyArray_ArrFuncs *in = ambi_descr_funcs(from_descr), *out = ambi_descr_funcs(to_descr);
-  PyArray_VectorUnaryFunc *cast = in->cast[ambi_descr_type_num(to_descr)];
+  int from_num = ambi_descr_type_num(from_descr), to_num = ambi_descr_type_num(to_descr);
+  PyArray_VectorUnaryFunc *cast = ambi_user_cast(from_num, to_num);
+  if (!cast) cast = in->cast[to_num];
   _Alignas(16) char before[CHUNK * 32], after[CHUNK * 32];
   npy_intp to_size = ambi_descr_elsize(to_descr);
   while (n > 0) {
@@ -88,6 +91,8 @@ static row_copier copier_for(PyObject *to, PyObject *from) {
     return ambi_descr_swapped(to) == ambi_descr_swapped(from) ? copy_same : copy_by_copyswapn;
   }
   if (same_type) return copy_by_copyswapn;
+  bool small = ambi_descr_elsize(to) <= 32 && ambi_descr_elsize(from) <= 32;
+  if ((a >= NPY_USERDEF || b >= NPY_USERDEF) && small && ambi_user_cast(b, a)) return copy_by_cast;
   if (is_number(a) && is_number(b) && a < NPY_OBJECT && ambi_descr_funcs(from)->cast[a]) return copy_by_cast;
   return copy_by_object;
 }

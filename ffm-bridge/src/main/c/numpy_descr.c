@@ -1,11 +1,12 @@
 /* Descriptors as structs: finding the built-in ones, copying, changing the byte order. */
 #include "numpy_descr.h"
 
-#include "generated_ids.h"
+#include "numpy_user_types.h"
 
 PyObject *ambi_descr_from_type(int abi, int type_num) {
   if (type_num >= 0 && type_num < NPY_NTYPES) return AMBI_NEWREF(ambi_builtin_descrs[abi][type_num]);
   if (type_num == NPY_NOTYPE) return NULL; /* not an error: "none" */
+  if (ambi_user_descr(type_num)) return AMBI_NEWREF(ambi_user_descr(type_num));
   /* A dtype's one-letter code is a type number too. */
   for (int i = 0; i < NPY_NTYPES; i++) {
     if (((ambi_descr_1x *)ambi_builtin_descrs[abi][i])->type == type_num) return AMBI_NEWREF(ambi_builtin_descrs[abi][i]);

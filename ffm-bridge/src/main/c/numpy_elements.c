@@ -4,6 +4,7 @@
  * and, where the dtype's size is not fixed, the item size.
  */
 #include "numpy_elements.h"
+#include "numpy_user_types.h"
 
 static bool swapped(void *array) {
   return array && ambi_descr_swapped(((PyArrayObject_fields *)array)->descr);
@@ -510,7 +511,7 @@ static PyArray_ArrFuncs functions[NPY_NTYPES] = {
 };
 
 AMBI_EXPORT PyArray_ArrFuncs *ambi_arr_funcs(int32_t type_num) {
-  return type_num >= 0 && type_num < NPY_NTYPES ? &functions[type_num] : NULL;
+  return type_num >= 0 && type_num < NPY_NTYPES ? &functions[type_num] : ambi_user_arr_funcs(type_num);
 }
 
 /* 2.x: where 1.x has descr->f. */

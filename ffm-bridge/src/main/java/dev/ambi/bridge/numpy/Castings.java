@@ -8,6 +8,7 @@ import dev.ambi.core.DType;
 
 /** Which dtype converts to which, at which level; for dtypes that core has not, too. */
 final class Castings {
+  private static final long USER_CAN_CAST = LibAmbi.address("ambi_user_can_cast");
   private static final long EQUIV = LibAmbi.address("PyArray_EquivTypes");
 
   /** In the order of NPY_CASTING. */
@@ -56,6 +57,10 @@ final class Castings {
     }
     if (equivalent(from, to)) {
       return true;
+    }
+    if ((a == null || b == null)
+        && Downcalls.call(USER_CAN_CAST, descrs.typeNum(from), descrs.typeNum(to)) != 0) {
+      return casting != Casting.NO && casting != Casting.EQUIV;
     }
     if (casting == Casting.NO || casting == Casting.EQUIV || a == null || b == null) {
       return false;

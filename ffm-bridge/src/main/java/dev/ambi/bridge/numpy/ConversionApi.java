@@ -27,6 +27,13 @@ public final class ConversionApi {
     return FromAny.convert(ctx, abi(ctx), object, descr, minDepth, maxDepth, flags);
   }
 
+  /** What C asks for: the array is of the descriptor's ABI. {@code descr} is stolen. */
+  public static long AmbiJava_from_any(
+      CallContext ctx, long object, long descr, int minDepth, int maxDepth, int flags) {
+    NativeAbi abi = descr == 0 ? abi(ctx) : Descrs.abi(ctx, descr);
+    return FromAny.convert(ctx, abi, object, descr, minDepth, maxDepth, flags);
+  }
+
   /** {@code descr} is stolen. As FromAny, with two more requirements: native byte order, strides of whole elements. */
   public static long PyArray_CheckFromAny(
       CallContext ctx, long object, long descr, int minDepth, int maxDepth, int flags, long context) {
