@@ -94,10 +94,12 @@ static int cannot_repeat(const nditer_request *q, NpyIter *it, const nditer_axes
                                                           : "non-broadcastable operand with shape ");
   text = append_shape(text, ARRAY(it, op)->nd, ARRAY(it, op)->dimensions, "");
   if (text && q->op_axes && q->op_axes[op]) {
-    npy_intp dims[AMBI_MAXDIMS];
+    /* NumPy tells these dimensions from the last to the first. */
+    npy_intp dims[AMBI_MAXDIMS], backwards[AMBI_MAXDIMS];
     remapped(q, it, op, dims);
+    for (int i = 0; i < q->oa_ndim; i++) backwards[i] = dims[q->oa_ndim - 1 - i];
     PyUnicode_AppendAndDel(&text, PyUnicode_FromString(" [remapped to "));
-    text = append_shape(text, q->oa_ndim, dims, "]");
+    text = append_shape(text, q->oa_ndim, backwards, "]");
   }
   if (text) PyUnicode_AppendAndDel(&text, PyUnicode_FromString(" doesn't match the broadcast shape "));
   text = append_shape(text, axes->ndim, axes->shape, "");

@@ -89,29 +89,72 @@ static int find_core_sizes(PyUFuncObject *u, ufunc_call *call, core_shapes *s) {
 
 /* ---- the dimensions in front of the core's ------------------------------------------------------------------------ */
 
+/* An argument as NumPy's iterator sees it: the outer dimensions, and then the core dimensions of each output as axes of
+   their own, which the other arguments lack (-1). */
+static int remapped(PyUFuncObject *u, const core_shapes *s, PyArrayObject_fields *a, int i, npy_intp *dims) {
+  int own = a->nd - core_count(u, s, i), nd = 0;
+  for (; nd < s->outer; nd++) dims[nd] = nd < s->outer - own ? -1 : a->dimensions[nd - (s->outer - own)];
+  for (int j = u->nin; j < u->nargs; j++) {
+    for (int k = 0; k < u->core_num_dims[j] && nd < 2 * AMBI_MAXDIMS; k++) {
+      dims[nd++] = i == j ? s->core_sizes[core_dim(u, j, k)] : -1;
+    }
+  }
+  return nd;
+}
+
 static int cannot_broadcast(PyUFuncObject *u, ufunc_call *call, const core_shapes *s) {
   PyObject *text = PyUnicode_FromString(
       "operands could not be broadcast together with remapped shapes [original->remapped]: ");
-  /* NumPy tells it as its iterator sees it: with the outputs' core dimensions as axes that inputs lack. */
   npy_intp dims[2 * AMBI_MAXDIMS], requested[2 * AMBI_MAXDIMS];
-  int nd = s->outer;
-  for (int d = 0; d < nd; d++) requested[d] = -1;
+  int nd = 0;
+  for (; nd < s->outer; nd++) requested[nd] = -1;
   for (int i = u->nin; i < u->nargs; i++) {
     for (int k = 0; k < u->core_num_dims[i] && nd < 2 * AMBI_MAXDIMS; k++) requested[nd++] = s->core_sizes[core_dim(u, i, k)];
   }
   for (int i = 0; text && i < u->nargs; i++) {
     if (!call->arrays[i]) continue;
     PyArrayObject_fields *a = ARRAY(call, i);
-    int own = a->nd - core_count(u, s, i);
-    for (int d = 0; d < nd; d++) dims[d] = d < s->outer - own || d >= s->outer ? -1 : a->dimensions[d - (s->outer - own)];
     PyUnicode_AppendAndDel(&text, ambi_shape_text(a->nd, a->dimensions, "->"));
-    PyUnicode_AppendAndDel(&text, ambi_shape_text(nd, dims, " "));
+    if (text) PyUnicode_AppendAndDel(&text, ambi_shape_text(remapped(u, s, a, i, dims), dims, " "));
   }
   if (text) PyUnicode_AppendAndDel(&text, PyUnicode_FromString(" and requested shape "));
   if (text) PyUnicode_AppendAndDel(&text, ambi_shape_text(nd, requested, ""));
   if (text) PyErr_SetObject(PyExc_ValueError, text);
   Py_XDECREF(text);
   return -1;
+}
+
+/* NumPy tells the remapped dimensions from the last to the first. */
+static int cannot_repeat(PyUFuncObject *u, const core_shapes *s, PyArrayObject_fields *a, int i) {
+  npy_intp dims[2 * AMBI_MAXDIMS], backwards[2 * AMBI_MAXDIMS];
+  int nd = remapped(u, s, a, i, dims);
+  for (int d = 0; d < nd; d++) backwards[d] = dims[nd - 1 - d];
+  for (int d = 0; d < s->outer; d++) dims[d] = s->outer_shape[d];
+  PyObject *own = ambi_shape_text(a->nd, a->dimensions, ""), *mapped = ambi_shape_text(nd, backwards, "");
+  PyObject *wanted = ambi_shape_text(nd, dims, "");
+  if (own && mapped && wanted) {
+    PyErr_Format(PyExc_ValueError,
+                 "non-broadcastable output operand with shape %U [remapped to %U] doesn't match the broadcast shape %U", own,
+                 mapped, wanted);
+  }
+  Py_XDECREF(own);
+  Py_XDECREF(mapped);
+  Py_XDECREF(wanted);
+  return -1;
+}
+
+/* An output has all outer dimensions. */
+static int check_output(PyUFuncObject *u, const core_shapes *s, PyArrayObject_fields *a, int i) {
+  int own = a->nd - core_count(u, s, i);
+  for (int d = 0; d < s->outer; d++) {
+    int axis = d - (s->outer - own);
+    if (s->outer_shape[d] == (axis < 0 ? 1 : a->dimensions[axis])) continue;
+    if (axis >= 0) return cannot_repeat(u, s, a, i);
+    PyErr_SetString(PyExc_ValueError, "output operand requires a reduction along dimension -1, but the reduction is not "
+                                      "enabled. The dimension size of 1 does not match the expected output shape.");
+    return -1;
+  }
+  return 0;
 }
 
 static int find_outer_shape(PyUFuncObject *u, ufunc_call *call, core_shapes *s) {
@@ -133,16 +176,7 @@ static int find_outer_shape(PyUFuncObject *u, ufunc_call *call, core_shapes *s) 
     }
   }
   for (int i = u->nin; i < u->nargs; i++) {
-    if (!call->arrays[i]) continue;
-    int own = ARRAY(call, i)->nd - core_count(u, s, i);
-    for (int d = 0; d < s->outer; d++) {
-      npy_intp length = d < s->outer - own ? 1 : ARRAY(call, i)->dimensions[d - (s->outer - own)];
-      if (length == s->outer_shape[d]) continue;
-      PyErr_Format(PyExc_ValueError,
-                   "%s: Output operand %d does not have the broadcast shape of the inputs (its dimension %d is %zd, not %zd)",
-                   ufunc_name(u), i - u->nin, d, (Py_ssize_t)length, (Py_ssize_t)s->outer_shape[d]);
-      return -1;
-    }
+    if (call->arrays[i] && check_output(u, s, ARRAY(call, i), i) < 0) return -1;
   }
   return 0;
 }
