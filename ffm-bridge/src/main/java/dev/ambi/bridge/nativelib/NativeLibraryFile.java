@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 
 /**
@@ -26,7 +27,7 @@ final class NativeLibraryFile {
       if (url.getProtocol().equals("file")) {
         return Path.of(url.toURI());
       }
-      Path directory = Files.createTempDirectory("ambi-native-");
+      Path directory = newDirectory();
       Path file = directory.resolve("libambi.so");
       try (InputStream in = url.openStream()) {
         Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
@@ -40,6 +41,14 @@ final class NativeLibraryFile {
     } catch (java.net.URISyntaxException e) {
       throw new IllegalStateException(url.toString(), e);
     }
+  }
+
+  /** As Files.createTempDirectory, which costs a start of SecureRandom. A name that is taken is an error, not reused. */
+  private static Path newDirectory() throws IOException {
+    String name = "ambi-native-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    return Files.createDirectory(
+        Path.of(System.getProperty("java.io.tmpdir"), name),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   private static String platform() {
