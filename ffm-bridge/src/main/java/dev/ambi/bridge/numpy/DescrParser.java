@@ -176,6 +176,9 @@ public final class DescrParser {
     if (text.indexOf(',') >= 0) {
       return ofCommaList(text);
     }
+    if (!text.isEmpty() && Character.isDigit(text.charAt(0))) {
+      return ofRepeated(text);
+    }
     BuiltinType named = NAMES.get(text);
     if (named == null && abi.tag() == 1) {
       named = OLD_NAMES.get(text);
@@ -305,19 +308,29 @@ public final class DescrParser {
       if (trimmed.isEmpty()) {
         continue;
       }
-      int digits = 0;
-      while (digits < trimmed.length() && Character.isDigit(trimmed.charAt(digits))) {
-        digits++;
-      }
-      long descr = ofText(trimmed.substring(digits));
-      if (digits > 0) {
-        long whole = subarray(descr, new long[] {Long.parseLong(trimmed.substring(0, digits))});
-        Py.decref(descr);
-        descr = whole;
-      }
-      fields.add("f" + i++, descr, -1);
+      fields.add("f" + i++, ofRepeated(trimmed), -1);
     }
     return fields.finish(-1);
+  }
+
+  /** "3f8": so many of them; without a number, one. */
+  private long ofRepeated(String text) {
+    int digits = 0;
+    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    if (digits == 0) {
+      return ofText(text);
+    }
+    if (digits == text.length() || digits > 9) {
+      throw PythonError.type("data type '" + text + "' not understood");
+    }
+    long descr = ofText(text.substring(digits));
+    try {
+      return subarray(descr, new long[] {Long.parseLong(text.substring(0, digits))});
+    } finally {
+      Py.decref(descr);
+    }
   }
 
   /** [(name, format), (name, format, shape)]. */

@@ -63,55 +63,46 @@ final class DescrText {
     return "dtype(" + inner(descr) + ")";
   }
 
-  /** What stands between the parentheses of the repr, and as the format of a field. */
+  /** What stands between the parentheses of the repr. */
   private String inner(long descr) {
-    if (descrs.subarray(descr) != 0) {
-      return subarray(descr);
-    }
-    if (descrs.names(descr) != 0) {
-      return structure(descr);
+    if (isStructured(descr)) {
+      return descrs.subarray(descr) != 0 ? subarray(descr) : structure(descr);
     }
     BuiltinType type = descrs.type(descr);
     if (type == null) {
       return name(descr);
     }
-    boolean byCode = type.isFlexible() || descrs.isSwapped(descr) || !descrsName(type);
-    return "'" + switch (type) {
-      case BOOL -> "bool";
-      case OBJECT -> "O";
-      case DATETIME, TIMEDELTA -> typestr(descr);
-      case STRING, VOID, UNICODE -> descrs.elsize(descr) == 0 ? typestr(descr).substring(type == BuiltinType.UNICODE ? 0 : 1, type == BuiltinType.UNICODE ? 2 : 2) : flexible(descr);
-      default -> byCode ? typestr(descr) : name(descr);
-    } + "'";
+    boolean named = type.isNumber() && !descrs.isSwapped(descr);
+    return "'" + (named ? name(descr) : code(descr)) + "'";
   }
 
-  /** {@code S5}, {@code <U3}, {@code V8}. */
-  private String flexible(long descr) {
+  private boolean isStructured(long descr) {
+    return descrs.subarray(descr) != 0 || descrs.names(descr) != 0;
+  }
+
+  /** {@code <f8}, but without an order that says nothing, and without a size of 0: {@code S5}, {@code O}. */
+  private String code(long descr) {
     String text = typestr(descr);
-    return text.charAt(0) == '|' ? text.substring(1) : text;
-  }
-
-  private static boolean descrsName(BuiltinType type) {
-    return type.isNumber();
+    if (text.charAt(0) == '|') {
+      text = text.substring(1);
+    }
+    boolean unsized = descrs.type(descr).isFlexible() && descrs.elsize(descr) == 0;
+    return unsized ? text.substring(0, text.length() - 1) : text;
   }
 
   private String subarray(long descr) {
     long subarray = descrs.subarray(descr);
-    return "("
-        + inner(Memory.getLong(subarray))
-        + ", "
-        + Py.str(Memory.getLong(subarray + 8))
-        + ")";
+    String shape = Py.str(Memory.getLong(subarray + 8));
+    return "(" + format(Memory.getLong(subarray)) + ", " + shape + ")";
   }
 
-  /** A field's format, whose byte order is written out. */
+  /** As the format of a field, whose byte order is always written out. */
   private String format(long descr) {
     BuiltinType type = descrs.type(descr);
-    if (type == null || descrs.subarray(descr) != 0 || descrs.names(descr) != 0) {
+    if (type == null || isStructured(descr)) {
       return inner(descr);
     }
-    String text = typestr(descr);
-    return "'" + (text.charAt(0) == '|' ? (type == BuiltinType.BOOL ? "?" : type.isFlexible() || type == BuiltinType.OBJECT ? text.substring(1) : text.substring(1)) : text) + "'";
+    return type == BuiltinType.BOOL ? "'?'" : "'" + code(descr) + "'";
   }
 
   private String structure(long descr) {

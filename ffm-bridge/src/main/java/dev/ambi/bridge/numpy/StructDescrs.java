@@ -95,6 +95,7 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     putSize(descr, layout.elsize(), type.size());
     putSize(descr, layout.alignment(), type.alignment());
     setFlags(descr, type == BuiltinType.OBJECT ? OBJECT_FLAGS : 0);
+    Memory.putLong(descr + layout.fields(), Py.NONE);
     Memory.putLong(descr + layout.hash(), -1);
     if (layout.functions() >= 0) {
       Memory.putLong(

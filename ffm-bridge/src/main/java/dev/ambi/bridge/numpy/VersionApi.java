@@ -3,6 +3,7 @@ package dev.ambi.bridge.numpy;
 import dev.ambi.bridge.NumpyVersion;
 import dev.ambi.bridge.nativelib.CApi;
 import dev.ambi.bridge.nativelib.CallContext;
+import dev.ambi.bridge.nativelib.OnError;
 import dev.ambi.bridge.object.PythonError;
 
 /** What an extension asks when it takes a table. */
@@ -27,6 +28,7 @@ public final class VersionApi {
   }
 
   /** An empty slot was called; {@code tag * 10000 + ufunc * 5000 + slot}. */
+  @OnError(0)
   public static long AmbiJava_empty_slot(CallContext ctx, long tableAndSlot) {
     int tag = (int) (tableAndSlot / 10000);
     int rest = (int) (tableAndSlot % 10000);
