@@ -2,6 +2,7 @@ package dev.ambi.bridge;
 
 import dev.ambi.bridge.abi.NumpyAbi;
 import dev.ambi.bridge.nativelib.CallContext;
+import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.object.Py;
@@ -77,7 +78,13 @@ final class ArrayResults {
     Runnable end;
     if ((flags & OWNDATA) != 0 && Py.refcount(array) == 1 && Memory.getLong(array + BASE) == 0) {
       Memory.putInt(array + FLAGS, flags & ~OWNDATA);
-      end = () -> dev.ambi.bridge.nativelib.Downcalls.call(FREE, data);
+      long bytes = high - low;
+      TakenMemory.add(bytes);
+      end =
+          () -> {
+            Downcalls.call(FREE, data);
+            TakenMemory.remove(bytes);
+          };
     } else {
       long reference = Py.incref(array);
       end = () -> LibAmbi.release(reference);

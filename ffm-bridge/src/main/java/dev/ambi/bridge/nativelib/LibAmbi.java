@@ -1,17 +1,13 @@
 package dev.ambi.bridge.nativelib;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,13 +20,21 @@ public final class LibAmbi {
   /** How many arrays of closeable arenas one call can keep alive. */
   public static final int KEPT = 4;
 
+  /** Linking takes most of the start; the upcall is linked while the downcalls are. */
+  private static final UpcallStub UPCALL = UpcallStub.startLinking();
+
   private static final long LIBRARY = DynamicLibrary.openGlobal(NativeLibraryFile.path());
 
   static {
-    start();
+    if ((int) Downcalls.call(address("ambi_init"), UPCALL.address()) != 0) {
+      throw new IllegalStateException("libambi did not start; the reason is on standard error");
+    }
   }
 
-  private static final MethodHandle CALL_KEEPING_ONE = link("ambi_call", 6, 1);
+  /** Linked on first use. */
+  private static final class KeepingOne {
+    static final MethodHandle CALL = link("ambi_call", 6, 1);
+  }
 
   /** Linked on first use. */
   private static final class KeepingMore {
@@ -43,29 +47,6 @@ public final class LibAmbi {
   private static final long LIVE_OBJECTS = address("ambi_live_objects");
 
   private LibAmbi() {}
-
-  private static void start() {
-    try {
-      MethodHandle target =
-          MethodHandles.lookup()
-              .findStatic(
-                  Upcalls.class,
-                  "enter",
-                  MethodType.methodType(
-                      long.class, int.class, int.class, long.class, long.class));
-      MemorySegment stub =
-          Linker.nativeLinker()
-              .upcallStub(
-                  target,
-                  FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
-                  Arena.global());
-      if ((int) Downcalls.call(address("ambi_init"), stub.address()) != 0) {
-        throw new IllegalStateException("libambi did not start; the reason is on standard error");
-      }
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("Upcalls.enter", e);
-    }
-  }
 
   /**
    * A function with segments after its own parameters. C ignores them; the linker keeps the arenas of all
@@ -117,7 +98,7 @@ public final class LibAmbi {
       long result,
       MemorySegment kept) {
     try {
-      CALL_KEEPING_ONE.invokeExact(context, callable, arguments, count, keywords, result, kept);
+      KeepingOne.CALL.invokeExact(context, callable, arguments, count, keywords, result, kept);
     } catch (Throwable t) {
       throw Failures.unchecked(t);
     }

@@ -9,8 +9,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Builds the tables of pointers that NumPy's {@code import_array} and {@code import_ufunc} hand to extensions. Tables live as long
- * as the process, since extensions keep them in static variables. No slot is NULL.
+ * Builds the tables of pointers that NumPy's {@code import_array} and {@code import_ufunc} hand to
+ * extensions. Tables live as long as the process, since extensions keep them in static variables.
+ * No slot is NULL.
  */
 public final class ApiTables {
   /** {@code _ARRAY_API}, by its name in the facts. */

@@ -32,9 +32,37 @@ final class ArrayMethods {
 
   /** In the order of numpy_array_object.c. */
   private enum Method {
-    ASTYPE, COPY, FILL, FLATTEN, ITEM, RAVEL, RESHAPE, SQUEEZE, SWAPAXES, TOLIST, TOBYTES, TRANSPOSE, VIEW,
-    BYTESWAP, NEWBYTEORDER, ARRAY, COPY_OP, DEEPCOPY, SORT, ARGSORT, RESIZE, SETFLAGS, GET_T,
-    GET_ARRAY_INTERFACE, GET_ARRAY_STRUCT, SET_SHAPE, SET_STRIDES, SET_DTYPE, GET_REAL, GET_IMAG, GET_FLAT;
+    ASTYPE,
+    COPY,
+    FILL,
+    FLATTEN,
+    ITEM,
+    RAVEL,
+    RESHAPE,
+    SQUEEZE,
+    SWAPAXES,
+    TOLIST,
+    TOBYTES,
+    TRANSPOSE,
+    VIEW,
+    BYTESWAP,
+    NEWBYTEORDER,
+    ARRAY,
+    COPY_OP,
+    DEEPCOPY,
+    SORT,
+    ARGSORT,
+    RESIZE,
+    SETFLAGS,
+    GET_T,
+    GET_ARRAY_INTERFACE,
+    GET_ARRAY_STRUCT,
+    SET_SHAPE,
+    SET_STRIDES,
+    SET_DTYPE,
+    GET_REAL,
+    GET_IMAG,
+    GET_FLAT;
 
     static final Method[] ALL = values();
   }
@@ -48,8 +76,10 @@ final class ArrayMethods {
       case COPY -> Arrays.copy(array, Orders.parse(p.get("order", 0), Orders.C));
       case COPY_OP, DEEPCOPY -> Arrays.copy(array, Orders.K);
       case FILL -> fill(ctx, abi, array, p);
-      case FLATTEN -> Py.checked(Downcalls.call(FLATTEN, array, Orders.parse(p.get("order", 0), Orders.C)));
-      case RAVEL -> Py.checked(Downcalls.call(RAVEL, array, Orders.parse(p.get("order", 0), Orders.C)));
+      case FLATTEN ->
+          Py.checked(Downcalls.call(FLATTEN, array, Orders.parse(p.get("order", 0), Orders.C)));
+      case RAVEL ->
+          Py.checked(Downcalls.call(RAVEL, array, Orders.parse(p.get("order", 0), Orders.C)));
       case ITEM -> item(array, p);
       case RESHAPE -> reshape(array, p.shape(), Orders.parse(p.get("order", -1), Orders.C));
       case SQUEEZE -> squeeze(array, p);
@@ -110,8 +140,7 @@ final class ArrayMethods {
   /** Takes over the reference to {@code descr}. */
   static long cast(long array, long descr, int order) {
     long copy =
-        Py.checked(
-            Downcalls.call(LibAmbi.address("PyArray_NewLikeArray"), array, order, descr, 1));
+        Py.checked(Downcalls.call(LibAmbi.address("PyArray_NewLikeArray"), array, order, descr, 1));
     try {
       Arrays.assign(copy, array);
       return copy;
@@ -123,8 +152,7 @@ final class ArrayMethods {
 
   private static long fill(CallContext ctx, NativeAbi abi, long array, Parameters p) {
     long value =
-        FromAny.convert(
-            ctx, abi, p.at(0), Py.incref(Arrays.descr(array)), 0, 0, Arrays.FORCECAST);
+        FromAny.convert(ctx, abi, p.at(0), Py.incref(Arrays.descr(array)), 0, 0, Arrays.FORCECAST);
     try {
       Arrays.assign(array, value);
     } finally {
@@ -138,7 +166,8 @@ final class ArrayMethods {
     int number = Memory.getInt(Arrays.descr(array) + DescrLayout.TYPE_NUM);
     long functions = Downcalls.call(ARR_FUNCS, number);
     if (functions == 0) {
-      throw PythonError.type("elements of dtypes that extensions registered cannot be read here yet");
+      throw PythonError.type(
+          "elements of dtypes that extensions registered cannot be read here yet");
     }
     return Py.checked(Downcalls.call(Memory.getLong(functions + GETITEM), data, array));
   }
@@ -275,8 +304,7 @@ final class ArrayMethods {
   static int checkedAxis(long axis, int nd) {
     if (axis < -nd || axis >= nd) {
       throw PythonError.of(
-          "AxisError",
-          "axis %d is out of bounds for array of dimension %d".formatted(axis, nd));
+          "AxisError", "axis %d is out of bounds for array of dimension %d".formatted(axis, nd));
     }
     return (int) (axis < 0 ? axis + nd : axis);
   }
@@ -357,10 +385,7 @@ final class ArrayMethods {
         Py.newTuple(
             Py.newLong(Arrays.data(array)),
             Py.incref(Py.bool((Arrays.flags(array) & Arrays.WRITEABLE) == 0))));
-    put(
-        dict,
-        "strides",
-        contiguous ? Py.incref(Py.NONE) : Py.newLongTuple(Arrays.strides(array)));
+    put(dict, "strides", contiguous ? Py.incref(Py.NONE) : Py.newLongTuple(Arrays.strides(array)));
     long entry = Py.newTuple(Py.newString(""), Py.newString(typestr));
     long list = Py.newList();
     Py.appendTaken(list, entry);
@@ -432,14 +457,14 @@ final class ArrayMethods {
     if (type != null && type.kind() == 'c') {
       BuiltinType half = BuiltinType.of(type.number() - 3);
       long descr = Py.incref(descrs.of(half, half.size(), descrs.isSwapped(Arrays.descr(array))));
-      return Views.of(array, descr, Arrays.shape(array), Arrays.strides(array), (long) which * half.size());
+      return Views.of(
+          array, descr, Arrays.shape(array), Arrays.strides(array), (long) which * half.size());
     }
     if (which == 0) {
       return Py.incref(array);
     }
     long zeros =
-        Arrays.create(
-            abi, Py.incref(Arrays.descr(array)), Arrays.shape(array), null, 0, 0);
+        Arrays.create(abi, Py.incref(Arrays.descr(array)), Arrays.shape(array), null, 0, 0);
     long zero = Py.newLong(0);
     try {
       Py.checkedInt(Downcalls.call(FILL, zeros, zero));

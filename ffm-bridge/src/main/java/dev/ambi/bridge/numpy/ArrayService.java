@@ -128,13 +128,19 @@ public final class ArrayService {
         Py.asLong(Py.tupleItem(field, 1)));
   }
 
-  /** A method or attribute, by its number in numpy_array_object.c: new reference. {@code args}, {@code kwargs} may be 0. */
+  /**
+   * A method or attribute, by its number in numpy_array_object.c: new reference. {@code args},
+   * {@code kwargs} may be 0.
+   */
   public static long AmbiJava_array_method(
       CallContext ctx, long array, int method, long args, long kwargs) {
     return ArrayMethods.call(ctx, array, method, new Parameters(args, kwargs));
   }
 
-  /** {@code numpy.ndarray(shape, dtype=float, buffer=None, offset=0, strides=None, order=None)}: new reference. */
+  /**
+   * {@code numpy.ndarray(shape, dtype=float, buffer=None, offset=0, strides=None, order=None)}: new
+   * reference.
+   */
   public static long AmbiJava_array_new(CallContext ctx, long type, long args, long kwargs) {
     NativeAbi abi = Arrays.abi(ctx, Py.isSubtype(type, TYPE_1X) ? 1 : 2);
     Parameters p = new Parameters(args, kwargs);

@@ -13,8 +13,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Array objects as C sees them: a {@code PyArrayObject_fields} struct, the same in every ABI, on which this reads and
- * writes. Addresses are of array objects; "new reference" means the caller must drop it. Needs the interpreter lock.
+ * Array objects as C sees them: a {@code PyArrayObject_fields} struct, the same in every ABI, on
+ * which this reads and writes. Addresses are of array objects; "new reference" means the caller
+ * must drop it. Needs the interpreter lock.
  */
 public final class Arrays {
   /** NPY_ARRAY_C_CONTIGUOUS. */
@@ -148,7 +149,8 @@ public final class Arrays {
   }
 
   /**
-   * The array as an NDArray on the same memory: no copy, for the time of the call only, since nothing keeps the memory alive.
+   * The array as an NDArray on the same memory: no copy, for the time of the call only, since
+   * nothing keeps the memory alive.
    *
    * @throws dev.ambi.bridge.object.PythonError TypeError for a dtype that {@code core} has not
    */
@@ -161,7 +163,10 @@ public final class Arrays {
         (flags(array) & WRITEABLE) != 0);
   }
 
-  /** The array, of either ABI, as an NDArray on the same memory; see {@link #toNDArray(NativeAbi, long)}. */
+  /**
+   * The array, of either ABI, as an NDArray on the same memory; see {@link #toNDArray(NativeAbi,
+   * long)}.
+   */
   public static NDArray toNDArray(CallContext ctx, long array) {
     return toNDArray(abi(ctx, array), array);
   }
@@ -202,7 +207,9 @@ public final class Arrays {
     try (Arena arena = Arena.ofConfined()) {
       long dims = arena.allocateFrom(ValueLayout.JAVA_LONG, padded(shape)).address();
       long steps =
-          strides == null ? 0 : arena.allocateFrom(ValueLayout.JAVA_LONG, padded(strides)).address();
+          strides == null
+              ? 0
+              : arena.allocateFrom(ValueLayout.JAVA_LONG, padded(strides)).address();
       return Py.checked(
           Downcalls.call(NEW, type, descr, shape.length, dims, steps, data, flags, like));
     }
@@ -215,7 +222,8 @@ public final class Arrays {
 
   /** A new array of the ABI, C order, with the values of {@code source}: new reference. */
   public static long copyOf(NumpyAbi abi, NDArray source) {
-    long array = create(abi, Py.incref(abi.descrs().descrFor(source.dtype())), source.shape(), null, 0, 0);
+    long array =
+        create(abi, Py.incref(abi.descrs().descrFor(source.dtype())), source.shape(), null, 0, 0);
     toNDArray((NativeAbi) abi, array).assign(source, dev.ambi.core.Casting.UNSAFE);
     return array;
   }
@@ -226,7 +234,8 @@ public final class Arrays {
   }
 
   /**
-   * A view of the same memory for another ABI's binaries, or the array itself where it is one of that ABI's already: new reference.
+   * A view of the same memory for another ABI's binaries, or the array itself where it is one of
+   * that ABI's already: new reference.
    */
   public static long forAbi(CallContext ctx, NativeAbi abi, long array) {
     int tag = tag(array);
@@ -235,7 +244,13 @@ public final class Arrays {
     }
     long descr = Descrs.translate(abi(ctx, tag), descr(array), abi);
     long view =
-        create(abi, descr, shape(array), strides(array), data(array), flags(array) & (WRITEABLE | ALIGNED));
+        create(
+            abi,
+            descr,
+            shape(array),
+            strides(array),
+            data(array),
+            flags(array) & (WRITEABLE | ALIGNED));
     try {
       setBase(view, Py.incref(array));
     } catch (RuntimeException e) {

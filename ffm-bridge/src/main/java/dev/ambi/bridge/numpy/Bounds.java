@@ -1,6 +1,5 @@
 package dev.ambi.bridge.numpy;
 
-
 /** Whether a layout stays inside the memory that an array has. */
 final class Bounds {
   private Bounds() {}
@@ -12,8 +11,7 @@ final class Bounds {
       root = Arrays.base(root);
     }
     long[] inner = extent(Arrays.data(array), Arrays.shape(array), strides, itemsize);
-    long[] outer =
-        extent(Arrays.data(root), Arrays.shape(root), Arrays.strides(root), itemsize);
+    long[] outer = extent(Arrays.data(root), Arrays.shape(root), Arrays.strides(root), itemsize);
     return inner[0] >= outer[0] && inner[1] <= outer[1];
   }
 

@@ -7,7 +7,10 @@ import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.object.Py;
 import dev.ambi.bridge.object.PythonError;
 
-/** Arrays on the memory of objects that export a buffer (PEP 3118) or describe their memory in a dict. Needs the lock. */
+/**
+ * Arrays on the memory of objects that export a buffer (PEP 3118) or describe their memory in a
+ * dict. Needs the lock.
+ */
 final class Buffers {
   private static final long FROM_OBJECT = LibAmbi.address("PyMemoryView_FromObject");
 

@@ -10,8 +10,9 @@ import java.util.Map;
 /**
  * NumPy's built-in dtypes, in the order of their type numbers. Sizes are those of 64-bit Linux.
  *
- * <p>Not all are in {@code core}: {@code longdouble}, {@code object}, {@code void} and the times have a descriptor but no
- * {@link DType}; {@code longlong} has that of {@code int64}, which is the same for everything but its number.
+ * <p>Not all are in {@code core}: {@code longdouble}, {@code object}, {@code void} and the times
+ * have a descriptor but no {@link DType}; {@code longlong} has that of {@code int64}, which is the
+ * same for everything but its number.
  */
 public enum BuiltinType {
   /** NPY_BOOL. */
@@ -144,7 +145,12 @@ public enum BuiltinType {
 
   /** Whether its byte order means something. */
   public boolean isOrdered() {
-    return this != BOOL && this != BYTE && this != UBYTE && this != OBJECT && this != STRING && this != VOID;
+    return this != BOOL
+        && this != BYTE
+        && this != UBYTE
+        && this != OBJECT
+        && this != STRING
+        && this != VOID;
   }
 
   /** Whether the item size depends on the descriptor. */

@@ -41,7 +41,9 @@ final class Castings {
       }
     }
     throw PythonError.value(
-        "casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe' (got '" + text + "')");
+        "casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe' (got '"
+            + text
+            + "')");
   }
 
   /** Whether {@code from} converts to {@code to}, two descriptors of one ABI. */
@@ -88,7 +90,8 @@ final class Castings {
     if (b == BuiltinType.STRING) {
       return a.isNumber() || (a == BuiltinType.UNICODE && casting == Casting.SAME_KIND);
     }
-    return b == BuiltinType.TIMEDELTA && (a.kind() == 'i' || a.kind() == 'b' || (a.kind() == 'u' && a.size() < 8));
+    return b == BuiltinType.TIMEDELTA
+        && (a.kind() == 'i' || a.kind() == 'b' || (a.kind() == 'u' && a.size() < 8));
   }
 
   private static int rank(BuiltinType type) {

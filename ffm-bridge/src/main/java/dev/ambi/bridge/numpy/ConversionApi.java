@@ -23,7 +23,13 @@ public final class ConversionApi {
 
   /** {@code descr} is stolen; {@code context} is not used. */
   public static long PyArray_FromAny(
-      CallContext ctx, long object, long descr, int minDepth, int maxDepth, int flags, long context) {
+      CallContext ctx,
+      long object,
+      long descr,
+      int minDepth,
+      int maxDepth,
+      int flags,
+      long context) {
     return FromAny.convert(ctx, abi(ctx), object, descr, minDepth, maxDepth, flags);
   }
 
@@ -34,9 +40,18 @@ public final class ConversionApi {
     return FromAny.convert(ctx, abi, object, descr, minDepth, maxDepth, flags);
   }
 
-  /** {@code descr} is stolen. As FromAny, with two more requirements: native byte order, strides of whole elements. */
+  /**
+   * {@code descr} is stolen. As FromAny, with two more requirements: native byte order, strides of
+   * whole elements.
+   */
   public static long PyArray_CheckFromAny(
-      CallContext ctx, long object, long descr, int minDepth, int maxDepth, int flags, long context) {
+      CallContext ctx,
+      long object,
+      long descr,
+      int minDepth,
+      int maxDepth,
+      int flags,
+      long context) {
     NativeAbi abi = abi(ctx);
     long wanted = descr;
     if ((flags & Arrays.NOTSWAPPED) != 0) {
@@ -107,7 +122,9 @@ public final class ConversionApi {
 
   /** The "O&amp;" converter for array arguments: writes a new reference. */
   public static int PyArray_Converter(CallContext ctx, long object, long address) {
-    long array = FromAny.convert(ctx, abi(ctx), object, 0, 0, 0, DEFAULT & ~Arrays.WRITEABLE & ~Arrays.ALIGNED);
+    long array =
+        FromAny.convert(
+            ctx, abi(ctx), object, 0, 0, 0, DEFAULT & ~Arrays.WRITEABLE & ~Arrays.ALIGNED);
     Memory.putLong(address, array);
     return 1;
   }
@@ -204,8 +221,7 @@ public final class ConversionApi {
     if (separatorText.isEmpty()) {
       return fromBytes(abi, data, length, wanted, count);
     }
-    byte[] bytes =
-        Memory.segment(data, length).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+    byte[] bytes = Memory.segment(data, length).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
     String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
     String pattern =
         separatorText.isBlank()

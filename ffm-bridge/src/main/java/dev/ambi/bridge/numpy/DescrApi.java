@@ -48,7 +48,8 @@ public final class DescrApi {
 
   private static void requireUnstructured(long object) {
     if (Py.isInstance(object, Py.LIST_TYPE) || Py.isInstance(object, Py.DICT_TYPE)) {
-      throw PythonError.of("NotImplementedError", "aligned structured dtypes are not implemented yet");
+      throw PythonError.of(
+          "NotImplementedError", "aligned structured dtypes are not implemented yet");
     }
   }
 
@@ -83,8 +84,7 @@ public final class DescrApi {
     NativeAbi abi = abi(ctx);
     BuiltinType minimum = BuiltinType.of(least);
     long descr =
-        PyArray_DescrFromObject(
-            ctx, object, minimum == null ? 0 : abi.descrs().builtin(minimum));
+        PyArray_DescrFromObject(ctx, object, minimum == null ? 0 : abi.descrs().builtin(minimum));
     try {
       return abi.descrs().typeNum(descr);
     } finally {
@@ -106,7 +106,8 @@ public final class DescrApi {
     return ByteOrders.apply(Descrs.abi(ctx, descr), descr, code);
   }
 
-  // ---- casting ------------------------------------------------------------------------------------
+  // ---- casting
+  // ------------------------------------------------------------------------------------
 
   /** Whether type numbers convert without loss. */
   @OnError(0)
@@ -162,7 +163,8 @@ public final class DescrApi {
     return kind < 0 ? PyArray_CanCastSafely(from, to) : 1;
   }
 
-  // ---- promotion ----------------------------------------------------------------------------------
+  // ---- promotion
+  // ----------------------------------------------------------------------------------
 
   /** The smallest dtype that holds the values of both. */
   public static long PyArray_PromoteTypes(CallContext ctx, long a, long b) {
@@ -200,7 +202,8 @@ public final class DescrApi {
     if (common == null) {
       throw PythonError.of(
           "DTypePromotionError",
-          "The DTypes <class '%s'> and <class '%s'> do not have a common DType. For example they cannot be stored in a single array unless the dtype is `object`."
+          ("The DTypes <class '%s'> and <class '%s'> do not have a common DType. For example they"
+                  + " cannot be stored in a single array unless the dtype is `object`.")
               .formatted(className(x), className(y)));
     }
     return Py.incref(descrs.builtin(common));
@@ -244,11 +247,11 @@ public final class DescrApi {
     if (Arrays.ndim(array) > 0 || type == null || !type.isNumber() || type.id() == null) {
       return Py.incref(descr);
     }
-    return Py.incref(
-        abi.descrs().builtin(MinimalTypes.of(type, Arrays.toNDArray(abi, array))));
+    return Py.incref(abi.descrs().builtin(MinimalTypes.of(type, Arrays.toNDArray(abi, array))));
   }
 
-  // ---- elements -----------------------------------------------------------------------------------
+  // ---- elements
+  // -----------------------------------------------------------------------------------
 
   /** {@code descr} is stolen: a view of one field, {@code offset} bytes into each element. */
   public static long PyArray_GetField(CallContext ctx, long array, long descr, int offset) {
@@ -257,13 +260,15 @@ public final class DescrApi {
     if (offset < 0 || offset + abi.descrs().elsize(descr) > own) {
       Py.decref(descr);
       throw PythonError.value(
-          "Need 0 <= offset <= %d for requested type but received offset = %d".formatted(own, offset));
+          "Need 0 <= offset <= %d for requested type but received offset = %d"
+              .formatted(own, offset));
     }
     return Views.of(array, descr, Arrays.shape(array), Arrays.strides(array), offset);
   }
 
   /** {@code descr} is stolen. */
-  public static int PyArray_SetField(CallContext ctx, long array, long descr, int offset, long value) {
+  public static int PyArray_SetField(
+      CallContext ctx, long array, long descr, int offset, long value) {
     long field = PyArray_GetField(ctx, array, descr, offset);
     try {
       return ConversionApi.PyArray_CopyObject(ctx, field, value);
@@ -275,8 +280,7 @@ public final class DescrApi {
   /** Writes one element of the dtype at {@code data}, from any value (2.x's slot 65). */
   public static int PyArray_Pack(CallContext ctx, long descr, long data, long value) {
     NativeAbi abi = Descrs.abi(ctx, descr);
-    long target =
-        Arrays.create(abi, Py.incref(descr), new long[0], null, data, Arrays.WRITEABLE);
+    long target = Arrays.create(abi, Py.incref(descr), new long[0], null, data, Arrays.WRITEABLE);
     try {
       return ConversionApi.PyArray_CopyObject(ctx, target, value);
     } finally {

@@ -1,8 +1,9 @@
 package dev.ambi.bridge.numpy;
 
 /**
- * Where the fields of a {@code PyArray_Descr} lie that NumPy 2.0 moved; the others (kind, type, byteorder, type_num) have one
- * place in all versions. Offsets in bytes; -1 for a field that the ABI has not.
+ * Where the fields of a {@code PyArray_Descr} lie that NumPy 2.0 moved; the others (kind, type,
+ * byteorder, type_num) have one place in all versions. Offsets in bytes; -1 for a field that the
+ * ABI has not.
  *
  * @param size of the struct
  * @param elsize of {@code elsize}

@@ -8,7 +8,10 @@ import dev.ambi.bridge.object.PythonError;
 import java.util.HashMap;
 import java.util.Map;
 
-/** From whatever Python takes as a dtype ("f8", float, [("x", "i4")], another dtype) to a descriptor. Needs the lock. */
+/**
+ * From whatever Python takes as a dtype ("f8", float, [("x", "i4")], another dtype) to a
+ * descriptor. Needs the lock.
+ */
 public final class DescrParser {
   private static final long META_TYPE = LibAmbi.address("PyArrayDTypeMeta_Type");
   private static final long BASE_OBJECT = LibAmbi.address("PyBaseObject_Type");
@@ -154,7 +157,9 @@ public final class DescrParser {
                                   ? BuiltinType.STRING
                                   : type == MEMORY_VIEW
                                       ? BuiltinType.VOID
-                                      : type == BASE_OBJECT ? BuiltinType.OBJECT : abstractType(type);
+                                      : type == BASE_OBJECT
+                                          ? BuiltinType.OBJECT
+                                          : abstractType(type);
     }
     return Py.incref(descrs.builtin(scalar));
   }
@@ -210,7 +215,10 @@ public final class DescrParser {
     throw PythonError.type("data type '" + text + "' not understood");
   }
 
-  /** "d", "f8", "S5": the code and a size in bytes (or, for text, a length). Null where there is no such type. */
+  /**
+   * "d", "f8", "S5": the code and a size in bytes (or, for text, a length). Null where there is no
+   * such type.
+   */
   private static BuiltinType ofCode(char code, String rest) {
     boolean sized = !rest.isEmpty();
     if (sized && !rest.chars().allMatch(Character::isDigit) || rest.length() > 9) {
@@ -266,7 +274,8 @@ public final class DescrParser {
       BuiltinType type = descrs.type(base);
       if (Py.isLong(second) && descrs.elsize(base) == 0 && type != null && type.isFlexible()) {
         long unit = type == BuiltinType.UNICODE ? 4 : 1;
-        return Py.incref(descrs.of(type, Math.multiplyExact(Py.asLong(second), unit), descrs.isSwapped(base)));
+        return Py.incref(
+            descrs.of(type, Math.multiplyExact(Py.asLong(second), unit), descrs.isSwapped(base)));
       }
       return subarray(base, Intps.of(second));
     } finally {

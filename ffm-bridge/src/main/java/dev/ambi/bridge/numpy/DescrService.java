@@ -5,7 +5,6 @@ import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.object.Py;
 import dev.ambi.bridge.object.PythonError;
-import dev.ambi.core.DType;
 
 /** What {@code numpy.dtype} objects leave to Java. */
 @CApi
@@ -55,5 +54,4 @@ public final class DescrService {
   public static int AmbiJava_promote_numbers(int a, int b) {
     return Promotions.promote(BuiltinType.of(a), BuiltinType.of(b)).number();
   }
-
 }

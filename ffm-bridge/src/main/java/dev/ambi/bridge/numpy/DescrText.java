@@ -40,7 +40,9 @@ final class DescrText {
       return name.substring(name.lastIndexOf('.') + 1);
     }
     long size = descrs.elsize(descr);
-    return type.text() + (type.isFlexible() && size > 0 ? String.valueOf(size * 8) : "") + unit(descr);
+    return type.text()
+        + (type.isFlexible() && size > 0 ? String.valueOf(size * 8) : "")
+        + unit(descr);
   }
 
   /** {@code str(dtype)}. */
@@ -80,7 +82,10 @@ final class DescrText {
     return descrs.subarray(descr) != 0 || descrs.names(descr) != 0;
   }
 
-  /** {@code <f8}, but without an order that says nothing, and without a size of 0: {@code S5}, {@code O}. */
+  /**
+   * {@code <f8}, but without an order that says nothing, and without a size of 0: {@code S5},
+   * {@code O}.
+   */
   private String code(long descr) {
     String text = typestr(descr);
     if (text.charAt(0) == '|') {

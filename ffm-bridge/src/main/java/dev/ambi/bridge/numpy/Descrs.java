@@ -16,7 +16,9 @@ public final class Descrs {
   /** 1 or 2 for a descriptor; 0 for another object. */
   public static int tag(long object) {
     long type = Py.type(object);
-    return type == TYPE_1X ? 1 : Py.isSubtype(type, TYPE_2X) ? 2 : Py.isSubtype(type, TYPE_1X) ? 1 : 0;
+    return type == TYPE_1X
+        ? 1
+        : Py.isSubtype(type, TYPE_2X) ? 2 : Py.isSubtype(type, TYPE_1X) ? 1 : 0;
   }
 
   /** Whether the object is a descriptor, of either ABI. */
@@ -32,7 +34,8 @@ public final class Descrs {
   /**
    * The same dtype as a descriptor of another ABI: new reference.
    *
-   * @throws IllegalArgumentException when the other ABI's descriptors cannot say it: an item size or a flag does not fit
+   * @throws IllegalArgumentException when the other ABI's descriptors cannot say it: an item size
+   *     or a flag does not fit
    */
   public static long translate(NativeAbi from, long descr, NativeAbi to) {
     if (from.tag() == to.tag()) {

@@ -11,7 +11,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What array a number or nested sequences make: its shape, and the dtype that holds every value. Needs the lock. */
+/**
+ * What array a number or nested sequences make: its shape, and the dtype that holds every value.
+ * Needs the lock.
+ */
 final class Discovery {
   private static final long ARR_FUNCS = LibAmbi.address("ambi_arr_funcs");
 
@@ -43,7 +46,10 @@ final class Discovery {
     this.most = most;
   }
 
-  /** Looks at all values; deeper than {@code maxDepth} (0: the ABI's limit) no sequence is looked into. */
+  /**
+   * Looks at all values; deeper than {@code maxDepth} (0: the ABI's limit) no sequence is looked
+   * into.
+   */
   static Discovery of(CallContext ctx, NativeAbi abi, long object, int maxDepth) {
     return within(ctx, abi, object, maxDepth > 0 ? maxDepth : abi.maxDims());
   }
@@ -146,7 +152,9 @@ final class Discovery {
     BuiltinType known = descrs.type(Arrays.descr(array));
     merge(
         known == null ? BuiltinType.OBJECT : known,
-        known != null && known.id() != null ? descrs.dtypeOf(Arrays.descr(array)).toNative() : null);
+        known != null && known.id() != null
+            ? descrs.dtypeOf(Arrays.descr(array)).toNative()
+            : null);
   }
 
   private void value(long object) {
@@ -256,8 +264,7 @@ final class Discovery {
   private long longestText(long object, int depth) {
     if (Arrays.isArray(object) && Arrays.ndim(object) > 0) {
       NativeAbi own = Arrays.abi(ctx, object);
-      long descr =
-          FromAny.sized(own, object, Py.incref(own.descrs().builtin(BuiltinType.UNICODE)));
+      long descr = FromAny.sized(own, object, Py.incref(own.descrs().builtin(BuiltinType.UNICODE)));
       try {
         return own.descrs().elsize(descr) / 4;
       } finally {
@@ -293,7 +300,8 @@ final class Discovery {
     int number = abi.descrs().typeNum(Arrays.descr(array));
     long functions = Downcalls.call(ARR_FUNCS, number);
     if (functions == 0) {
-      throw PythonError.type("elements of dtypes that extensions registered cannot be set here yet");
+      throw PythonError.type(
+          "elements of dtypes that extensions registered cannot be set here yet");
     }
     long setItem = Memory.getLong(functions + SETITEM);
     put(context, array, object, Arrays.data(array), shape(), Arrays.strides(array), 0, setItem);
@@ -335,7 +343,13 @@ final class Discovery {
   }
 
   private void assignArray(
-      CallContext context, long array, long source, long at, long[] lengths, long[] strides, int depth) {
+      CallContext context,
+      long array,
+      long source,
+      long at,
+      long[] lengths,
+      long[] strides,
+      int depth) {
     int n = lengths.length;
     long view =
         Views.of(

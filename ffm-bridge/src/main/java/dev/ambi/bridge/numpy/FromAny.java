@@ -7,7 +7,10 @@ import dev.ambi.bridge.object.Py;
 import dev.ambi.bridge.object.PythonError;
 import dev.ambi.core.Casting;
 
-/** Arrays from anything: other arrays, array scalars, numbers, nested sequences, buffers. Needs the lock. */
+/**
+ * Arrays from anything: other arrays, array scalars, numbers, nested sequences, buffers. Needs the
+ * lock.
+ */
 public final class FromAny {
   private static final long ARRAY_OF_SCALAR = LibAmbi.address("ambi_array_of_scalar");
   private static final long NEW_LIKE = LibAmbi.address("PyArray_NewLikeArray");
@@ -32,13 +35,22 @@ public final class FromAny {
    * @param flags NPY_ARRAY_* that the result must have
    */
   public static long convert(
-      CallContext ctx, NativeAbi abi, long object, long descr, int minDepth, int maxDepth, int flags) {
+      CallContext ctx,
+      NativeAbi abi,
+      long object,
+      long descr,
+      int minDepth,
+      int maxDepth,
+      int flags) {
     long wanted = descr;
     try {
       long array = existing(ctx, abi, object);
       if (array == 0) {
         // 1.x looks at the whole depth and complains afterwards.
-        int most = maxDepth == AT_MOST_ELEMENT ? 0 : maxDepth <= 0 || abi.tag() == 1 ? abi.maxDims() : maxDepth;
+        int most =
+            maxDepth == AT_MOST_ELEMENT
+                ? 0
+                : maxDepth <= 0 || abi.tag() == 1 ? abi.maxDims() : maxDepth;
         Discovery found = Discovery.within(ctx, abi, object, most);
         if (wanted == 0) {
           wanted = found.descr();
@@ -48,7 +60,8 @@ public final class FromAny {
         checkDepth(found.shape().length, minDepth, maxDepth);
         long dtype = wanted;
         wanted = 0;
-        boolean fortran = (flags & (Arrays.C_CONTIGUOUS | Arrays.F_CONTIGUOUS)) == Arrays.F_CONTIGUOUS;
+        boolean fortran =
+            (flags & (Arrays.C_CONTIGUOUS | Arrays.F_CONTIGUOUS)) == Arrays.F_CONTIGUOUS;
         array = Arrays.create(abi, dtype, found.shape(), null, 0, fortran ? 1 : 0);
         try {
           found.fill(ctx, array, object);
@@ -80,7 +93,10 @@ public final class FromAny {
     }
   }
 
-  /** A text dtype without a size gets the one that the values need. Takes over a reference and gives one. */
+  /**
+   * A text dtype without a size gets the one that the values need. Takes over a reference and gives
+   * one.
+   */
   private static long resized(NativeAbi abi, long descr, Discovery found, long object) {
     BuiltinType type = abi.descrs().type(descr);
     if (type == null || !type.isFlexible()) {
@@ -149,7 +165,10 @@ public final class FromAny {
     }
   }
 
-  /** New reference, or 0 where there is none. Classes themselves have the attribute, but are no arrays. */
+  /**
+   * New reference, or 0 where there is none. Classes themselves have the attribute, but are no
+   * arrays.
+   */
   private static long attribute(long object, String name) {
     if (Py.isInstance(object, Py.TYPE_TYPE)) {
       return 0;
@@ -163,7 +182,8 @@ public final class FromAny {
   }
 
   /**
-   * {@code PyArray_FromArray}: the array itself where it has what is wanted, else a copy. New reference.
+   * {@code PyArray_FromArray}: the array itself where it has what is wanted, else a copy. New
+   * reference.
    *
    * @param descr takes over the reference; 0 for the array's own
    */
@@ -197,8 +217,7 @@ public final class FromAny {
               ? Orders.F
               : (flags & Arrays.C_CONTIGUOUS) != 0 ? Orders.C : Orders.K;
       int subclass = (flags & Arrays.ENSUREARRAY) != 0 ? 0 : 1;
-      long copy =
-          Py.checked(Downcalls.call(NEW_LIKE, array, order, Py.incref(wanted), subclass));
+      long copy = Py.checked(Downcalls.call(NEW_LIKE, array, order, Py.incref(wanted), subclass));
       try {
         Arrays.assign(copy, array);
         if ((flags & Arrays.WRITEBACKIFCOPY) != 0) {
@@ -215,12 +234,16 @@ public final class FromAny {
   }
 
   /**
-   * The descriptor with the size that casting {@code array} to it needs, where it has none: takes over a reference, gives one.
+   * The descriptor with the size that casting {@code array} to it needs, where it has none: takes
+   * over a reference, gives one.
    */
   static long sized(NativeAbi abi, long array, long descr) {
     StructDescrs descrs = abi.descrs();
     BuiltinType type = descrs.type(descr);
-    if (type == null || !type.isFlexible() || descrs.elsize(descr) != 0 || descrs.names(descr) != 0) {
+    if (type == null
+        || !type.isFlexible()
+        || descrs.elsize(descr) != 0
+        || descrs.names(descr) != 0) {
       return descr;
     }
     long from = Arrays.descr(array);
@@ -242,5 +265,4 @@ public final class FromAny {
     Py.decref(descr);
     return result;
   }
-
 }

@@ -3,7 +3,10 @@ package dev.ambi.bridge.numpy;
 import dev.ambi.bridge.object.Py;
 import dev.ambi.bridge.object.PythonError;
 
-/** Shapes and the like: an int, or a sequence of ints, as an array of {@code npy_intp}. Needs the lock. */
+/**
+ * Shapes and the like: an int, or a sequence of ints, as an array of {@code npy_intp}. Needs the
+ * lock.
+ */
 final class Intps {
   private Intps() {}
 

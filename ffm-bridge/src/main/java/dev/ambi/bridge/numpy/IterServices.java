@@ -3,7 +3,10 @@ package dev.ambi.bridge.numpy;
 import dev.ambi.bridge.nativelib.CApi;
 import dev.ambi.bridge.nativelib.CallContext;
 
-/** What libambi's iterators and ufuncs leave to Java: the arrays and descriptors that C cannot make by itself. */
+/**
+ * What libambi's iterators and ufuncs leave to Java: the arrays and descriptors that C cannot make
+ * by itself.
+ */
 @CApi
 public final class IterServices {
   private IterServices() {}

@@ -5,8 +5,8 @@ import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.NumpyFunctions;
 
 /**
- * What implementations of {@link NumpyAbi} have in common: tables that are built from libambi's functions on first use, and type
- * objects that libambi has. Thread-safe.
+ * What implementations of {@link NumpyAbi} have in common: tables that are built from libambi's
+ * functions on first use, and type objects that libambi has. Thread-safe.
  */
 public abstract class NativeAbi implements NumpyAbi {
   private final int tag;
@@ -101,7 +101,8 @@ public abstract class NativeAbi implements NumpyAbi {
   /**
    * This ABI's slots of {@code _ARRAY_API}.
    *
-   * @param current those of the current ABI: indices into {@link NumpyFunctions#names}, -1 for an empty slot; may be changed
+   * @param current those of the current ABI: indices into {@link NumpyFunctions#names}, -1 for an
+   *     empty slot; may be changed
    */
   protected abstract short[] arraySlots(short[] current);
 

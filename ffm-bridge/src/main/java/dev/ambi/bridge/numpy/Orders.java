@@ -38,7 +38,9 @@ final class Orders {
       case "F", "f" -> F;
       case "A", "a" -> ANY;
       case "K", "k" -> K;
-      default -> throw PythonError.value("order must be one of 'C', 'F', 'A', or 'K' (got '" + text + "')");
+      default ->
+          throw PythonError.value(
+              "order must be one of 'C', 'F', 'A', or 'K' (got '" + text + "')");
     };
   }
 }

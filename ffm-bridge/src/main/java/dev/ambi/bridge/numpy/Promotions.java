@@ -7,7 +7,8 @@ final class Promotions {
   private Promotions() {}
 
   /**
-   * The smallest built-in type that holds both types' values; for numbers, and for others of the same type.
+   * The smallest built-in type that holds both types' values; for numbers, and for others of the
+   * same type.
    *
    * @return null where there is none
    */

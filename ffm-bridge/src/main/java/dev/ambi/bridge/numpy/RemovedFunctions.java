@@ -28,7 +28,8 @@ final class RemovedFunctions {
   }
 
   private static Map<String, String> load() {
-    try (var in = RemovedFunctions.class.getResourceAsStream("/dev/ambi/bridge/abi/numpy-c-api.csv");
+    try (var in =
+            RemovedFunctions.class.getResourceAsStream("/dev/ambi/bridge/abi/numpy-c-api.csv");
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       Map<String, String> messages = new HashMap<>();
       lines.readLine();
@@ -39,8 +40,7 @@ final class RemovedFunctions {
           continue;
         }
         String instead = f[INSTEAD].isEmpty() ? "" : "; use " + f[INSTEAD] + " instead";
-        messages.put(
-            f[TABLE] + " " + f[SLOT], f[NAME_1X] + " was removed in NumPy 2.0" + instead);
+        messages.put(f[TABLE] + " " + f[SLOT], f[NAME_1X] + " was removed in NumPy 2.0" + instead);
       }
       return messages;
     } catch (IOException e) {

@@ -18,7 +18,9 @@ public final class ScalarService {
 
   private ScalarService() {}
 
-  /** {@code str(scalar)} or {@code repr(scalar)}, as the emulated NumPy writes it: new reference. */
+  /**
+   * {@code str(scalar)} or {@code repr(scalar)}, as the emulated NumPy writes it: new reference.
+   */
   public static long AmbiJava_scalar_text(CallContext ctx, long scalar, int repr) {
     BuiltinType type = Scalars.typeOf(scalar);
     String text = text(scalar, type);
@@ -72,18 +74,26 @@ public final class ScalarService {
   public static long AmbiJava_scalar_new(CallContext ctx, long type, long args, long kwargs) {
     BuiltinType built = Scalars.ofScalarType(type);
     if (built == null) {
-      throw PythonError.type(
-          "cannot create '" + Py.typeName(type) + "' instances");
+      throw PythonError.type("cannot create '" + Py.typeName(type) + "' instances");
     }
     NativeAbi abi = (NativeAbi) ctx.abi();
     StructDescrs descrs = abi.descrs();
     Parameters p = new Parameters(args, kwargs);
     long array;
     if (p.count() == 0) {
-      array = Arrays.create(abi, Py.incref(descrs.of(built, Math.max(built.size(), 0), false)), new long[0], null, 0, 0);
+      array =
+          Arrays.create(
+              abi,
+              Py.incref(descrs.of(built, Math.max(built.size(), 0), false)),
+              new long[0],
+              null,
+              0,
+              0);
       clear(abi, array);
     } else {
-      array = FromAny.convert(ctx, abi, p.at(0), Py.incref(descrs.builtin(built)), 0, 0, Arrays.FORCECAST);
+      array =
+          FromAny.convert(
+              ctx, abi, p.at(0), Py.incref(descrs.builtin(built)), 0, 0, Arrays.FORCECAST);
     }
     try {
       return Arrays.ndim(array) > 0
@@ -108,5 +118,4 @@ public final class ScalarService {
   public static long AmbiJava_scalar_to_array(CallContext ctx, long scalar) {
     return Py.checked(Downcalls.call(ARRAY_OF, scalar, ctx.abi().tag()));
   }
-
 }

@@ -2,14 +2,16 @@ package dev.ambi.bridge.numpy;
 
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
-import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.object.Py;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Array scalars ({@code np.float64(1.5)}): objects whose value stands right after the object's head. Needs the lock. */
+/**
+ * Array scalars ({@code np.float64(1.5)}): objects whose value stands right after the object's
+ * head. Needs the lock.
+ */
 public final class Scalars {
   private static final long GENERIC = LibAmbi.address("PyGenericArrType_Type");
   private static final long NEW_FIXED = LibAmbi.address("ambi_scalar_new_fixed");
@@ -18,7 +20,10 @@ public final class Scalars {
   private static final long SCALAR_TYPE = LibAmbi.address("ambi_scalar_type");
   private static final int VALUE = 16;
 
-  /** Types that were asked for, with the built-in type of each. Static types only: they are never freed. */
+  /**
+   * Types that were asked for, with the built-in type of each. Static types only: they are never
+   * freed.
+   */
   private static final Map<Long, BuiltinType> KNOWN = new ConcurrentHashMap<>();
 
   static {
@@ -39,7 +44,10 @@ public final class Scalars {
     return ofScalarType(Py.type(object));
   }
 
-  /** The built-in type that a scalar type, or its base, is the type of; null for any other type object. */
+  /**
+   * The built-in type that a scalar type, or its base, is the type of; null for any other type
+   * object.
+   */
   static BuiltinType ofScalarType(long type) {
     BuiltinType known = KNOWN.get(type);
     return known != null ? known : BuiltinType.of((int) Downcalls.call(TYPE_NUM, type));
@@ -71,7 +79,10 @@ public final class Scalars {
     };
   }
 
-  /** The value as an array on the scalar's own memory, for the time of the call; only for types of fixed size. */
+  /**
+   * The value as an array on the scalar's own memory, for the time of the call; only for types of
+   * fixed size.
+   */
   static NDArray view(long object, BuiltinType type) {
     return Arrays.view(object + VALUE, DType.of(type.id()), new long[0], new long[0], false);
   }
@@ -81,7 +92,9 @@ public final class Scalars {
     return object + VALUE;
   }
 
-  /** A new array scalar of fixed size with the value at {@code data}, native order: new reference. */
+  /**
+   * A new array scalar of fixed size with the value at {@code data}, native order: new reference.
+   */
   static long fromData(BuiltinType type, long data) {
     return Py.checked(Downcalls.call(NEW_FIXED, type.number(), data, 0));
   }

@@ -15,8 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Descriptors of one ABI, as the structs that they are. The built-in ones are made here, once for the process; further ones (another
- * byte order, a size) on demand, and kept: equal dtypes have one descriptor. None of these counts as a live object.
+ * Descriptors of one ABI, as the structs that they are. The built-in ones are made here, once for
+ * the process; further ones (another byte order, a size) on demand, and kept: equal dtypes have one
+ * descriptor. None of these counts as a live object.
  *
  * <p>Needs the interpreter lock, except for the constructor.
  */
@@ -35,9 +36,30 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
 
   /** The parts of the names of C's type objects, by type number. */
   private static final String[] SCALARS = {
-    "Bool", "Byte", "UByte", "Short", "UShort", "Int", "UInt", "Long", "ULong", "LongLong",
-    "ULongLong", "Float", "Double", "LongDouble", "CFloat", "CDouble", "CLongDouble", "Object",
-    "String", "Unicode", "Void", "Datetime", "Timedelta", "Half"
+    "Bool",
+    "Byte",
+    "UByte",
+    "Short",
+    "UShort",
+    "Int",
+    "UInt",
+    "Long",
+    "ULong",
+    "LongLong",
+    "ULongLong",
+    "Float",
+    "Double",
+    "LongDouble",
+    "CFloat",
+    "CDouble",
+    "CLongDouble",
+    "Object",
+    "String",
+    "Unicode",
+    "Void",
+    "Datetime",
+    "Timedelta",
+    "Half"
   };
 
   private static final long CALLOC = LibAmbi.address("PyMem_RawCalloc");
@@ -86,8 +108,7 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
                 : "PyArrayDescr_Type_abi1");
     Memory.putLong(descr, IMMORTAL);
     Memory.putLong(descr + 8, cls);
-    Memory.putLong(
-        descr + DescrLayout.TYPEOBJ, LibAmbi.address("Py" + name + "ArrType_Type"));
+    Memory.putLong(descr + DescrLayout.TYPEOBJ, LibAmbi.address("Py" + name + "ArrType_Type"));
     Memory.putByte(descr + DescrLayout.KIND, (byte) type.kind());
     Memory.putByte(descr + DescrLayout.TYPE, (byte) type.code());
     Memory.putByte(descr + DescrLayout.BYTEORDER, (byte) (type.isOrdered() ? '=' : '|'));
@@ -123,7 +144,8 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     return memory;
   }
 
-  // ---- finding ------------------------------------------------------------------------------------
+  // ---- finding
+  // ------------------------------------------------------------------------------------
 
   /** Borrowed: the built-in descriptor. */
   public long builtin(BuiltinType type) {
@@ -191,7 +213,8 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     return BuiltinType.of(typeNum(descr));
   }
 
-  // ---- fields -------------------------------------------------------------------------------------
+  // ---- fields
+  // -------------------------------------------------------------------------------------
 
   @Override
   public int typeNum(long descr) {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Basic indexing, {@code array[1, ::2, ..., None]}: which part of the array a key means, as lengths, strides and an offset.
- * Indexing by arrays, which makes a copy, is not there yet.
+ * Basic indexing, {@code array[1, ::2, ..., None]}: which part of the array a key means, as
+ * lengths, strides and an offset. Indexing by arrays, which makes a copy, is not there yet.
  */
 final class Subscript {
   private static final long UNPACK = LibAmbi.address("PySlice_Unpack");

@@ -3,7 +3,10 @@ package dev.ambi.bridge.numpy;
 import dev.ambi.bridge.object.PythonError;
 import java.util.List;
 
-/** Units of datetime64 and timedelta64, as PyArray_DatetimeMetaData holds them: a number and how many. */
+/**
+ * Units of datetime64 and timedelta64, as PyArray_DatetimeMetaData holds them: a number and how
+ * many.
+ */
 final class TimeUnits {
   /** Where the unit lies in a descriptor's c_metadata. */
   static final int OFFSET = 32;
@@ -17,7 +20,9 @@ final class TimeUnits {
 
   private TimeUnits() {}
 
-  /** {@code "ns"} or {@code "25s"} as one word: the unit in the lower half, the count in the upper. */
+  /**
+   * {@code "ns"} or {@code "25s"} as one word: the unit in the lower half, the count in the upper.
+   */
   static long parse(String unit, String whole) {
     int digits = 0;
     while (digits < unit.length() && Character.isDigit(unit.charAt(digits))) {
@@ -26,7 +31,8 @@ final class TimeUnits {
     String name = unit.substring(digits);
     int base = name.isEmpty() ? -1 : NAMES.indexOf(name.equals("μs") ? "us" : name);
     if (base < 0 || digits > 9) {
-      throw PythonError.type("Invalid datetime unit \"" + name + "\" in metadata string \"" + whole + "\"");
+      throw PythonError.type(
+          "Invalid datetime unit \"" + name + "\" in metadata string \"" + whole + "\"");
     }
     int count = digits == 0 ? 1 : Integer.parseInt(unit.substring(0, digits));
     return (long) count << 32 | base;
