@@ -10,9 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * NumPy 1.x's tables, derived from the current ones: the same slots, but for the differences in {@code
- * numpy-1-table.csv}. A line there says that 1.x has another function in a slot ({@code moved} where the current table has it too, in
- * another slot; {@code removed} or {@code other} where 2.0 dropped it), or that 1.x has nothing there ({@code absent}).
+ * NumPy 1.x's tables, derived from the current ones: the same slots, but for the differences in
+ * {@code numpy-1-table.csv}. A line there says that 1.x has another function in a slot ({@code
+ * moved} where the current table has it too, in another slot; {@code removed} or {@code other}
+ * where 2.0 dropped it), or that 1.x has nothing there ({@code absent}).
  */
 final class LegacyTables {
   private static final String RESOURCE = "numpy-1-table.csv";

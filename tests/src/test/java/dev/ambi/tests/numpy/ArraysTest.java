@@ -52,7 +52,8 @@ class ArraysTest {
     long object = python(value);
     try {
       long descr = descr(world, spec);
-      long array = FromAny.convert(world.context(), world.abi(), object, descr, 0, most, Arrays.FORCECAST);
+      long array =
+          FromAny.convert(world.context(), world.abi(), object, descr, 0, most, Arrays.FORCECAST);
       String text = Py.repr(array);
       Py.decref(array);
       return text;

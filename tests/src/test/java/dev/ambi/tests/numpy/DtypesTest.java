@@ -25,7 +25,8 @@ class DtypesTest {
 
   static Stream<String> recorded() throws IOException {
     try (var in = DtypesTest.class.getResourceAsStream("/numpy/dtypes.tsv")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList().stream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines().skip(1).toList().stream();
     }
   }
 
@@ -60,7 +61,8 @@ class DtypesTest {
         world -> {
           long text = Py.newString(spec);
           assertThatThrownBy(() -> new DescrParser(world.context(), world.abi()).parse(text))
-              .hasMessageContaining(spec.startsWith("M8") ? "xx" : "data type '" + spec + "' not understood");
+              .hasMessageContaining(
+                  spec.startsWith("M8") ? "xx" : "data type '" + spec + "' not understood");
           Py.decref(text);
         });
   }
@@ -81,7 +83,8 @@ class DtypesTest {
                 assertThat(to.type(descr)).isEqualTo(type);
                 assertThat(to.elsize(descr)).isEqualTo(elsize);
                 assertThat(number(descr, "alignment")).isEqualTo(type.alignment());
-                assertThat(number(descr, "isnative")).isEqualTo(swapped && type.isOrdered() ? 0 : 1);
+                assertThat(number(descr, "isnative"))
+                    .isEqualTo(swapped && type.isOrdered() ? 0 : 1);
                 Py.decref(descr);
               }
             }
@@ -149,7 +152,8 @@ class DtypesTest {
         1,
         world -> {
           StructDescrs descrs = world.abi().descrs();
-          for (DType dtype : List.of(DType.FLOAT64, DType.parse(">i4"), DType.str(7), DType.bytes(3))) {
+          for (DType dtype :
+              List.of(DType.FLOAT64, DType.parse(">i4"), DType.str(7), DType.bytes(3))) {
             assertThat(descrs.descrFor(dtype)).isEqualTo(descrs.descrFor(dtype));
             assertThat(descrs.dtypeOf(descrs.descrFor(dtype))).isEqualTo(dtype);
           }

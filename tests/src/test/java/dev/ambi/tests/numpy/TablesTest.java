@@ -29,7 +29,9 @@ class TablesTest {
             assertThat(slot(world, i)).as("slot " + i).isNotZero();
           }
           for (int i = 0; i < NumpyFunctions.ufunc().length; i++) {
-            assertThat(Memory.getLong(world.abi().ufuncTable() + 8L * i)).as("ufunc " + i).isNotZero();
+            assertThat(Memory.getLong(world.abi().ufuncTable() + 8L * i))
+                .as("ufunc " + i)
+                .isNotZero();
           }
         });
   }
@@ -48,8 +50,12 @@ class TablesTest {
         world -> {
           long[] old = {slot(world, 2), slot(world, 3), slot(world, 10), slot(world, 31)};
           long table = world.other().arrayTable();
-          assertThat(old[0]).isNotEqualTo(Memory.getLong(table + 16)).isEqualTo(world.abi().arrayType());
-          assertThat(old[1]).isNotEqualTo(Memory.getLong(table + 24)).isEqualTo(world.abi().descrType());
+          assertThat(old[0])
+              .isNotEqualTo(Memory.getLong(table + 16))
+              .isEqualTo(world.abi().arrayType());
+          assertThat(old[1])
+              .isNotEqualTo(Memory.getLong(table + 24))
+              .isEqualTo(world.abi().descrType());
           assertThat(old[2]).isEqualTo(Memory.getLong(table + 80));
           assertThat(old[3]).isEqualTo(Memory.getLong(table + 248));
         });
@@ -74,8 +80,8 @@ class TablesTest {
           assertThat(Downcalls.call(slot(world, 320))).isZero();
           assertThat(world.takeError())
               .startsWith(
-                  "NotImplementedError: slot 320 of NumPy's multiarray table has no function in NumPy"
-                      + " 1.x");
+                  "NotImplementedError: slot 320 of NumPy's multiarray table has no function in"
+                      + " NumPy 1.x");
         });
   }
 }

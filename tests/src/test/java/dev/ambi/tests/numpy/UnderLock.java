@@ -13,7 +13,10 @@ import dev.ambi.bridge.numpy.NativeAbi;
 import dev.ambi.bridge.object.Py;
 import java.util.function.Consumer;
 
-/** Runs a test's body as an extension's call would: with the lock, for one ABI, leaving no object behind. */
+/**
+ * Runs a test's body as an extension's call would: with the lock, for one ABI, leaving no object
+ * behind.
+ */
 final class UnderLock {
   private static final HostState HOST = new HostState(NumpyVersion.AUTO);
 
