@@ -12,7 +12,7 @@ static PyObject *from_type(PyObject *UNUSED(self), PyObject *args) {
   if (!PyArg_ParseTuple(args, "i", &type)) return NULL;
   PyArray_Descr *descr = PyArray_DescrFromType(type);
   if (!descr) return NULL;
-  PyObject *answer = Py_BuildValue("(iCCCnn)", descr->type_num, descr->kind, descr->type, descr->byteorder,
+  PyObject *answer = Py_BuildValue("(iiCCCnn)", PyObject_TypeCheck(descr, &PyArrayDescr_Type), descr->type_num, descr->kind, descr->type, descr->byteorder,
                                    (Py_ssize_t)PyDataType_ELSIZE(descr), (Py_ssize_t)PyDataType_ALIGNMENT(descr));
   Py_DECREF(descr);
   return answer;

@@ -40,9 +40,9 @@ static PyObject *descriptor(PyObject *UNUSED(self), PyObject *args) {
   PyArrayObject *a;
   if (!PyArg_ParseTuple(args, "O!", &PyArray_Type, &a)) return NULL;
   PyArray_Descr *d = PyArray_DESCR(a);
-  return Py_BuildValue("(CCCinniiis)", d->kind, d->type, d->byteorder, d->type_num, (Py_ssize_t)PyDataType_ELSIZE(d),
-                       (Py_ssize_t)PyDataType_ALIGNMENT(d), PyArray_DescrCheck(d), Py_TYPE(d) == &PyArrayDescr_Type,
-                       PyDataType_ISNOTSWAPPED(d) ? 1 : 0, d->typeobj->tp_name);
+  return Py_BuildValue("(CCCinniis)", d->kind, d->type, d->byteorder, d->type_num, (Py_ssize_t)PyDataType_ELSIZE(d),
+                       (Py_ssize_t)PyDataType_ALIGNMENT(d), PyArray_DescrCheck(d), PyDataType_ISNOTSWAPPED(d) ? 1 : 0,
+                       d->typeobj->tp_name);
 }
 
 /* PyArray_Size takes any object; the size of a non-array is 0. */

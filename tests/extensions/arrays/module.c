@@ -14,11 +14,12 @@ PyMODINIT_FUNC PyInit_capi_arrays(void) {
   import_array();
   import_ufunc();
   PyObject *module = PyModule_Create(&definition);
-  PyMethodDef *const tables[] = {conversion_methods, creation_methods, dtype_methods, iterator_methods,
-                                 nditer_methods,     scalar_methods,   shape_methods, ufunc_methods};
+  PyMethodDef *const tables[] = {cents_methods,    conversion_methods, creation_methods,
+                                 dtype_methods,    iterator_methods,   nditer_methods,
+                                 scalar_methods,   shape_methods,      ufunc_methods};
   for (size_t i = 0; module && i < Py_ARRAY_LENGTH(tables); i++) {
     if (PyModule_AddFunctions(module, tables[i]) < 0) Py_CLEAR(module);
   }
-  if (module && add_ufuncs(module) < 0) Py_CLEAR(module);
+  if (module && (add_ufuncs(module) < 0 || add_cents_dtype(module) < 0)) Py_CLEAR(module);
   return module;
 }

@@ -1,7 +1,6 @@
 package dev.ambi.tests.extensions;
 
 import dev.ambi.bridge.ExtensionFunction;
-import dev.ambi.bridge.ExtensionHost;
 import dev.ambi.bridge.ExtensionModule;
 import dev.ambi.bridge.PythonException;
 import dev.ambi.bridge.Value;
@@ -11,7 +10,7 @@ import dev.ambi.tests.answers.Outcome;
 import dev.ambi.tests.answers.ValueComparison;
 import java.util.Optional;
 
-/** Makes a recorded call again, twice, and says how it differs from the recording. */
+/** Makes a recorded call again, at least twice, and says how it differs from the recording. */
 final class RepeatedCall {
   private final Case recorded;
   private final ExtensionFunction function;
@@ -26,11 +25,9 @@ final class RepeatedCall {
     RepeatedCall call = new RepeatedCall(module, recorded);
     Optional<String> difference = call.answer();
     if (difference.isEmpty()) {
-      // What the first call interned or cached is there to stay; a second adds nothing.
-      long before = ExtensionHost.liveObjects();
-      difference = call.answer();
-      long left = ExtensionHost.liveObjects() - before;
-      if (difference.isEmpty() && left != 0) {
+      // What the first call interned or cached is there to stay; further ones add nothing.
+      long left = LiveObjects.leftBy(call::answer);
+      if (left != 0) {
         difference = Optional.of("left " + left + " objects alive");
       }
     }
