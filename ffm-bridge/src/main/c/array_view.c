@@ -12,21 +12,31 @@
 AMBI_EXPORT PyObject *ambi_array_view_new(PyTypeObject *type, void *data, int64_t nd,
                                           const int64_t *shape, PyObject *descr, int64_t flags,
                                           int64_t handle) {
-  PyArrayObject_fields *view = malloc(sizeof *view + 2 * (size_t)nd * sizeof(npy_intp));
+  ambi_java_view *view = malloc(sizeof *view + 2 * (size_t)nd * sizeof(npy_intp));
   if (!view) return NULL;
-  npy_intp *dims = (npy_intp *)(view + 1);
-  memcpy(dims, shape, 2 * (size_t)nd * sizeof *dims);
-  *view = (PyArrayObject_fields){
+  view->nd = nd;
+  memcpy(view->shape, shape, 2 * (size_t)nd * sizeof *view->shape);
+  view->fields = (PyArrayObject_fields){
       .ob_base = {0, type},
       .data = data,
       .nd = (int)nd,
-      .dimensions = dims,
-      .strides = dims + nd,
+      .dimensions = view->shape,
+      .strides = view->shape + nd,
       .descr = descr,
       .flags = (int)flags,
       ._buffer_info = (void *)(intptr_t)(handle << AMBI_VIEW_SHIFT | AMBI_VIEW),
   };
-  return &view->ob_base;
+  return &view->fields.ob_base;
+}
+
+/* A shape that C gave the view in place ends with the call: Java's array still has its own. */
+static void restore_shape(ambi_java_view *view) {
+  if (view->fields.dimensions == view->shape) return;
+  free(view->fields.dimensions);
+  view->fields.nd = (int)view->nd;
+  view->fields.dimensions = view->shape;
+  view->fields.strides = view->shape + view->nd;
+  PyArray_UpdateFlags(&view->fields.ob_base, NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_F_CONTIGUOUS | NPY_ARRAY_ALIGNED);
 }
 
 /* For an idle view whose NDArray is gone. Does not need the lock: nobody else knows the view. */
@@ -44,6 +54,7 @@ void ambi_array_dealloc(PyObject *array) {
   PyArrayObject_fields *a = (PyArrayObject_fields *)array;
   intptr_t info = ambi_view_info(array);
   if (info & AMBI_VIEW) {
+    restore_shape((ambi_java_view *)array);
     if (info & AMBI_VIEW_RETAINED) {
       a->_buffer_info = (void *)(info & ~(intptr_t)AMBI_VIEW_RETAINED);
       AmbiJava_view_idle(info >> AMBI_VIEW_SHIFT);

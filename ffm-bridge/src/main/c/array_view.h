@@ -27,6 +27,20 @@ static inline PyObject *ambi_view_take(PyObject *view) {
   return view;
 }
 
+/* A view's own shape lies behind its struct; one that was given another shape in place has a block of its own. */
+typedef struct {
+  PyArrayObject_fields fields;
+  int64_t nd;
+  npy_intp shape[]; /* nd dimensions, then nd strides */
+} ambi_java_view;
+
+/* Frees the block of dimensions and strides, unless it is a view's own; before another one is put in its place. */
+static inline void ambi_array_free_shape(PyObject *array) {
+  npy_intp *block = ((PyArrayObject_fields *)array)->dimensions;
+  bool own = (ambi_view_info(array) & AMBI_VIEW) && block == ((ambi_java_view *)array)->shape;
+  if (!own) free(block);
+}
+
 /* The dealloc of every array type. */
 void ambi_array_dealloc(PyObject *array);
 

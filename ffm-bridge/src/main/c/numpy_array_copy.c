@@ -314,6 +314,8 @@ AMBI_EXPORT PyObject *PyArray_NewCopy(PyObject *array, int order) {
 
 /* Steals `descr`. */
 AMBI_EXPORT PyObject *PyArray_CastToType(PyObject *array, PyObject *descr, int fortran) {
+  if (!descr) return NULL; /* PyArray_Cast passes on what PyArray_DescrFromType failed to give */
+  if (!descr) return ambi_raise(PyExc_ValueError, "dtype is NULL in PyArray_CastToType");
   int number = ambi_descr_type_num(descr);
   if (!ambi_descr_elsize(descr) && (number == NPY_STRING || number == NPY_UNICODE || number == NPY_VOID)) {
     PyObject *copy = PyArray_DescrNew(descr);

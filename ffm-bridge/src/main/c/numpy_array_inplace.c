@@ -1,4 +1,5 @@
 /* What changes an array in place: its layout, its dtype, its values. */
+#include "array_view.h"
 #include "numpy_array.h"
 #include "numpy_errors.h"
 
@@ -16,7 +17,7 @@ AMBI_EXPORT int ambi_array_set_layout(PyObject *array, int64_t nd, const npy_int
     return -1;
   }
   if (nd) memcpy(block, values, 2 * (size_t)nd * sizeof *block);
-  free(FIELDS(array)->dimensions);
+  ambi_array_free_shape(array);
   FIELDS(array)->nd = (int)nd;
   FIELDS(array)->dimensions = block;
   FIELDS(array)->strides = block ? block + nd : NULL;

@@ -1,4 +1,5 @@
 /* Other views of the same memory, and copies where there is no such view. */
+#include "array_view.h"
 #include "numpy_array.h"
 #include "numpy_errors.h"
 
@@ -323,7 +324,7 @@ AMBI_EXPORT PyObject *PyArray_Resize(PyObject *array, PyArray_Dims *wanted, int 
     block[wanted->len + i] = step;
     step *= block[i] ? block[i] : 1;
   }
-  free(a->dimensions);
+  ambi_array_free_shape(array);
   a->dimensions = block;
   a->strides = block ? block + wanted->len : NULL;
   a->nd = wanted->len;

@@ -136,7 +136,7 @@ public final class ExtensionFunction {
       case Scratch.RESULT_BOOL -> new Value.Bool(scratch.payload() != 0);
       case Scratch.RESULT_OBJECT -> {
         long object = scratch.payload();
-        yield Upcalls.underLock(context, () -> Results.take(object, context));
+        yield Upcalls.underLock(context, () -> Results.take(object, context, name));
       }
       case Scratch.RESULT_CLOSED -> throw ExtensionHost.closed();
       default -> {

@@ -1,9 +1,11 @@
 package dev.ambi.bridge;
 
 import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.host.PythonExceptions;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.numpy.Scalars;
 import dev.ambi.bridge.object.Py;
+import dev.ambi.bridge.object.PythonError;
 import dev.ambi.core.Complex;
 import dev.ambi.core.NDArray;
 import java.math.BigInteger;
@@ -19,10 +21,17 @@ final class Results {
 
   private Results() {}
 
-  /** The Java form of the object; takes over the reference. */
-  static Value take(long object, CallContext context) {
+  /**
+   * The Java form of the object; takes over the reference.
+   *
+   * @param where the native call that gave it
+   * @throws dev.ambi.bridge.PythonException when it has none, as an array of a dtype that core has not
+   */
+  static Value take(long object, CallContext context, String where) {
     try {
       return toJava(object, context, 0);
+    } catch (PythonError e) {
+      throw PythonExceptions.of(e, where);
     } finally {
       Py.decref(object);
     }

@@ -72,6 +72,13 @@ public final class Imports {
     return context.host().modules().computeIfAbsent(name, StandardModules::empty);
   }
 
+  /** The first part of a dotted name that cannot be imported, as CPython names it. */
+  private static String missing(HostState host, String name) {
+    int dot = name.indexOf('.');
+    String top = dot < 0 ? name : name.substring(0, dot);
+    return host.loader().hasPackage(top) ? name : top;
+  }
+
   /** Borrowed reference to the module. */
   private static long find(CallContext context, String name) {
     HostState host = context.host();
@@ -91,7 +98,8 @@ public final class Imports {
         .importSibling(name)
         .orElseThrow(
             () -> {
-              PythonError error = PythonError.of("ModuleNotFoundError", "No module named '" + name + "'");
+              PythonError error =
+                  PythonError.of("ModuleNotFoundError", "No module named '" + missing(host, name) + "'");
               host.loader()
                   .pythonFile(name)
                   .ifPresent(

@@ -209,6 +209,15 @@ public final class ModuleLoader {
     return Optional.empty();
   }
 
+  /** Whether one of the wheels has a package (or module) of that name. */
+  boolean hasPackage(String name) {
+    return wheels.values().stream()
+        .anyMatch(
+            w ->
+                Files.isDirectory(w.root().resolve(name))
+                    || Files.exists(w.root().resolve(name + ".py")));
+  }
+
   /** The file of a Python module of that name in one of the wheels, for a better message. */
   Optional<Path> pythonFile(String name) {
     String path = name.replace('.', '/');
