@@ -34,7 +34,7 @@ AMBI_API PyObject *PyArray_Scalar(void *data, PyObject *descr, PyObject *base);
 AMBI_API PyObject *PyArray_CastToType(PyObject *array, PyObject *descr, int fortran);
 void ambi_array_drop_objects(PyObject *array);
 int ambi_array_assign(PyObject *to, PyObject *from);
-PyObject *ambi_array_view(PyObject *array, int nd, npy_intp const *dims, npy_intp const *strides, npy_intp offset);
+PyObject *ambi_array_part(PyObject *array, int nd, npy_intp const *dims, npy_intp const *strides, npy_intp offset);
 AMBI_API PyObject *ambi_descr_of_scalar(PyObject *scalar, int abi);
 AMBI_API PyObject *ambi_array_of_scalar(PyObject *scalar, int abi);
 AMBI_API PyObject *ambi_scalar_new_text(PyTypeObject *type, PyObject *value);

@@ -7,7 +7,7 @@
 #define KEPT_FLAGS(array) (FIELDS(array)->flags & (NPY_ARRAY_WRITEABLE | NPY_ARRAY_ALIGNED))
 
 /* A view with other lengths and strides of the array's memory, which it keeps alive. */
-PyObject *ambi_array_view(PyObject *array, int nd, npy_intp const *dims, npy_intp const *strides, npy_intp offset) {
+PyObject *ambi_array_part(PyObject *array, int nd, npy_intp const *dims, npy_intp const *strides, npy_intp offset) {
   PyObject *view = PyArray_NewFromDescr(Py_TYPE(array), AMBI_NEWREF(FIELDS(array)->descr), nd, dims, strides,
                                         FIELDS(array)->data + offset, KEPT_FLAGS(array), array);
   if (view && PyArray_SetBaseObject(view, AMBI_NEWREF(array)) < 0) {
@@ -71,7 +71,7 @@ AMBI_EXPORT PyObject *PyArray_Transpose(PyObject *array, PyArray_Dims *permutati
     dims[i] = a->dimensions[axis];
     strides[i] = a->strides[axis];
   }
-  return ambi_array_view(array, a->nd, dims, strides, 0);
+  return ambi_array_part(array, a->nd, dims, strides, 0);
 }
 
 AMBI_EXPORT PyObject *PyArray_SwapAxes(PyObject *array, int x, int y) {
@@ -92,7 +92,7 @@ AMBI_EXPORT PyObject *PyArray_Squeeze(PyObject *array) {
     dims[n] = a->dimensions[i];
     strides[n++] = a->strides[i];
   }
-  return n == a->nd ? AMBI_NEWREF(array) : ambi_array_view(array, n, dims, strides, 0);
+  return n == a->nd ? AMBI_NEWREF(array) : ambi_array_part(array, n, dims, strides, 0);
 }
 
 /* ---- another shape ------------------------------------------------------------------------------------------------- */
@@ -195,15 +195,15 @@ AMBI_EXPORT PyObject *PyArray_Newshape(PyObject *array, PyArray_Dims *wanted, in
       strides[i] = step;
       step *= dims[i] ? dims[i] : 1;
     }
-    return ambi_array_view(array, wanted->len, dims, strides, 0);
+    return ambi_array_part(array, wanted->len, dims, strides, 0);
   }
   if (strides_without_copy(array, wanted->len, dims, strides, fortran)) {
-    return ambi_array_view(array, wanted->len, dims, strides, 0);
+    return ambi_array_part(array, wanted->len, dims, strides, 0);
   }
   PyObject *copy = PyArray_NewCopy(array, order);
   if (!copy) return NULL;
   bool laid_out = strides_without_copy(copy, wanted->len, dims, strides, fortran);
-  PyObject *shaped = laid_out ? ambi_array_view(copy, wanted->len, dims, strides, 0) : NULL;
+  PyObject *shaped = laid_out ? ambi_array_part(copy, wanted->len, dims, strides, 0) : NULL;
   Py_DECREF(copy);
   return shaped;
 }
@@ -282,7 +282,7 @@ AMBI_EXPORT PyObject *PyArray_Ravel(PyObject *array, int order) {
   npy_intp size = ambi_array_size(array), stride = ambi_descr_elsize(a->descr);
   bool view = (order == NPY_CORDER && (a->flags & NPY_ARRAY_C_CONTIGUOUS)) ||
               (order == NPY_FORTRANORDER && (a->flags & NPY_ARRAY_F_CONTIGUOUS)) || (order == NPY_KEEPORDER && dense(array));
-  if (view) return ambi_array_view(array, 1, &size, &stride, 0);
+  if (view) return ambi_array_part(array, 1, &size, &stride, 0);
   return PyArray_Flatten(array, order);
 }
 
