@@ -43,8 +43,8 @@ public final class JavaArguments {
   }
 
   /**
-   * Compares the buffers of the arrays, also outside of what the arrays show, with what CPython left
-   * in them.
+   * Compares the buffers of the arrays, also outside of what the arrays show, with what CPython
+   * left in them.
    *
    * @return the number of the first array that differs and where, in words, or null
    */

@@ -62,7 +62,8 @@ public final class ValueComparison {
       case PyValue.Bool b -> actual instanceof Value.Bool a && a.value() == b.value();
       case PyValue.Int i ->
           switch (actual) {
-            case Value.SmallInt a -> i.value().bitLength() < Long.SIZE && i.value().longValue() == a.value();
+            case Value.SmallInt a ->
+                i.value().bitLength() < Long.SIZE && i.value().longValue() == a.value();
             case Value.Int a -> i.value().equals(a.value());
             default -> false;
           };
@@ -72,7 +73,8 @@ public final class ValueComparison {
               && sameBits(c.re(), a.value().re())
               && sameBits(c.im(), a.value().im());
       case PyValue.Text t -> actual instanceof Value.Text a && a.value().equals(t.value());
-      case PyValue.Bytes b -> actual instanceof Value.Bytes a && Arrays.equals(a.value(), b.value());
+      case PyValue.Bytes b ->
+          actual instanceof Value.Bytes a && Arrays.equals(a.value(), b.value());
       case PyValue.Scalar s ->
           actual instanceof Value.Scalar a
               && a.value().dtype().typestr().equals(s.dtype())

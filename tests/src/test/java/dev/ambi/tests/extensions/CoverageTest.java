@@ -65,6 +65,7 @@ class CoverageTest {
             .toList();
     assertThat(slots).hasSize(60);
     assertThat(slots)
-        .allSatisfy(name -> assertThat(source).containsPattern("\\b" + Pattern.quote(name) + "\\b"));
+        .allSatisfy(
+            name -> assertThat(source).containsPattern("\\b" + Pattern.quote(name) + "\\b"));
   }
 }

@@ -13,8 +13,8 @@ final class LiveObjects {
    * How many native objects more there are after the action than before.
    *
    * <p>An array that an extension made over its own memory keeps the owner of that memory alive
-   * until the garbage collector finds the Java array; so where the numbers differ, they are compared
-   * again after a collection before and after the action.
+   * until the garbage collector finds the Java array; so where the numbers differ, they are
+   * compared again after a collection before and after the action.
    */
   static long leftBy(Runnable action) {
     long before = ExtensionHost.liveObjects();
