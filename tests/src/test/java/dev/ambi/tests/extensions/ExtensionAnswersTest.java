@@ -10,7 +10,9 @@ import dev.ambi.tests.answers.CaseFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,11 +48,20 @@ class ExtensionAnswersTest {
             .filter(c -> c.numpy().contains(run))
             .toList();
     assertThat(cases).as("calls recorded for " + run).isNotEmpty();
+    List<KnownDifference> known = KnownDifference.on(numpy);
+    Set<KnownDifference> seen = new HashSet<>();
     List<String> differences = new ArrayList<>();
     try (ExtensionHost host = ExtensionHost.open(NumpyVersion.of(emulated))) {
       ExtensionModule module = host.load(file, cases.getFirst().module());
       for (Case recorded : cases) {
-        RepeatedCall.difference(module, recorded).ifPresent(differences::add);
+        RepeatedCall.difference(module, recorded)
+            .filter(words ->
+                known.stream()
+                    .filter(k -> k.describes(recorded.function(), words))
+                    .peek(seen::add)
+                    .findFirst()
+                    .isEmpty())
+            .ifPresent(differences::add);
       }
     }
     assertThat(differences)
@@ -60,5 +71,6 @@ class ExtensionAnswersTest {
             cases.size(),
             String.join("\n", differences.subList(0, Math.min(MOST_SHOWN, differences.size()))))
         .isEmpty();
+    assertThat(seen).as("known differences that are still there").containsAll(known);
   }
 }
