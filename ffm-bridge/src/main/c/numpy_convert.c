@@ -3,7 +3,7 @@
  */
 #include "numpy_array.h"
 
-#define MAX_DIMS 64
+#include "generated_ids.h"
 
 /* ---- ints ----------------------------------------------------------------------------------------------------- */
 
@@ -18,6 +18,15 @@ static npy_intp as_intp(PyObject *o, const char *message) {
   if (!i) return -1;
   npy_intp value = PyLong_AsLong(i);
   Py_DECREF(i);
+  return value;
+}
+
+/* What does not fit is too large a dimension. */
+static npy_intp as_dimension(PyObject *o) {
+  npy_intp value = as_intp(o, "an integer is required");
+  if (value == -1 && PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_OverflowError)) {
+    PyErr_SetString(PyExc_ValueError, "Maximum allowed dimension exceeded");
+  }
   return value;
 }
 
@@ -39,10 +48,16 @@ static int not_a_shape(PyObject *o) {
   return 0;
 }
 
+/* An array without dimensions is a number, though its type is a sequence. */
+static bool is_sequence(PyObject *o) {
+  if (PyArray_Check(o) && !FIELDS(o)->nd) return false;
+  return PySequence_Check(o) && !PyLong_CheckExact(o);
+}
+
 /* How many there are; at most `most` are written. */
 AMBI_EXPORT int PyArray_IntpFromSequence(PyObject *o, npy_intp *values, int most) {
-  if (PyLong_CheckExact(o) || !PySequence_Check(o)) {
-    npy_intp value = as_intp(o, "an integer is required");
+  if (!is_sequence(o)) {
+    npy_intp value = as_dimension(o);
     if (value == -1 && PyErr_Occurred()) return -1;
     if (most > 0) values[0] = value;
     return 1;
@@ -52,7 +67,7 @@ AMBI_EXPORT int PyArray_IntpFromSequence(PyObject *o, npy_intp *values, int most
   Py_ssize_t n = PySequence_Size(items);
   for (Py_ssize_t i = 0; i < n && i < most; i++) {
     PyObject *item = PyList_Check(items) ? PyList_GET_ITEM(items, i) : PyTuple_GET_ITEM(items, i);
-    values[i] = as_intp(item, "an integer is required");
+    values[i] = as_dimension(item);
     if (values[i] == -1 && PyErr_Occurred()) {
       Py_DECREF(items);
       return -1;
@@ -66,15 +81,22 @@ AMBI_EXPORT int PyArray_IntpFromSequence(PyObject *o, npy_intp *values, int most
 AMBI_EXPORT int PyArray_IntpConverter(PyObject *o, PyArray_Dims *shape) {
   shape->ptr = NULL;
   shape->len = 0;
-  if (o == Py_None) return 1;
-  bool sequence = PySequence_Check(o) && !PyLong_CheckExact(o);
+  bool current = AmbiJava_numpy_version() >= 204;
+  if (o == Py_None) {
+    if (!current) return 1;
+    PyErr_SetString(PyExc_TypeError, "Use () not None as shape arguments");
+    return 0;
+  }
+  bool sequence = is_sequence(o);
   Py_ssize_t n = sequence ? PySequence_Size(o) : 1;
   if (n < 0) {
     PyErr_Clear();
     return not_a_shape(o);
   }
-  if (n > MAX_DIMS) {
-    PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is currently %d, found %zd", MAX_DIMS, n);
+  int most = AmbiJava_numpy_version() >= 200 ? 64 : 32;
+  if (n > most) {
+    PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is %s%d, found %zd",
+                 most == 64 ? "currently " : "", most, n);
     return 0;
   }
   shape->ptr = malloc((size_t)(n ? n : 1) * sizeof *shape->ptr);
@@ -97,7 +119,7 @@ AMBI_EXPORT int PyArray_IntpConverter(PyObject *o, PyArray_Dims *shape) {
 
 AMBI_EXPORT int PyArray_AxisConverter(PyObject *o, int *axis) {
   if (o == Py_None) {
-    *axis = INT32_MAX; /* NPY_RAVEL_AXIS since 2.0 */
+    *axis = INT32_MIN; /* NPY_RAVEL_AXIS since 2.0 */
     return 1;
   }
   *axis = as_int(o, "an integer is required for the axis");
@@ -176,7 +198,11 @@ AMBI_EXPORT int PyArray_OrderConverter(PyObject *o, int *order) {
 
 AMBI_EXPORT int PyArray_CastingConverter(PyObject *o, int *casting) {
   static const choice choices[] = {{"no", 0}, {"equiv", 1}, {"safe", 2}, {"same_kind", 3}, {"unsafe", 4}};
-  return CHOOSE(o, choices, false, "casting", "must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe'", casting);
+  bool current = AmbiJava_numpy_version() >= 200;
+  return CHOOSE(o, choices, false, "casting",
+                current ? "must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe'"
+                        : "must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe'",
+                casting);
 }
 
 AMBI_EXPORT int PyArray_SortkindConverter(PyObject *o, int *kind) {
