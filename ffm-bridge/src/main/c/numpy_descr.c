@@ -3,10 +3,22 @@
 
 #include "numpy_user_types.h"
 
+/* Fortran's characters, which 1.x also gave a type number: bytes of length 1 with a code of their own. */
+enum { NPY_CHAR = 26, NPY_CHARLTR = 'c' };
+
+static PyObject *character(int abi) {
+  PyObject *descr = PyArray_DescrNew(ambi_builtin_descrs[abi][NPY_STRING]);
+  if (!descr) return NULL;
+  ambi_descr_set_elsize(descr, 1);
+  ((ambi_descr_1x *)descr)->type = NPY_CHARLTR; /* at the same offset in both layouts */
+  return descr;
+}
+
 PyObject *ambi_descr_from_type(int abi, int type_num) {
   if (type_num >= 0 && type_num < NPY_NTYPES) return AMBI_NEWREF(ambi_builtin_descrs[abi][type_num]);
   if (type_num == NPY_NOTYPE) return NULL; /* not an error: "none" */
   if (ambi_user_descr(type_num)) return AMBI_NEWREF(ambi_user_descr(type_num));
+  if (type_num == NPY_CHARLTR || (type_num == NPY_CHAR && abi == 1)) return character(abi);
   /* A dtype's one-letter code is a type number too. */
   for (int i = 0; i < NPY_NTYPES; i++) {
     if (((ambi_descr_1x *)ambi_builtin_descrs[abi][i])->type == type_num) return AMBI_NEWREF(ambi_builtin_descrs[abi][i]);

@@ -258,31 +258,4 @@ public final class ConversionApi {
     Memory.segment(Arrays.data(array), n * itemsize).copyFrom(Memory.segment(data, n * itemsize));
     return array;
   }
-
-  /** {@code start, start + step, ...} below {@code stop}. */
-  public static long PyArray_Arange(
-      CallContext ctx, double start, double stop, double step, int typeNum) {
-    double steps = Math.ceil((stop - start) / step);
-    if (Double.isNaN(steps) || step == 0) {
-      throw PythonError.value("Maximum allowed size exceeded");
-    }
-    NativeAbi abi = abi(ctx);
-    long n = Math.max(0, (long) steps);
-    long list = Py.newList();
-    try {
-      // Two values and the dtype's own step between them, as NumPy does.
-      for (long i = 0; i < n; i++) {
-        double delta = (start + step) - start;
-        Py.appendTaken(list, Py.newFloat(i == 1 ? start + step : start + i * delta));
-      }
-      BuiltinType type = BuiltinType.of(typeNum);
-      if (type == null) {
-        throw PythonError.value("Invalid data-type for array");
-      }
-      return FromAny.convert(
-          ctx, abi, list, Py.incref(abi.descrs().builtin(type)), 1, 1, Arrays.FORCECAST);
-    } finally {
-      Py.decref(list);
-    }
-  }
 }
