@@ -66,11 +66,40 @@ static int copy_by_cast(const copying *c, char *to, npy_intp to_stride, char *fr
   return 0;
 }
 
+/*
+ * What the target's setitem is given for an element: complex numbers become halfs by their real part; text becomes a bool
+ * by its number in 1.x, by not being empty since; and 2.x tells of text as an array scalar. Takes over `o`.
+ */
+static PyObject *element_for(int to, int from, bool old, PyObject *o) {
+  PyObject *as = o;
+  if (from >= NPY_CFLOAT && from <= NPY_CLONGDOUBLE && to == NPY_HALF) {
+    Py_complex z = PyComplex_AsCComplex(o);
+    as = z.real == -1.0 && PyErr_Occurred() ? NULL : PyFloat_FromDouble(z.real);
+  } else if (from == NPY_STRING || from == NPY_UNICODE) {
+    bool real = to < NPY_CFLOAT || to == NPY_HALF;
+    PyTypeObject *scalar = from == NPY_STRING ? &PyStringArrType_Type : &PyUnicodeArrType_Type;
+    if (old && to == NPY_BOOL) {
+      as = PyNumber_Long(o);
+    } else if (!old && real && to != NPY_BOOL) {
+      as = PyObject_CallOneArg((PyObject *)scalar, o);
+    } else {
+      return o;
+    }
+  } else {
+    return o;
+  }
+  Py_DECREF(o);
+  return as;
+}
+
 /* Element by element through Python objects: text, objects, and what has no cast function. */
 static int copy_by_object(const copying *c, char *to, npy_intp to_stride, char *from, npy_intp from_stride, npy_intp n) {
   PyArray_ArrFuncs *in = ambi_descr_funcs(FIELDS(c->from)->descr), *out = ambi_descr_funcs(FIELDS(c->to)->descr);
+  int to_number = ambi_descr_type_num(FIELDS(c->to)->descr), from_number = ambi_descr_type_num(FIELDS(c->from)->descr);
+  bool old = ambi_descr_is_1x(FIELDS(c->to)->descr);
   for (npy_intp i = 0; i < n; i++) {
     PyObject *o = in->getitem(from + i * from_stride, c->from);
+    if (o) o = element_for(to_number, from_number, old, o);
     int status = o ? out->setitem(o, to + i * to_stride, c->to) : -1;
     Py_XDECREF(o);
     if (status < 0) return -1;
@@ -161,10 +190,11 @@ static bool may_overlap(PyObject *a, PyObject *b) {
   return al < bh && bl < ah;
 }
 
-static PyObject *shape_text(PyObject *array) {
-  PyObject *shape = PyTuple_New(FIELDS(array)->nd);
-  for (int i = 0; shape && i < FIELDS(array)->nd; i++) {
-    PyTuple_SET_ITEM(shape, i, PyLong_FromSsize_t(FIELDS(array)->dimensions[i]));
+/* The dimensions from `first` on. */
+static PyObject *shape_text(PyObject *array, int first) {
+  PyObject *shape = PyTuple_New(FIELDS(array)->nd - first);
+  for (int i = first; shape && i < FIELDS(array)->nd; i++) {
+    PyTuple_SET_ITEM(shape, i - first, PyLong_FromSsize_t(FIELDS(array)->dimensions[i]));
   }
   if (!shape) return NULL;
   /* NumPy writes shapes without spaces. */
@@ -178,7 +208,10 @@ static PyObject *shape_text(PyObject *array) {
 }
 
 static int cannot_broadcast(PyObject *from, PyObject *to) {
-  PyObject *a = shape_text(from), *b = shape_text(to);
+  /* Leading dimensions of length 1 that the target has not are dropped before anything is compared. */
+  int dropped = 0;
+  while (FIELDS(from)->nd - dropped > FIELDS(to)->nd && FIELDS(from)->dimensions[dropped] == 1) dropped++;
+  PyObject *a = shape_text(from, dropped), *b = shape_text(to, 0);
   if (a && b) PyErr_Format(PyExc_ValueError, "could not broadcast input array from shape %U into shape %U", a, b);
   Py_XDECREF(a);
   Py_XDECREF(b);

@@ -66,18 +66,35 @@ static int out_of_bounds(PyObject *o, const char *type) {
   return -1;
 }
 
-/* Python ints must fit (NumPy 2); array scalars and floats wrap as C casts do. */
+/* The bits of an int that must fit into C's `long`, or into unsigned long where the dtype is as wide as an unsigned int. */
+static int long_bits(PyObject *i, int number, bool is_signed, size_t size, unsigned long long *bits) {
+  if (!is_signed && size >= sizeof(int)) {
+    *bits = PyLong_AsUnsignedLongLong(i);
+    if (*bits != -1ull || !PyErr_Occurred()) return 0;
+    PyErr_Clear();
+  }
+  bool longlong = number == NPY_LONGLONG || number == NPY_ULONGLONG;
+  long long value = longlong ? PyLong_AsLongLong(i) : PyLong_AsLong(i);
+  *bits = (unsigned long long)value;
+  return value == -1 && PyErr_Occurred() ? -1 : 0;
+}
+
+/* 2.x: every Python number must fit as an int; array scalars, and everything in 1.x, wrap as C casts do. */
 #define SET_INTEGER(NUMBER, name, type, text)                                                       \
   static int name##_setitem(PyObject *o, void *data, void *array) {                                 \
     const int number = NUMBER;                                                                      \
     const size_t size = sizeof(type);                                                               \
     type value[1];                                                                                  \
-    bool strict = PyLong_Check(o) && !(array && ambi_descr_is_1x(((PyArrayObject_fields *)array)->descr)); \
+    bool old = array && ambi_descr_is_1x(((PyArrayObject_fields *)array)->descr);                   \
     PyObject *i = as_int(o);                                                                        \
-    if (!i) return not_an_element(o);                                                               \
-    unsigned long long bits = PyLong_AsUnsignedLongLongMask(i);                                     \
+    if (!i) return old ? not_an_element(o) : -1;                                                    \
+    unsigned long long bits;                                                                        \
+    if (long_bits(i, number, (type)-1 < (type)1, size, &bits) < 0) {                                \
+      Py_DECREF(i);                                                                                 \
+      return -1;                                                                                    \
+    }                                                                                               \
     value[0] = (type)bits;                                                                          \
-    if (strict) {                                                                                   \
+    if (!old && !PyObject_TypeCheck(o, &PyGenericArrType_Type)) {                                   \
       PyObject *back = (type)-1 < (type)1 ? SIGNED_FROM(value[0]) : UNSIGNED_FROM(value[0]);        \
       int same = back ? PyObject_RichCompareBool(back, i, Py_EQ) : -1;                              \
       Py_XDECREF(back);                                                                             \
@@ -127,7 +144,7 @@ static int as_complex(PyObject *o, Py_complex *value) {
     return 0;
   }
   *value = PyComplex_AsCComplex(o);
-  return value->real == -1.0 && PyErr_Occurred() ? not_an_element(o) : 0;
+  return value->real == -1.0 && PyErr_Occurred() ? -1 : 0;
 }
 
 /* A scalar of long doubles keeps its digits; every other number comes by way of a double. */
@@ -209,7 +226,17 @@ static PyObject *Bytes_getitem(void *data, void *array) {
   return PyBytes_FromStringAndSize(data, n);
 }
 
+/* Text has no elements of its own: -1 with an error for a sequence that is no text, nor an array without dimensions. */
+static int refuse_sequence(PyObject *o) {
+  if (!PySequence_Check(o) || PyUnicode_Check(o) || PyBytes_Check(o)) return 0;
+  if (PyObject_TypeCheck(o, &PyGenericArrType_Type)) return 0;
+  if (PyArray_Check(o) && !((PyArrayObject_fields *)o)->nd) return 0;
+  PyErr_SetString(PyExc_ValueError, "setting an array element with a sequence");
+  return -1;
+}
+
 static int Bytes_setitem(PyObject *o, void *data, void *array) {
+  if (refuse_sequence(o) < 0) return -1;
   npy_intp size = item_size(array);
   PyObject *bytes;
   if (PyBytes_Check(o)) {
@@ -240,6 +267,7 @@ static PyObject *Unicode_getitem(void *data, void *array) {
 }
 
 static int Unicode_setitem(PyObject *o, void *data, void *array) {
+  if (refuse_sequence(o) < 0) return -1;
   npy_intp n = item_size(array) / 4;
   PyObject *text = PyUnicode_Check(o) ? AMBI_NEWREF(o)
                    : PyBytes_Check(o) ? PyUnicode_FromEncodedObject(o, "ascii", "strict")
