@@ -140,6 +140,18 @@ static bool strides_without_copy(PyObject *array, int n, npy_intp const *dims, n
   return true;
 }
 
+/* NumPy writes an unknown length as newaxis, and leading ones not at all. */
+static void shape_text(int n, npy_intp const *dims, char *text) {
+  int first = 0;
+  while (first < n && dims[first] < 0) first++;
+  text += sprintf(text, "(");
+  for (int i = first; i < n; i++) {
+    const char *comma = i > first ? "," : "";
+    text += dims[i] < 0 ? sprintf(text, "%snewaxis", comma) : sprintf(text, "%s%td", comma, dims[i]);
+  }
+  sprintf(text, n == 1 && first < n ? ",)" : ")");
+}
+
 /* Replaces a -1 among the lengths; false with an error where they do not fit. */
 static bool complete_shape(PyObject *array, PyArray_Dims const *wanted, npy_intp *dims) {
   npy_intp size = ambi_array_size(array), known = 1;
@@ -162,16 +174,9 @@ static bool complete_shape(PyObject *array, PyArray_Dims const *wanted, npy_intp
     return true;
   }
   if (unknown < 0 && known == size) return true;
-  PyObject *shape = PyTuple_New(wanted->len);
-  for (int i = 0; shape && i < wanted->len; i++) PyTuple_SET_ITEM(shape, i, PyLong_FromSsize_t(wanted->ptr[i]));
-  PyObject *text = shape ? PyObject_Str(shape) : NULL, *space = PyUnicode_FromString(" "), *nothing = PyUnicode_FromString("");
-  PyObject *tight = text ? PyUnicode_Replace(text, space, nothing, -1) : NULL;
-  if (tight) PyErr_Format(PyExc_ValueError, "cannot reshape array of size %zd into shape %U", size, tight);
-  Py_XDECREF(tight);
-  Py_XDECREF(nothing);
-  Py_XDECREF(space);
-  Py_XDECREF(text);
-  Py_XDECREF(shape);
+  char text[MAX_DIMS * 21 + 4];
+  shape_text(wanted->len, wanted->ptr, text);
+  PyErr_Format(PyExc_ValueError, "cannot reshape array of size %zd into shape %s", size, text);
   return false;
 }
 
