@@ -125,8 +125,8 @@ final class ArrayMethods {
         && !Castings.canCast(descrs, Arrays.descr(array), descr, Castings.parse(casting))) {
       DescrText text = new DescrText(abi);
       String message =
-          "Cannot cast array data from %s to %s according to the rule '%s'"
-              .formatted(text.repr(Arrays.descr(array)), text.repr(descr), casting);
+          Castings.REFUSED.formatted(
+              Castings.noun(array), text.repr(Arrays.descr(array)), text.repr(descr), casting);
       Py.decref(descr);
       throw PythonError.type(message);
     }

@@ -23,6 +23,14 @@ final class Castings {
     return (Downcalls.call(EQUIV, a, b) & 0xFF) != 0;
   }
 
+  /** What is said of a cast that the level refuses: the noun, both dtypes, the level. */
+  static final String REFUSED = "Cannot cast %s from %s to %s according to the rule '%s'";
+
+  /** How NumPy calls the array in such a text. */
+  static String noun(long array) {
+    return Arrays.ndim(array) == 0 ? "scalar" : "array data";
+  }
+
   /** The level of NPY_CASTING's number. */
   static Casting of(int number) {
     return LEVELS[Math.min(Math.max(number, 0), LEVELS.length - 1)];

@@ -83,6 +83,11 @@ public final class DescrApi {
   public static int PyArray_ObjectType(CallContext ctx, long object, int least) {
     NativeAbi abi = abi(ctx);
     BuiltinType minimum = BuiltinType.of(least);
+    if (minimum != null
+        && !Arrays.isArray(object)
+        && Discovery.of(ctx, abi, object, 0).isWithoutValues()) {
+      return least;
+    }
     long descr =
         PyArray_DescrFromObject(ctx, object, minimum == null ? 0 : abi.descrs().builtin(minimum));
     try {

@@ -225,6 +225,11 @@ final class Discovery {
     return Py.incref(abi.descrs().builtin(type));
   }
 
+  /** Whether no value says anything of a dtype, as in an empty list. */
+  boolean isWithoutValues() {
+    return type == null;
+  }
+
   private void requireOneShape() {
     if (tooDeep) {
       throw PythonError.value(

@@ -58,6 +58,9 @@ public final class FromAny {
           wanted = resized(abi, wanted, found, object);
         }
         checkDepth(found.shape().length, minDepth, maxDepth);
+        if ((flags & Arrays.WRITEBACKIFCOPY) != 0) {
+          throw PythonError.type("WRITEBACKIFCOPY used for non-array input.");
+        }
         long dtype = wanted;
         wanted = 0;
         boolean fortran =
@@ -195,8 +198,11 @@ public final class FromAny {
       if (!Castings.canCast(descrs, Arrays.descr(array), wanted, casting)) {
         DescrText text = new DescrText(abi);
         throw PythonError.type(
-            "Cannot cast array data from %s to %s according to the rule '%s'"
-                .formatted(text.repr(Arrays.descr(array)), text.repr(wanted), casting));
+            Castings.REFUSED.formatted(
+                Castings.noun(array),
+                text.repr(Arrays.descr(array)),
+                text.repr(wanted),
+                casting));
       }
       int has = Arrays.flags(array);
       int needs = Arrays.ALIGNED | Arrays.WRITEABLE;
