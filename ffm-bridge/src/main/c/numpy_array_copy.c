@@ -76,11 +76,12 @@ static PyObject *element_for(int to, int from, bool old, PyObject *o) {
     Py_complex z = PyComplex_AsCComplex(o);
     as = z.real == -1.0 && PyErr_Occurred() ? NULL : PyFloat_FromDouble(z.real);
   } else if (from == NPY_STRING || from == NPY_UNICODE) {
-    bool real = to < NPY_CFLOAT || to == NPY_HALF;
+    bool real = (to >= NPY_FLOAT && to < NPY_CFLOAT) || to == NPY_HALF;
+    bool named = real || (to < NPY_FLOAT && from == NPY_UNICODE); /* int() names bytes without their type */
     PyTypeObject *scalar = from == NPY_STRING ? &PyStringArrType_Type : &PyUnicodeArrType_Type;
     if (old && to == NPY_BOOL) {
       as = PyNumber_Long(o);
-    } else if (!old && real && to != NPY_BOOL) {
+    } else if (!old && named && to != NPY_BOOL) {
       as = PyObject_CallOneArg((PyObject *)scalar, o);
     } else {
       return o;
