@@ -20,7 +20,10 @@ final class CSources {
   private static final Pattern DEFINING_MACRO =
       Pattern.compile("^#define [^\\n]*(\\\\\\n[^\\n]*)*AMBI_EXPORT", Pattern.MULTILINE);
 
-  /** What neither pattern can see (aliases) is named in a comment: {@code AMBI_DEFINES(PyArray_IntpDType)}. */
+  /**
+   * What neither pattern can see (aliases) is named in a comment: {@code
+   * AMBI_DEFINES(PyArray_IntpDType)}.
+   */
   private static final Pattern NAMED = Pattern.compile("AMBI_DEFINES\\((\\w+)\\)");
 
   private static final Pattern PREPROCESSED =

@@ -58,8 +58,7 @@ enum CType {
   }
 
   static CType of(String text) {
-    String t =
-        text.replaceAll("\\b(const|struct|extern)\\b", " ").replaceAll("\\s+", " ").trim();
+    String t = text.replaceAll("\\b(const|struct|extern)\\b", " ").replaceAll("\\s+", " ").trim();
     if (t.contains("*") || t.contains("[") || t.contains("(")) {
       return POINTER;
     }

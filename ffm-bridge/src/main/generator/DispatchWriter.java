@@ -24,9 +24,16 @@ final class DispatchWriter {
                 .formatted(GROUP));
     int groups = (functions.size() + GROUP - 1) / GROUP;
     for (int g = 0; g < groups; g++) {
-      out.append("      case ").append(g).append(" -> group").append(g).append("(fn, abi, context, argv);\n");
+      out.append("      case ")
+          .append(g)
+          .append(" -> group")
+          .append(g)
+          .append("(fn, abi, context, argv);\n");
     }
-    out.append("      default -> throw new IllegalArgumentException(\"no function \" + fn);\n    };\n  }\n\n");
+    out.append(
+        "      default -> throw new IllegalArgumentException(\"no function \" + fn);\n"
+            + "    };\n"
+            + "  }\n\n");
     for (int g = 0; g < groups; g++) {
       int from = g * GROUP;
       group(out, g, from, functions.subList(from, Math.min(from + GROUP, functions.size())), java);
@@ -38,7 +45,8 @@ final class DispatchWriter {
 
   private static void group(
       StringBuilder out, int g, int from, List<Generate.CFunction> functions, JavaSources java) {
-    out.append("  private static long group").append(g)
+    out.append("  private static long group")
+        .append(g)
         .append("(int fn, int abi, long context, long argv) {\n    switch (fn) {\n");
     for (int i = 0; i < functions.size(); i++) {
       CDeclaration d = functions.get(i).declaration();
@@ -57,15 +65,24 @@ final class DispatchWriter {
       out.append("      case ").append(from + i).append(":\n");
       switch (d.result().java()) {
         case "void" -> out.append("        ").append(call).append(";\n        return 0;\n");
-        case "double" -> out.append("        return Double.doubleToRawLongBits(").append(call).append(");\n");
+        case "double" ->
+            out.append("        return Double.doubleToRawLongBits(").append(call).append(");\n");
         default -> out.append("        return ").append(call).append(";\n");
       }
     }
-    out.append("      default:\n        throw new IllegalArgumentException(\"no function \" + fn);\n    }\n  }\n\n");
+    out.append(
+        "      default:\n"
+            + "        throw new IllegalArgumentException(\"no function \" + fn);\n"
+            + "    }\n"
+            + "  }\n\n");
   }
 
-  private static void errors(StringBuilder out, List<Generate.CFunction> functions, JavaSources java) {
-    out.append("  /** What C gets when the method threw. */\n  static long errorValue(int fn) {\n    return switch (fn) {\n");
+  private static void errors(
+      StringBuilder out, List<Generate.CFunction> functions, JavaSources java) {
+    out.append(
+        "  /** What C gets when the method threw. */\n"
+            + "  static long errorValue(int fn) {\n"
+            + "    return switch (fn) {\n");
     for (int i = 0; i < functions.size(); i++) {
       CDeclaration d = functions.get(i).declaration();
       String own = java.method(d.name()).onError();
@@ -81,9 +98,16 @@ final class DispatchWriter {
   }
 
   private static void names(StringBuilder out, List<Generate.CFunction> functions) {
-    out.append("  /** The function's C name, for messages. */\n  static String name(int fn) {\n    return switch (fn) {\n");
+    out.append(
+        "  /** The function's C name, for messages. */\n"
+            + "  static String name(int fn) {\n"
+            + "    return switch (fn) {\n");
     for (int i = 0; i < functions.size(); i++) {
-      out.append("      case ").append(i).append(" -> \"").append(functions.get(i).name()).append("\";\n");
+      out.append("      case ")
+          .append(i)
+          .append(" -> \"")
+          .append(functions.get(i).name())
+          .append("\";\n");
     }
     out.append("      default -> \"function \" + fn;\n    };\n  }\n");
   }

@@ -16,9 +16,12 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
-/** The C functions that Java implements: public static methods of classes annotated {@code @CApi}. */
+/**
+ * The C functions that Java implements: public static methods of classes annotated {@code @CApi}.
+ */
 final class JavaSources {
-  record Method(String type, boolean context, List<String> parameters, String result, String onError) {}
+  record Method(
+      String type, boolean context, List<String> parameters, String result, String onError) {}
 
   private final Map<String, Method> methods = new TreeMap<>();
 
@@ -42,10 +45,16 @@ final class JavaSources {
     JavacTask task =
         (JavacTask)
             compiler.getTask(
-                null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
+                null,
+                manager,
+                null,
+                List.of("-proc:none"),
+                null,
+                manager.getJavaFileObjectsFromPaths(files));
     for (CompilationUnitTree unit : task.parse()) {
       for (Tree tree : unit.getTypeDecls()) {
-        if (tree instanceof ClassTree type && annotation(type.getModifiers().getAnnotations(), "CApi") != null) {
+        if (tree instanceof ClassTree type
+            && annotation(type.getModifiers().getAnnotations(), "CApi") != null) {
           sources.addAll(unit.getPackageName() + "." + type.getSimpleName(), type);
         }
       }
@@ -71,11 +80,15 @@ final class JavaSources {
           parameters.removeFirst();
         }
         AnnotationTree onError = annotation(m.getModifiers().getAnnotations(), "OnError");
-        String error = onError == null ? null : onError.getArguments().getFirst().toString().replaceAll("^value = ", "");
+        String error =
+            onError == null
+                ? null
+                : onError.getArguments().getFirst().toString().replaceAll("^value = ", "");
         Method method = new Method(type, context, parameters, m.getReturnType().toString(), error);
         Method twice = methods.put(m.getName().toString(), method);
         if (twice != null) {
-          throw new IllegalStateException(m.getName() + " is in " + twice.type() + " and in " + type);
+          throw new IllegalStateException(
+              m.getName() + " is in " + twice.type() + " and in " + type);
         }
       }
     }
@@ -99,7 +112,8 @@ final class JavaSources {
     if (!m.parameters().equals(wanted) || !m.result().equals(d.result().java())) {
       throw new IllegalStateException(
           "%s.%s is %s%s in Java, but C declares %s%s"
-              .formatted(m.type(), d.name(), m.result(), m.parameters(), d.result().java(), wanted));
+              .formatted(
+                  m.type(), d.name(), m.result(), m.parameters(), d.result().java(), wanted));
     }
   }
 

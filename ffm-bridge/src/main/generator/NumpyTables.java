@@ -54,7 +54,8 @@ final class NumpyTables {
         declaration.isEmpty()
             ? null
             : declaration.contains("_API[")
-                ? new CDeclaration(name, CType.POINTER, List.of(), false, true) // a datum, by its macro
+                ? new CDeclaration(
+                    name, CType.POINTER, List.of(), false, true) // a datum, by its macro
                 : CDeclaration.parse(declaration);
     functions.put(name, new Generate.CFunction(name, d, note));
   }
@@ -85,16 +86,17 @@ final class NumpyTables {
       out.append("      ").append(name).append(" \\\n");
     }
     out.append("      \"\"\".strip();\n\n");
-    slots.forEach(
-        (table, indices) -> {
-          out.append("  /** Slot to index, -1 where the 2.x table has nothing. */\n");
-          out.append("  public static short[] ").append(table).append("() {\n    return new short[] {");
-          for (int i = 0; i < indices.length; i++) {
-            out.append(i % 16 == 0 ? "\n      " : " ").append(indices[i]).append(',');
-          }
-          out.append("\n    };\n  }\n\n");
-        });
-    out.append("  /** The version (major * 100 + minor) that brought the function, by index; 0 if older than 1.16. */\n");
+    slots.forEach((table, indices) -> {
+      out.append("  /** Slot to index, -1 where the 2.x table has nothing. */\n");
+      out.append("  public static short[] ").append(table).append("() {\n    return new short[] {");
+      for (int i = 0; i < indices.length; i++) {
+        out.append(i % 16 == 0 ? "\n      " : " ").append(indices[i]).append(',');
+      }
+      out.append("\n    };\n  }\n\n");
+    });
+    out.append(
+        "  /** The version (major * 100 + minor) that brought the function, by index; 0 if older"
+            + " than 1.16. */\n");
     out.append("  public static short[] since() {\n    return new short[] {");
     int i = 0;
     for (String name : functions.keySet()) {

@@ -9,7 +9,10 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** Java values as Python objects, the slow and general way. All methods need the lock and give new references. */
+/**
+ * Java values as Python objects, the slow and general way. All methods need the lock and give new
+ * references.
+ */
 final class Arguments {
   private Arguments() {}
 
@@ -46,8 +49,9 @@ final class Arguments {
   static String notAllowed(Object value) {
     return "a "
         + value.getClass().getName()
-        + " cannot be an argument; allowed are null, Boolean, integers, BigInteger, Float, Double, Complex, String,"
-        + " byte[], NDArray, List (a list), Object[] (a tuple), Map (a dict), Value and PythonObject";
+        + " cannot be an argument; allowed are null, Boolean, integers, BigInteger, Float, Double,"
+        + " Complex, String, byte[], NDArray, List (a list), Object[] (a tuple), Map (a dict),"
+        + " Value and PythonObject";
   }
 
   private static long view(NDArray array, NumpyAbi abi, List<NDArray> shown) {

@@ -12,8 +12,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Arrays that C made, as Java arrays. Never a copy: Java takes the memory over where C has no other reference to the
- * array, and else holds a reference to it.
+ * Arrays that C made, as Java arrays. Never a copy: Java takes the memory over where C has no other
+ * reference to the array, and else holds a reference to it.
  */
 final class ArrayResults {
   /** PyArrayObject_fields. */
@@ -97,7 +97,8 @@ final class ArrayResults {
   /** The Java array at the end of the chain of bases, or null. */
   private static NDArray root(long array) {
     long object = Memory.getLong(array + BASE);
-    // A chain of arrays only; anything else (a capsule, bytes) ends it. Chains are short: NumPy collapses them.
+    // A chain of arrays only; anything else (a capsule, bytes) ends it. Chains are short: NumPy
+    // collapses them.
     for (int i = 0; i < 16 && object != 0 && Py.type(object) == Py.type(array); i++) {
       NDArray known = ArrayViews.arrayOf(object);
       if (known != null) {

@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The native structs that show Java's arrays to C: one for each array and ABI, made on first use and kept while the array
- * is reachable. See array_view.h for their life. Thread-safe.
+ * The native structs that show Java's arrays to C: one for each array and ABI, made on first use
+ * and kept while the array is reachable. See array_view.h for their life. Thread-safe.
  */
 final class ArrayViews {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -63,8 +63,8 @@ final class ArrayViews {
   /**
    * Address of the struct that shows {@code array} to binaries of {@code abi}.
    *
-   * @throws IllegalArgumentException when the ABI cannot show it: too many dimensions, a dtype it has not, memory on the
-   *     Java heap
+   * @throws IllegalArgumentException when the ABI cannot show it: too many dimensions, a dtype it
+   *     has not, memory on the Java heap
    * @throws IllegalStateException when the array's memory was freed
    */
   static long of(NDArray array, NumpyAbi abi) {
@@ -83,7 +83,8 @@ final class ArrayViews {
   private static long make(NDArray array, NumpyAbi abi) {
     if (!array.memory().isNative()) {
       throw new IllegalArgumentException(
-          "an array on the Java heap cannot be shown to C; pass array.copy(), which is in native memory");
+          "an array on the Java heap cannot be shown to C; pass array.copy(), which is in native"
+              + " memory");
     }
     if (array.ndim() > abi.maxDims()) {
       throw new IllegalArgumentException(
@@ -115,8 +116,9 @@ final class ArrayViews {
   }
 
   /**
-   * Whether the array's pages cannot be written; then C is shown a copy. Extensions exist that write into their argument whatever its
-   * flags say (bottleneck.replace), and on a read-only mapping that would end the process.
+   * Whether the array's pages cannot be written; then C is shown a copy. Extensions exist that
+   * write into their argument whatever its flags say (bottleneck.replace), and on a read-only
+   * mapping that would end the process.
    */
   private static boolean hasReadOnlyPages(NDArray array) {
     return array.memory().isMapped() && array.memory().isReadOnly();

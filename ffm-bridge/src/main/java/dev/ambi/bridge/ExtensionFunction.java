@@ -8,8 +8,8 @@ import dev.ambi.core.NDArray;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A callable of an extension module. Thread-safe; calls run one at a time, except where the extension gives the
- * interpreter lock up.
+ * A callable of an extension module. Thread-safe; calls run one at a time, except where the
+ * extension gives the interpreter lock up.
  */
 public final class ExtensionFunction {
   private static final Value NONE = new Value.None();
@@ -38,12 +38,12 @@ public final class ExtensionFunction {
   /**
    * Calls the function.
    *
-   * @param arguments null (None), Boolean, integers, BigInteger, Float, Double, Complex, String, byte[], {@link NDArray}
-   *     (shared, not copied), List (a list), Object[] (a tuple), Map (a dict), {@link Value}, {@link PythonObject}; then
-   *     {@link Keyword}s
+   * @param arguments null (None), Boolean, integers, BigInteger, Float, Double, Complex, String,
+   *     byte[], {@link NDArray} (shared, not copied), List (a list), Object[] (a tuple), Map (a
+   *     dict), {@link Value}, {@link PythonObject}; then {@link Keyword}s
    * @throws PythonException when the function raises
-   * @throws IllegalArgumentException for an argument that has no Python form, or that the function's ABI cannot show; C is
-   *     not reached
+   * @throws IllegalArgumentException for an argument that has no Python form, or that the
+   *     function's ABI cannot show; C is not reached
    * @throws IllegalStateException when the host is closed or an array's memory was freed
    */
   public Value call(Object... arguments) {
@@ -111,7 +111,13 @@ public final class ExtensionFunction {
     try {
       if (arrays <= 1) {
         LibAmbi.call(
-            context.id(), callable, scratch.arguments(), arguments.length, 0, scratch.result(), kept);
+            context.id(),
+            callable,
+            scratch.arguments(),
+            arguments.length,
+            0,
+            scratch.result(),
+            kept);
       } else {
         PythonCalls.callKeeping(context.id(), callable, scratch, arguments);
       }

@@ -20,11 +20,12 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>Several hosts can be open at once, each with its own NumPy version; each loads a private copy of a binary, so that the
- * copies share no static data. Built-in objects and the interpreter lock are one for the process.
+ * <p>Several hosts can be open at once, each with its own NumPy version; each loads a private copy
+ * of a binary, so that the copies share no static data. Built-in objects and the interpreter lock
+ * are one for the process.
  *
- * <p>Thread-safe. Closing a host makes its modules unusable; their code stays mapped, because objects that live on
- * may point into it.
+ * <p>Thread-safe. Closing a host makes its modules unusable; their code stays mapped, because
+ * objects that live on may point into it.
  */
 public final class ExtensionHost implements AutoCloseable {
   private final HostState state;
@@ -66,7 +67,8 @@ public final class ExtensionHost implements AutoCloseable {
    * Loads a module. A second call for the same file and module gives the same module.
    *
    * @param file a {@code .so}, or a {@code .whl}
-   * @param module the module's dotted name; null for a {@code .so}, whose file name says it, or a wheel that has only one
+   * @param module the module's dotted name; null for a {@code .so}, whose file name says it, or a
+   *     wheel that has only one
    * @throws ExtensionLoadException when the file cannot be loaded; says why
    * @throws IllegalStateException when this host is closed
    */
@@ -83,8 +85,8 @@ public final class ExtensionHost implements AutoCloseable {
   }
 
   /**
-   * Python objects that are alive in this process, static ones not counted. The same before and after a call, unless the
-   * extension, or a {@link PythonObject}, holds something.
+   * Python objects that are alive in this process, static ones not counted. The same before and
+   * after a call, unless the extension, or a {@link PythonObject}, holds something.
    */
   public static long liveObjects() {
     return LibAmbi.liveObjects();

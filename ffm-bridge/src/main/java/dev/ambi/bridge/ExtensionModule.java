@@ -120,7 +120,8 @@ public final class ExtensionModule {
   public Value get(String attribute) {
     host.requireOpen();
     return Upcalls.underLock(
-        context, () -> Results.take(PythonCalls.getAttribute(module, attribute, name), context, name));
+        context,
+        () -> Results.take(PythonCalls.getAttribute(module, attribute, name), context, name));
   }
 
   /** Calls a function; see {@link ExtensionFunction#call}. */

@@ -3,8 +3,8 @@ package dev.ambi.bridge;
 import java.util.Objects;
 
 /**
- * A keyword argument of a call: {@code f.call(x, Keyword.of("axis", 0))}. Keyword arguments come after the positional
- * ones.
+ * A keyword argument of a call: {@code f.call(x, Keyword.of("axis", 0))}. Keyword arguments come
+ * after the positional ones.
  *
  * @param name the parameter's name
  * @param value what would be allowed as a positional argument; null is None

@@ -12,8 +12,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Which NumPy a host emulates: one release ("1.26", "2.4"), or {@link #AUTO}, which gives each binary the interface that it
- * asks for. The known releases and their numbers are in {@code numpy-versions.csv}.
+ * Which NumPy a host emulates: one release ("1.26", "2.4"), or {@link #AUTO}, which gives each
+ * binary the interface that it asks for. The known releases and their numbers are in {@code
+ * numpy-versions.csv}.
  */
 public final class NumpyVersion {
   /** Each binary gets the ABI that it asks for, in the newest known feature version of it. */
@@ -55,8 +56,8 @@ public final class NumpyVersion {
   }
 
   /**
-   * The version of that name: {@code "auto"}, {@code "1.26"}, or with a patch level, which does not matter ({@code
-   * "2.4.6"}).
+   * The version of that name: {@code "auto"}, {@code "1.26"}, or with a patch level, which does not
+   * matter ({@code "2.4.6"}).
    *
    * @throws IllegalArgumentException for a version that is not known; lists those that are
    */
@@ -69,13 +70,12 @@ public final class NumpyVersion {
     return Known.ALL.stream()
         .filter(v -> v.name.equals(release))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "NumPy "
-                        + name
-                        + " is not a version that can be emulated; there are auto, "
-                        + Known.ALL.stream().map(v -> v.name).collect(Collectors.joining(", "))));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "NumPy "
+                    + name
+                    + " is not a version that can be emulated; there are auto, "
+                    + Known.ALL.stream().map(v -> v.name).collect(Collectors.joining(", "))));
   }
 
   /** Whether this is {@link #AUTO}. */
@@ -111,8 +111,13 @@ public final class NumpyVersion {
   /** The releases whose feature version is {@code feature}, in words: "1.25 and 1.26". */
   public static String releasesOf(int feature) {
     String[] names =
-        Known.ALL.stream().filter(v -> v.feature == feature).map(v -> v.name).toArray(String[]::new);
-    return names.length == 0 ? "a newer NumPy" : "NumPy " + String.join(" and ", Arrays.asList(names));
+        Known.ALL.stream()
+            .filter(v -> v.feature == feature)
+            .map(v -> v.name)
+            .toArray(String[]::new);
+    return names.length == 0
+        ? "a newer NumPy"
+        : "NumPy " + String.join(" and ", Arrays.asList(names));
   }
 
   @Override

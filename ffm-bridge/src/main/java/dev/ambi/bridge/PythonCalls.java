@@ -17,8 +17,8 @@ final class PythonCalls {
   private PythonCalls() {}
 
   /**
-   * Builds the arguments as Python objects, calls, and takes the result apart, all in one turn with the lock: what is built and
-   * what is called see one state.
+   * Builds the arguments as Python objects, calls, and takes the result apart, all in one turn with
+   * the lock: what is built and what is called see one state.
    */
   static Value callGeneral(ExtensionFunction function, Object[] arguments) {
     int positional = 0;
@@ -28,7 +28,11 @@ final class PythonCalls {
     for (int i = positional; i < arguments.length; i++) {
       if (!(arguments[i] instanceof Keyword)) {
         throw new IllegalArgumentException(
-            "argument " + (i + 1) + " of " + function.name() + " is positional but follows a Keyword");
+            "argument "
+                + (i + 1)
+                + " of "
+                + function.name()
+                + " is positional but follows a Keyword");
       }
     }
     int count = positional;
@@ -43,7 +47,8 @@ final class PythonCalls {
               long names = 0;
               try {
                 for (; made < arguments.length; made++) {
-                  Object argument = arguments[made] instanceof Keyword k ? k.value() : arguments[made];
+                  Object argument =
+                      arguments[made] instanceof Keyword k ? k.value() : arguments[made];
                   scratch.put(
                       made, Scratch.OWNED, Arguments.toPython(argument, context.abi(), shown));
                 }
@@ -96,8 +101,8 @@ final class PythonCalls {
   }
 
   /**
-   * Calls with the arrays' arenas held open. More arrays than the linked signature has room for are held by nesting: each
-   * level of ambi_run keeps some more.
+   * Calls with the arrays' arenas held open. More arrays than the linked signature has room for are
+   * held by nesting: each level of ambi_run keeps some more.
    */
   private static void callKeeping(
       long context, long callable, Scratch scratch, int count, long names, List<NDArray> arrays) {

@@ -1,8 +1,8 @@
 package dev.ambi.bridge;
 
 /**
- * An extension raised a Python exception. The cause is the Java exception that it came from, where a function of the C API
- * that is written in Java failed.
+ * An extension raised a Python exception. The cause is the Java exception that it came from, where
+ * a function of the C API that is written in Java failed.
  */
 public final class PythonException extends RuntimeException {
   private static final long serialVersionUID = 1L;

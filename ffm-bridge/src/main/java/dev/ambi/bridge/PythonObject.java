@@ -7,8 +7,9 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A reference to a Python object that has no Java form. It can be given to further calls. Thread-safe. The
- * reference is dropped by {@link #close}, or when the garbage collector finds this unreachable.
+ * A reference to a Python object that has no Java form. It can be given to further calls.
+ * Thread-safe. The reference is dropped by {@link #close}, or when the garbage collector finds this
+ * unreachable.
  */
 public final class PythonObject implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -47,7 +48,10 @@ public final class PythonObject implements AutoCloseable {
     return Py.incref(object);
   }
 
-  /** Drops the reference. Further use throws {@link IllegalStateException}; closing again does nothing. */
+  /**
+   * Drops the reference. Further use throws {@link IllegalStateException}; closing again does
+   * nothing.
+   */
   @Override
   public void close() {
     cleanable.clean();

@@ -25,7 +25,8 @@ final class Results {
    * The Java form of the object; takes over the reference.
    *
    * @param where the native call that gave it
-   * @throws dev.ambi.bridge.PythonException when it has none, as an array of a dtype that core has not
+   * @throws dev.ambi.bridge.PythonException when it has none, as an array of a dtype that core has
+   *     not
    */
   static Value take(long object, CallContext context, String where) {
     try {

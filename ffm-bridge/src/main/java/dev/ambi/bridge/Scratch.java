@@ -5,8 +5,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Native memory of a thread in which a call's arguments and its result cross; see ambi_arg and ambi_result in entry.h. One call
- * at a time uses it: a call from within a call takes the general way.
+ * Native memory of a thread in which a call's arguments and its result cross; see ambi_arg and
+ * ambi_result in entry.h. One call at a time uses it: a call from within a call takes the general
+ * way.
  */
 final class Scratch {
   static final int MOST_ARGUMENTS = 8;
@@ -28,7 +29,8 @@ final class Scratch {
   private static final int ARGUMENT = 16;
   private static final int RESULT = 24;
 
-  private static final ThreadLocal<Scratch> MINE = ThreadLocal.withInitial(() -> new Scratch(MOST_ARGUMENTS));
+  private static final ThreadLocal<Scratch> MINE =
+      ThreadLocal.withInitial(() -> new Scratch(MOST_ARGUMENTS));
 
   private final MemorySegment memory;
   private final long arguments;

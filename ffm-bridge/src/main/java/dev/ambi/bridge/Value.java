@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a call gave back, as a Java value: numbers, text, containers and arrays are copied or taken over, so that most
- * values need no care. Only an {@link Opaque} one refers to a living Python object.
+ * What a call gave back, as a Java value: numbers, text, containers and arrays are copied or taken
+ * over, so that most values need no care. Only an {@link Opaque} one refers to a living Python
+ * object.
  */
 public sealed interface Value {
   /** {@code None}. */

@@ -1,2 +1,5 @@
-/** Loading compiled Python extensions and calling them: {@link dev.ambi.bridge.ExtensionHost} is the way in. */
+/**
+ * Loading compiled Python extensions and calling them: {@link dev.ambi.bridge.ExtensionHost} is the
+ * way in.
+ */
 package dev.ambi.bridge;

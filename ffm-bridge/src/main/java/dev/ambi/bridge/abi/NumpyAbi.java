@@ -3,15 +3,17 @@ package dev.ambi.bridge.abi;
 import dev.ambi.core.DType;
 
 /**
- * One of NumPy's binary interfaces: how its structs look, and which function is in which slot. The bridge
- * implements the current one (NumPy 2.x); others are found by {@link java.util.ServiceLoader}.
+ * One of NumPy's binary interfaces: how its structs look, and which function is in which slot. The
+ * bridge implements the current one (NumPy 2.x); others are found by {@link
+ * java.util.ServiceLoader}.
  *
- * <p>One instance serves the whole process. All methods are called with the interpreter lock held and are
- * safe to call again.
+ * <p>One instance serves the whole process. All methods are called with the interpreter lock held
+ * and are safe to call again.
  */
 public interface NumpyAbi {
   /**
-   * The number by which libambi's trampolines tell the ABIs apart: 1 for NumPy 1.x, 2 for NumPy 2.x.
+   * The number by which libambi's trampolines tell the ABIs apart: 1 for NumPy 1.x, 2 for NumPy
+   * 2.x.
    */
   int tag();
 
@@ -42,10 +44,11 @@ public interface NumpyAbi {
   /** Reading and making {@code PyArray_Descr} structs of this ABI's shape. */
   interface DescrCodec {
     /**
-     * A descriptor for {@code dtype}: a borrowed reference to an object that lives as long as the process. Equal
-     * dtypes give the same address.
+     * A descriptor for {@code dtype}: a borrowed reference to an object that lives as long as the
+     * process. Equal dtypes give the same address.
      *
-     * @throws IllegalArgumentException when this ABI cannot say the dtype; names the field and the value
+     * @throws IllegalArgumentException when this ABI cannot say the dtype; names the field and the
+     *     value
      */
     long descrFor(DType dtype);
 
@@ -58,7 +61,10 @@ public interface NumpyAbi {
     /** {@code elsize}. */
     long elsize(long descr);
 
-    /** A new reference to a descriptor that the caller may change, equal to {@code descr} (PyArray_DescrNew). */
+    /**
+     * A new reference to a descriptor that the caller may change, equal to {@code descr}
+     * (PyArray_DescrNew).
+     */
     long copy(long descr);
   }
 }

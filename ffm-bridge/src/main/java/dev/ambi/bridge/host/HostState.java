@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What belongs to a host: the emulated version, a call context for each ABI, modules, private copies of binaries. */
+/**
+ * What belongs to a host: the emulated version, a call context for each ABI, modules, private
+ * copies of binaries.
+ */
 public final class HostState {
   private final NumpyVersion version;
   private final Map<Integer, CallContext> contexts = new HashMap<>();
@@ -44,12 +47,17 @@ public final class HostState {
     return version;
   }
 
-  /** What {@code PyArray_GetNDArrayCVersion} tells binaries that use the table of ABI {@code tag}. */
+  /**
+   * What {@code PyArray_GetNDArrayCVersion} tells binaries that use the table of ABI {@code tag}.
+   */
   public int abiVersion(int tag) {
     return version.isAuto() ? context(tag).abi().abiVersion() : version.abiVersion();
   }
 
-  /** What {@code PyArray_GetNDArrayCFeatureVersion} tells binaries that use the table of ABI {@code tag}. */
+  /**
+   * What {@code PyArray_GetNDArrayCFeatureVersion} tells binaries that use the table of ABI {@code
+   * tag}.
+   */
   public int featureVersion(int tag) {
     return emulated(tag).featureVersion();
   }

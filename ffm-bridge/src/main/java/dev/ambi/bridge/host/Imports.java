@@ -27,7 +27,10 @@ public final class Imports {
     return Py.incref(find(context, Py.string(name)));
   }
 
-  /** {@code __import__}: the top package, unless {@code fromlist} has items. Relative imports have no package here. */
+  /**
+   * {@code __import__}: the top package, unless {@code fromlist} has items. Relative imports have
+   * no package here.
+   */
   public static long PyImport_ImportModuleLevelObject(
       CallContext context, long name, long globals, long locals, long fromlist, int level) {
     if (level > 0) {
@@ -96,18 +99,17 @@ public final class Imports {
     }
     return host.loader()
         .importSibling(name)
-        .orElseThrow(
-            () -> {
-              PythonError error =
-                  PythonError.of("ModuleNotFoundError", "No module named '" + missing(host, name) + "'");
-              host.loader()
-                  .pythonFile(name)
-                  .ifPresent(
-                      file ->
-                          Causes.remember(
-                              new UnsupportedOperationException(
-                                  name + " is Python code (" + file + "), and Ambi runs no Python")));
-              return error;
-            });
+        .orElseThrow(() -> {
+          PythonError error =
+              PythonError.of(
+                  "ModuleNotFoundError", "No module named '" + missing(host, name) + "'");
+          host.loader()
+              .pythonFile(name)
+              .ifPresent(file ->
+                  Causes.remember(
+                      new UnsupportedOperationException(
+                          name + " is Python code (" + file + "), and Ambi runs no Python")));
+          return error;
+        });
   }
 }

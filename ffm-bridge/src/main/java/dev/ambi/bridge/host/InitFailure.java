@@ -30,7 +30,7 @@ final class InitFailure {
           Reason.NUMPY_VERSION,
           file,
           "%s was built for NumPy 1.x (it asks for %s); this host emulates NumPy %s, which cannot run a binary built for"
-              .formatted(module, refused, host.numpyVersion())
+                  .formatted(module, refused, host.numpyVersion())
               + " 1.x. A host with NumPy version \"auto\" runs it",
           failure);
     }
@@ -40,13 +40,17 @@ final class InitFailure {
         .filter(Matcher::find)
         .findFirst()
         .map(m -> versions(host, file, module, m, failure))
-        .orElseGet(
-            () ->
-                new ExtensionLoadException(
-                    Reason.INIT_FAILED,
-                    file,
-                    "the initialisation of " + module + " failed: " + failure.type() + ": " + failure.text(),
-                    failure));
+        .orElseGet(() ->
+            new ExtensionLoadException(
+                Reason.INIT_FAILED,
+                file,
+                "the initialisation of "
+                    + module
+                    + " failed: "
+                    + failure.type()
+                    + ": "
+                    + failure.text(),
+                failure));
   }
 
   private static ExtensionLoadException versions(

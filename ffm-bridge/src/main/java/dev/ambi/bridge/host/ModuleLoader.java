@@ -25,7 +25,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** From a file to a module object: checks, a private copy, dlopen, PyInit, PEP 489's second phase. */
+/**
+ * From a file to a module object: checks, a private copy, dlopen, PyInit, PEP 489's second phase.
+ */
 public final class ModuleLoader {
   /** PYTHON_API_VERSION. */
   private static final int API_VERSION = 1013;
@@ -121,7 +123,10 @@ public final class ModuleLoader {
     return new LoadedModule(name, origin, module, context, mine.tag != 0);
   }
 
-  /** Single-phase: PyInit gives the module. Multi-phase (PEP 489): it gives a definition, which is then carried out. */
+  /**
+   * Single-phase: PyInit gives the module. Multi-phase (PEP 489): it gives a definition, which is
+   * then carried out.
+   */
   private static long run(String name, long init, Path origin) {
     try (Arena arena = Arena.ofConfined()) {
       long fullName = arena.allocateFrom(name).address();
@@ -199,7 +204,8 @@ public final class ModuleLoader {
     for (UnpackedWheel wheel : wheels.values()) {
       if (wheel.modules().containsKey(name)) {
         try {
-          Py.decref(loadBinary(wheel.root(), wheel.find(name), name).module()); // the host has its own
+          Py.decref(
+              loadBinary(wheel.root(), wheel.find(name), name).module()); // the host has its own
           return Optional.ofNullable(host.modules().get(name));
         } catch (ExtensionLoadException e) {
           throw PythonError.of("ImportError", e.getMessage());
@@ -212,10 +218,9 @@ public final class ModuleLoader {
   /** Whether one of the wheels has a package (or module) of that name. */
   boolean hasPackage(String name) {
     return wheels.values().stream()
-        .anyMatch(
-            w ->
-                Files.isDirectory(w.root().resolve(name))
-                    || Files.exists(w.root().resolve(name + ".py")));
+        .anyMatch(w ->
+            Files.isDirectory(w.root().resolve(name))
+                || Files.exists(w.root().resolve(name + ".py")));
   }
 
   /** The file of a Python module of that name in one of the wheels, for a better message. */

@@ -9,9 +9,10 @@ import dev.ambi.bridge.object.PythonError;
 import java.util.List;
 
 /**
- * NumPy's modules as extensions see them: which of them a host offers follows from the version that it emulates, and decides
- * which table a binary gets. Binaries built for 1.x ask for {@code numpy.core._multiarray_umath}; those built for 2.x for {@code
- * numpy._core._multiarray_umath}, and fall back to the old name where their headers allowed for older versions.
+ * NumPy's modules as extensions see them: which of them a host offers follows from the version that
+ * it emulates, and decides which table a binary gets. Binaries built for 1.x ask for {@code
+ * numpy.core._multiarray_umath}; those built for 2.x for {@code numpy._core._multiarray_umath}, and
+ * fall back to the old name where their headers allowed for older versions.
  */
 final class NumpyModules {
   /** {@code numpy._core} came to 1.26 as an alias of {@code numpy.core}. */
@@ -20,23 +21,44 @@ final class NumpyModules {
   private static final String OLD = "numpy.core";
   private static final String NEW = "numpy._core";
 
-  private static final List<String> WITH_API =
-      List.of("multiarray", "_multiarray_umath", "umath");
+  private static final List<String> WITH_API = List.of("multiarray", "_multiarray_umath", "umath");
 
   /** Types that {@code numpy} has as attributes, under the last part of their names. */
   private static final List<String> TYPES =
       List.of(
-          "PyGenericArrType_Type", "PyNumberArrType_Type", "PyIntegerArrType_Type",
-          "PySignedIntegerArrType_Type", "PyUnsignedIntegerArrType_Type", "PyInexactArrType_Type",
-          "PyFloatingArrType_Type", "PyComplexFloatingArrType_Type", "PyFlexibleArrType_Type",
-          "PyCharacterArrType_Type", "PyBoolArrType_Type", "PyByteArrType_Type",
-          "PyShortArrType_Type", "PyIntArrType_Type", "PyLongArrType_Type",
-          "PyLongLongArrType_Type", "PyUByteArrType_Type", "PyUShortArrType_Type",
-          "PyUIntArrType_Type", "PyULongArrType_Type", "PyULongLongArrType_Type",
-          "PyHalfArrType_Type", "PyFloatArrType_Type", "PyDoubleArrType_Type",
-          "PyLongDoubleArrType_Type", "PyCFloatArrType_Type", "PyCDoubleArrType_Type",
-          "PyCLongDoubleArrType_Type", "PyObjectArrType_Type", "PyStringArrType_Type",
-          "PyUnicodeArrType_Type", "PyVoidArrType_Type", "PyDatetimeArrType_Type",
+          "PyGenericArrType_Type",
+          "PyNumberArrType_Type",
+          "PyIntegerArrType_Type",
+          "PySignedIntegerArrType_Type",
+          "PyUnsignedIntegerArrType_Type",
+          "PyInexactArrType_Type",
+          "PyFloatingArrType_Type",
+          "PyComplexFloatingArrType_Type",
+          "PyFlexibleArrType_Type",
+          "PyCharacterArrType_Type",
+          "PyBoolArrType_Type",
+          "PyByteArrType_Type",
+          "PyShortArrType_Type",
+          "PyIntArrType_Type",
+          "PyLongArrType_Type",
+          "PyLongLongArrType_Type",
+          "PyUByteArrType_Type",
+          "PyUShortArrType_Type",
+          "PyUIntArrType_Type",
+          "PyULongArrType_Type",
+          "PyULongLongArrType_Type",
+          "PyHalfArrType_Type",
+          "PyFloatArrType_Type",
+          "PyDoubleArrType_Type",
+          "PyLongDoubleArrType_Type",
+          "PyCFloatArrType_Type",
+          "PyCDoubleArrType_Type",
+          "PyCLongDoubleArrType_Type",
+          "PyObjectArrType_Type",
+          "PyStringArrType_Type",
+          "PyUnicodeArrType_Type",
+          "PyVoidArrType_Type",
+          "PyDatetimeArrType_Type",
           "PyTimedeltaArrType_Type");
 
   private NumpyModules() {}

@@ -1,2 +1,5 @@
-/** What belongs to a host: its modules, how they are loaded and imported, and the NumPy that it emulates. */
+/**
+ * What belongs to a host: its modules, how they are loaded and imported, and the NumPy that it
+ * emulates.
+ */
 package dev.ambi.bridge.host;

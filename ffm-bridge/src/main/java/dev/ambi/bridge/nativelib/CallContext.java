@@ -5,8 +5,8 @@ import dev.ambi.bridge.host.HostState;
 import java.util.Arrays;
 
 /**
- * On whose behalf native code runs: the host and the NumPy ABI of the extension that was called. Native code carries
- * it as a number in its thread state and gives it back with each upcall.
+ * On whose behalf native code runs: the host and the NumPy ABI of the extension that was called.
+ * Native code carries it as a number in its thread state and gives it back with each upcall.
  *
  * @param host the host that loaded the extension
  * @param abi the ABI whose structs the extension sees
@@ -17,6 +17,7 @@ public record CallContext(HostState host, NumpyAbi abi, int id) {
   private static volatile CallContext[] all = {null};
 
   private static final Object LOCK = new Object();
+
   /** Makes the context of {@code host} for {@code abi}. */
   public static CallContext register(HostState host, NumpyAbi abi) {
     synchronized (LOCK) {

@@ -10,9 +10,10 @@ import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
 /**
- * Calls C functions by address. Every parameter and the result is a 64-bit word (pointers, integers): one linked
- * signature for each number of words, because linking a new one costs a millisecond. A C function that returns {@code
- * int} leaves the upper half undefined: cast the result to {@code int}.
+ * Calls C functions by address. Every parameter and the result is a 64-bit word (pointers,
+ * integers): one linked signature for each number of words, because linking a new one costs a
+ * millisecond. A C function that returns {@code int} leaves the upper half undefined: cast the
+ * result to {@code int}.
  *
  * <p>The caller has the interpreter lock, unless the function does not need it.
  */

@@ -5,8 +5,8 @@ import java.lang.foreign.Linker;
 import java.nio.file.Path;
 
 /**
- * The dynamic linker's own calls. {@code SymbolLookup.libraryLookup} would do, but it opens with RTLD_LOCAL, and
- * extensions must find libambi's symbols.
+ * The dynamic linker's own calls. {@code SymbolLookup.libraryLookup} would do, but it opens with
+ * RTLD_LOCAL, and extensions must find libambi's symbols.
  */
 public final class DynamicLibrary {
   private static final long RTLD_NOW = 2;

@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * libambi, loaded and started: once for the process, on first use. Its symbols are visible to every library that is
- * loaded later (RTLD_GLOBAL), which is how extensions find CPython's API.
+ * libambi, loaded and started: once for the process, on first use. Its symbols are visible to every
+ * library that is loaded later (RTLD_GLOBAL), which is how extensions find CPython's API.
  */
 public final class LibAmbi {
   /** How many arrays of closeable arenas one call can keep alive. */
@@ -49,8 +49,9 @@ public final class LibAmbi {
   private LibAmbi() {}
 
   /**
-   * A function with segments after its own parameters. C ignores them; the linker keeps the arenas of all
-   * segments that are passed open until the call returns, so that no thread can free an array that C works on.
+   * A function with segments after its own parameters. C ignores them; the linker keeps the arenas
+   * of all segments that are passed open until the call returns, so that no thread can free an
+   * array that C works on.
    */
   private static MethodHandle link(String function, int words, int kept) {
     List<MemoryLayout> parameters = new ArrayList<>(Collections.nCopies(words, JAVA_LONG));
@@ -115,15 +116,7 @@ public final class LibAmbi {
       MemorySegment[] kept) {
     try {
       KeepingMore.CALL.invokeExact(
-          context,
-          callable,
-          arguments,
-          count,
-          keywords,
-          result,
-          kept[0],
-          kept[1],
-          kept[2],
+          context, callable, arguments, count, keywords, result, kept[0], kept[1], kept[2],
           kept[3]);
     } catch (Throwable t) {
       throw Failures.unchecked(t);
@@ -131,7 +124,8 @@ public final class LibAmbi {
   }
 
   /**
-   * Runs {@code body} under the lock with the segments' arenas held open; for calls with more arrays than {@link #KEPT}.
+   * Runs {@code body} under the lock with the segments' arenas held open; for calls with more
+   * arrays than {@link #KEPT}.
    *
    * @param kept {@link #KEPT} segments
    */

@@ -5,8 +5,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads and writes native memory by absolute address. For structs that C code owns: nothing is checked, an address
- * that is not mapped ends the process. Used only on addresses that C handed over or that libambi allocated.
+ * Reads and writes native memory by absolute address. For structs that C code owns: nothing is
+ * checked, an address that is not mapped ends the process. Used only on addresses that C handed
+ * over or that libambi allocated.
  */
 public final class Memory {
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);

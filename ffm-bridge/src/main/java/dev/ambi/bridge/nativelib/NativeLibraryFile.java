@@ -10,8 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 
 /**
- * Where libambi lies on disk. It travels in the jar; the dynamic linker needs a file, so it is copied to a private
- * directory that is deleted when the JVM ends. In a build directory it is a file already and used where it is.
+ * Where libambi lies on disk. It travels in the jar; the dynamic linker needs a file, so it is
+ * copied to a private directory that is deleted when the JVM ends. In a build directory it is a
+ * file already and used where it is.
  */
 final class NativeLibraryFile {
   private NativeLibraryFile() {}
@@ -32,7 +33,8 @@ final class NativeLibraryFile {
       try (InputStream in = url.openStream()) {
         Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       }
-      // The mapping of an open library outlives its file, but the debugger and profilers want the name until the end.
+      // The mapping of an open library outlives its file, but the debugger and profilers want the
+      // name until the end.
       directory.toFile().deleteOnExit();
       file.toFile().deleteOnExit();
       return file;
@@ -43,7 +45,10 @@ final class NativeLibraryFile {
     }
   }
 
-  /** As Files.createTempDirectory, which costs a start of SecureRandom. A name that is taken is an error, not reused. */
+  /**
+   * As Files.createTempDirectory, which costs a start of SecureRandom. A name that is taken is an
+   * error, not reused.
+   */
   private static Path newDirectory() throws IOException {
     String name = "ambi-native-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
     return Files.createDirectory(

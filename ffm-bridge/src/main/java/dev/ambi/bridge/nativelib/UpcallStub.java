@@ -36,8 +36,7 @@ final class UpcallStub implements Runnable {
               .findStatic(
                   Upcalls.class,
                   "enter",
-                  MethodType.methodType(
-                      long.class, int.class, int.class, long.class, long.class));
+                  MethodType.methodType(long.class, int.class, int.class, long.class, long.class));
       stub =
           Linker.nativeLinker()
               .upcallStub(

@@ -5,13 +5,17 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * Where C enters Java: every function that Java implements comes through {@link #enter}. Nothing is ever thrown
- * back into C (that would end the JVM): what a method throws becomes the Python error indicator.
+ * Where C enters Java: every function that Java implements comes through {@link #enter}. Nothing is
+ * ever thrown back into C (that would end the JVM): what a method throws becomes the Python error
+ * indicator.
  */
 public final class Upcalls {
   private static final Object[] NO_CLOSURES = {};
 
-  /** Closures that {@link #underLock} waits for, by token. A slot belongs to the thread that took it. */
+  /**
+   * Closures that {@link #underLock} waits for, by token. A slot belongs to the thread that took
+   * it.
+   */
   private static Object[] closures = NO_CLOSURES;
 
   private static long[] freeTokens = {};
@@ -54,8 +58,9 @@ public final class Upcalls {
   }
 
   /**
-   * Runs {@code body} with the interpreter lock held and {@code context} current, on this thread, with native frames
-   * below it: a virtual thread stays on its carrier, which the lock counts on. What the body throws comes out.
+   * Runs {@code body} with the interpreter lock held and {@code context} current, on this thread,
+   * with native frames below it: a virtual thread stays on its carrier, which the lock counts on.
+   * What the body throws comes out.
    */
   public static <T> T underLock(CallContext context, Supplier<T> body) {
     return run(body, token -> LibAmbi.run(context == null ? 0 : context.id(), token));

@@ -69,12 +69,11 @@ public enum BuiltinType {
 
   static {
     // The first of two with the same layout is C's long, which NumPy prefers.
-    ALL.forEach(
-        t -> {
-          if (t.id != null) {
-            BY_ID.putIfAbsent(t.id, t);
-          }
-        });
+    ALL.forEach(t -> {
+      if (t.id != null) {
+        BY_ID.putIfAbsent(t.id, t);
+      }
+    });
   }
 
   private final String text;

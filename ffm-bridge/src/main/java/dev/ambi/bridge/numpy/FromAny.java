@@ -199,10 +199,7 @@ public final class FromAny {
         DescrText text = new DescrText(abi);
         throw PythonError.type(
             Castings.REFUSED.formatted(
-                Castings.noun(array),
-                text.repr(Arrays.descr(array)),
-                text.repr(wanted),
-                casting));
+                Castings.noun(array), text.repr(Arrays.descr(array)), text.repr(wanted), casting));
       }
       int has = Arrays.flags(array);
       int needs = Arrays.ALIGNED | Arrays.WRITEABLE;

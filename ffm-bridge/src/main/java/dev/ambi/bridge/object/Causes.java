@@ -1,8 +1,9 @@
 package dev.ambi.bridge.object;
 
 /**
- * The last Java exception that became a Python error on this thread's call. One is enough: the error indicator holds
- * one error, and an extension that clears it goes on as if nothing had happened.
+ * The last Java exception that became a Python error on this thread's call. One is enough: the
+ * error indicator holds one error, and an extension that clears it goes on as if nothing had
+ * happened.
  */
 public final class Causes {
   private static final ThreadLocal<Throwable> LAST = new ThreadLocal<>();

@@ -9,9 +9,10 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /**
- * CPython's API as Java calls it, on addresses. The names, the reference counting and the lock are C's: "new
- * reference" means the caller must {@link #decref} it. A function that fails throws {@link PythonError#ALREADY_SET}
- * (the indicator keeps what happened) instead of returning NULL or -1.
+ * CPython's API as Java calls it, on addresses. The names, the reference counting and the lock are
+ * C's: "new reference" means the caller must {@link #decref} it. A function that fails throws
+ * {@link PythonError#ALREADY_SET} (the indicator keeps what happened) instead of returning NULL or
+ * -1.
  */
 public final class Py {
   /** {@code Py_None}. */
@@ -221,7 +222,10 @@ public final class Py {
     return isInstance(object, LONG_TYPE);
   }
 
-  /** The value of an int, or of an object with {@code __index__}. OverflowError when it needs more than 64 bits. */
+  /**
+   * The value of an int, or of an object with {@code __index__}. OverflowError when it needs more
+   * than 64 bits.
+   */
   public static long asLong(long object) {
     BigInteger value = asBigInteger(object);
     if (value.bitLength() > 63) {
@@ -260,7 +264,10 @@ public final class Py {
     return size < 0 ? value.negate() : value;
   }
 
-  /** The value as a double, through {@code __float__} or {@code __index__}. TypeError where there is none. */
+  /**
+   * The value as a double, through {@code __float__} or {@code __index__}. TypeError where there is
+   * none.
+   */
   public static double asDouble(long object) {
     if (type(object) == FLOAT_TYPE) {
       return Memory.getDouble(object + 16);

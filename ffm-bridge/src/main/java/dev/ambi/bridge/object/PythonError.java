@@ -5,8 +5,9 @@ import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
 
 /**
- * A Python error on its way through Java code that C called: thrown by a {@code @CApi} method, turned into the error
- * indicator at the upcall's edge. Users see {@link dev.ambi.bridge.PythonException} instead.
+ * A Python error on its way through Java code that C called: thrown by a {@code @CApi} method,
+ * turned into the error indicator at the upcall's edge. Users see {@link
+ * dev.ambi.bridge.PythonException} instead.
  */
 public final class PythonError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -44,8 +45,9 @@ public final class PythonError extends RuntimeException {
   }
 
   /**
-   * Sets the error indicator from anything that Java threw. Java's own exceptions become the nearest Python ones, and are
-   * kept to become the cause of what the Java caller of the extension sees.
+   * Sets the error indicator from anything that Java threw. Java's own exceptions become the
+   * nearest Python ones, and are kept to become the cause of what the Java caller of the extension
+   * sees.
    *
    * @param where the C function that failed
    */
@@ -67,7 +69,8 @@ public final class PythonError extends RuntimeException {
           case UnsupportedOperationException _ -> "NotImplementedError";
           default -> "SystemError";
         };
-    String message = thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
+    String message =
+        thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
     set(type, type.equals("SystemError") ? where + ": " + thrown : message);
     Causes.remember(thrown);
   }

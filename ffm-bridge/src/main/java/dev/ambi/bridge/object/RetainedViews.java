@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Java's arrays that C still refers to, by the numbers of their views (array_view.h): held here so that their memory lives as long as
- * the reference. Guarded by the interpreter lock.
+ * Java's arrays that C still refers to, by the numbers of their views (array_view.h): held here so
+ * that their memory lives as long as the reference. Guarded by the interpreter lock.
  */
 @CApi
 public final class RetainedViews {

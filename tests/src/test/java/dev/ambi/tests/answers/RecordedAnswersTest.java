@@ -128,7 +128,8 @@ class RecordedAnswersTest {
     assertThat(first(c -> !c.after().isEmpty()).function()).isEqualTo("replace");
     assertThat(first(c -> c.outcome() instanceof Outcome.ReturnedArgument).function())
         .isEqualTo("replace");
-    assertThat(first(c -> c.function().equals("move_median") && !c.leaks().equals(Leaks.NONE)).leaks())
+    assertThat(
+            first(c -> c.function().equals("move_median") && !c.leaks().equals(Leaks.NONE)).leaks())
         .isEqualTo(new Leaks(1, List.of(0)));
     assertThat(first(Case::slow).outcome())
         .isEqualTo(new Outcome.Raised("RuntimeError", "Cannot import bottleneck.slow"));

@@ -62,7 +62,8 @@ final class RecordedCall {
     if (difference == null) {
       difference = written();
     }
-    // What a failed import of bottleneck.slow leaves was not recorded: it depends on what stands in for Python there.
+    // What a failed import of bottleneck.slow leaves was not recorded: it depends on what stands in
+    // for Python there.
     if (difference == null && !recorded.slow()) {
       difference = leaked(ExtensionHost.liveObjects() - before);
     }

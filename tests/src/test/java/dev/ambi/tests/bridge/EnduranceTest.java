@@ -88,17 +88,16 @@ class EnduranceTest {
       List<Callable<Void>> tasks = new ArrayList<>();
       for (int t = 0; t < THREADS; t++) {
         int own = t;
-        tasks.add(
-            () -> {
-              NDArray mine = NDArray.full(dev.ambi.core.DType.FLOAT64, (double) own, 100);
-              for (int i = 0; i < 2000; i++) {
-                assertThat(old.call(shared).asDouble() == 499500).isTrue();
-                assertThat(old.call(mine).asDouble() == 100.0 * own).isTrue();
-                assertThat(current.call(mine, 4).asArray().getDouble(50) == 4.0 * own).isTrue();
-                assertThat(current.call(shared, 2).asArray().getDouble(10) == 19).isTrue();
-              }
-              return null;
-            });
+        tasks.add(() -> {
+          NDArray mine = NDArray.full(dev.ambi.core.DType.FLOAT64, (double) own, 100);
+          for (int i = 0; i < 2000; i++) {
+            assertThat(old.call(shared).asDouble() == 499500).isTrue();
+            assertThat(old.call(mine).asDouble() == 100.0 * own).isTrue();
+            assertThat(current.call(mine, 4).asArray().getDouble(50) == 4.0 * own).isTrue();
+            assertThat(current.call(shared, 2).asArray().getDouble(10) == 19).isTrue();
+          }
+          return null;
+        });
       }
       for (Future<Void> future : threads.invokeAll(tasks)) {
         future.get();
@@ -117,18 +116,17 @@ class EnduranceTest {
         List<Future<Integer>> futures = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
           futures.add(
-              threads.submit(
-                  () -> {
-                    int calls = 0;
-                    try {
-                      while (true) {
-                        assertThat(f.call(x).asDouble() == 49999.5).isTrue();
-                        calls++;
-                      }
-                    } catch (IllegalStateException closed) {
-                      return calls;
-                    }
-                  }));
+              threads.submit(() -> {
+                int calls = 0;
+                try {
+                  while (true) {
+                    assertThat(f.call(x).asDouble() == 49999.5).isTrue();
+                    calls++;
+                  }
+                } catch (IllegalStateException closed) {
+                  return calls;
+                }
+              }));
         }
         Thread.sleep(20);
         host.close();

@@ -125,8 +125,7 @@ class MisuseTest {
   @Test
   void arraysOnTheJavaHeap() {
     NDArray heap =
-        NDArray.of(
-            java.lang.foreign.MemorySegment.ofArray(new double[] {1, 2}), DType.FLOAT64, 2);
+        NDArray.of(java.lang.foreign.MemorySegment.ofArray(new double[] {1, 2}), DType.FLOAT64, 2);
     assertThatThrownBy(() -> reduce.call("nansum", heap))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("heap");

@@ -38,7 +38,8 @@ class VersionsTest {
       assertThat(module.featureVersion()).isEqualTo(feature);
       assertThat(module.usesNumpy()).isTrue();
       assertThat(module.call("nansum", X).asDouble()).isEqualTo(15);
-      assertThat(module.call("nansum", X, 0).asArray()).isEqualTo(NDArray.of(new double[] {3.0, 5.0, 7.0}));
+      assertThat(module.call("nansum", X, 0).asArray())
+          .isEqualTo(NDArray.of(new double[] {3.0, 5.0, 7.0}));
     }
   }
 
@@ -85,8 +86,10 @@ class VersionsTest {
       assertThat(inA.numpyMajor()).isEqualTo(1);
       assertThat(inB.numpyMajor()).isEqualTo(2);
       for (int i = 0; i < 3; i++) {
-        assertThat(inA.call("nanmean", X, 1).asArray()).isEqualTo(NDArray.of(new double[] {1.0, 4.0}));
-        assertThat(inB.call("nanmean", X, 1).asArray()).isEqualTo(NDArray.of(new double[] {1.0, 4.0}));
+        assertThat(inA.call("nanmean", X, 1).asArray())
+            .isEqualTo(NDArray.of(new double[] {1.0, 4.0}));
+        assertThat(inB.call("nanmean", X, 1).asArray())
+            .isEqualTo(NDArray.of(new double[] {1.0, 4.0}));
       }
     }
   }

@@ -107,10 +107,9 @@ class ArraysTest {
     UnderLock.run(
         2,
         world ->
-            refused.forEach(
-                (value, words) ->
-                    assertThatThrownBy(() -> gathered(world, value, "", 0))
-                        .hasMessageContaining(words)));
+            refused.forEach((value, words) ->
+                assertThatThrownBy(() -> gathered(world, value, "", 0))
+                    .hasMessageContaining(words)));
   }
 
   @Test
