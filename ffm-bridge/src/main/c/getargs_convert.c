@@ -474,4 +474,3 @@ const char *ambi_getargs_skip(getargs *parse) {
   }
   return NULL;
 }
-
