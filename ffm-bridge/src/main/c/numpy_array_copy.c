@@ -347,6 +347,16 @@ AMBI_EXPORT PyObject *PyArray_NewCopy(PyObject *array, int order) {
 }
 
 /* Steals `descr`. */
+/* How many characters NumPy gives the text of a number; 0 for a type that is no number. */
+static npy_intp text_length(int type_num) {
+  static const unsigned char lengths[] = {
+      [NPY_BOOL] = 5,   [NPY_BYTE] = 4,      [NPY_UBYTE] = 3,      [NPY_SHORT] = 6,       [NPY_USHORT] = 5,
+      [NPY_INT] = 11,   [NPY_UINT] = 10,     [NPY_LONG] = 21,      [NPY_ULONG] = 20,      [NPY_LONGLONG] = 21,
+      [NPY_ULONGLONG] = 20, [NPY_FLOAT] = 32, [NPY_DOUBLE] = 32,   [NPY_LONGDOUBLE] = 48, [NPY_CFLOAT] = 64,
+      [NPY_CDOUBLE] = 64, [NPY_CLONGDOUBLE] = 96, [NPY_HALF] = 32};
+  return type_num >= 0 && type_num < (int)sizeof lengths ? lengths[type_num] : 0;
+}
+
 AMBI_EXPORT PyObject *PyArray_CastToType(PyObject *array, PyObject *descr, int fortran) {
   if (!descr) return NULL; /* PyArray_Cast passes on what PyArray_DescrFromType failed to give */
   if (!descr) return ambi_raise(PyExc_ValueError, "dtype is NULL in PyArray_CastToType");
@@ -358,6 +368,8 @@ AMBI_EXPORT PyObject *PyArray_CastToType(PyObject *array, PyObject *descr, int f
     descr = copy;
     npy_intp size = ambi_descr_elsize(FIELDS(array)->descr);
     int from = ambi_descr_type_num(FIELDS(array)->descr);
+    npy_intp length = number == NPY_VOID ? 0 : text_length(from);
+    if (length) size = number == NPY_UNICODE ? 4 * length : length;
     if (number == NPY_UNICODE && from == NPY_STRING) size *= 4;
     if (number == NPY_STRING && from == NPY_UNICODE) size /= 4;
     ambi_descr_set_elsize(descr, size);
