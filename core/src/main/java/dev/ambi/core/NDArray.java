@@ -38,7 +38,12 @@ import java.util.Objects;
  * <p><b>Indices</b> may be negative, counting from the end. An index out of bounds throws {@link
  * IndexOutOfBoundsException}, a write to a read-only array {@link UnsupportedOperationException}.
  */
-public final class NDArray {
+public final class NDArray
+    implements ElementwiseMethods,
+        IndexingMethods,
+        ManipulationMethods,
+        SortingMethods,
+        StatisticsMethods {
 
   private static final long ALIGNMENT = 64;
 
