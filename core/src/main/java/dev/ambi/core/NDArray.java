@@ -2,14 +2,11 @@ package dev.ambi.core;
 
 import dev.ambi.core.internal.ArrayPrinter;
 import dev.ambi.core.internal.Comparison;
-import dev.ambi.core.internal.Elements;
-import dev.ambi.core.internal.Indexing;
 import dev.ambi.core.internal.JavaArrays;
 import dev.ambi.core.internal.NpyFile;
 import dev.ambi.core.internal.Reinterpret;
 import dev.ambi.core.internal.ScalarText;
 import dev.ambi.core.internal.Shapes;
-import dev.ambi.core.internal.Transfer;
 import dev.ambi.core.internal.View;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -39,23 +36,26 @@ import java.util.Objects;
  * IndexOutOfBoundsException}, a write to a read-only array {@link UnsupportedOperationException}.
  */
 public final class NDArray
-    implements ElementwiseMethods,
+    implements CopyMethods,
+        ElementMethods,
+        ElementwiseMethods,
         IndexingMethods,
+        JavaArrayMethods,
         ManipulationMethods,
         SortingMethods,
         StatisticsMethods {
 
   private static final long ALIGNMENT = 64;
 
-  private final MemorySegment memory;
-  private final long offset;
-  private final DType dtype;
-  private final long[] shape;
-  private final long[] strides;
-  private final long size;
-  private final boolean writable;
-  private final boolean contiguous;
-  private final boolean fortranContiguous;
+  final MemorySegment memory;
+  final long offset;
+  final DType dtype;
+  final long[] shape;
+  final long[] strides;
+  final long size;
+  final boolean writable;
+  final boolean contiguous;
+  final boolean fortranContiguous;
 
   /** Read and written by {@link dev.ambi.core.spi.ForeignView} alone. */
   @SuppressWarnings("unused")
@@ -182,7 +182,7 @@ public final class NDArray
     return zeros(arena, dtype, order, shape);
   }
 
-  private static NDArray allocate(Arena arena, DType dtype, long[] shape, long[] strides) {
+  static NDArray allocate(Arena arena, DType dtype, long[] shape, long[] strides) {
     long size = Shapes.size(shape);
     MemorySegment memory = arena.allocate(Math.max(size * dtype.itemSize(), 1), ALIGNMENT);
     return new NDArray(memory, 0, dtype, shape, strides, size, true);
@@ -520,13 +520,13 @@ public final class NDArray
     return memory.scope().isAlive();
   }
 
-  private void checkAlive() {
+  void checkAlive() {
     if (!memory.scope().isAlive()) {
       throw new IllegalStateException("array memory was freed: its Arena is closed");
     }
   }
 
-  private void checkWritable() {
+  void checkWritable() {
     checkAlive();
     if (!writable) {
       throw new UnsupportedOperationException("assignment destination is read-only");
@@ -535,199 +535,14 @@ public final class NDArray
 
   // ---------------------------------------------------------------- views
 
-  private NDArray show(View v) {
+  NDArray show(View v) {
     return show(v.offset(), v.shape(), v.strides(), writable);
   }
 
-  private NDArray show(long at, long[] newShape, long[] newStrides, boolean canWrite) {
+  NDArray show(long at, long[] newShape, long[] newStrides, boolean canWrite) {
     long n = Shapes.size(newShape);
     // An empty array stays where it was: there may be no memory at the other place.
     return new NDArray(memory, n == 0 ? offset : at, dtype, newShape, newStrides, n, canWrite);
-  }
-
-  /**
-   * {@return a view of what the index selects}
-   *
-   * @param index an entry for each axis; missing ones at the end are whole axes. One position for
-   *     every axis gives an array of no dimensions
-   */
-  public NDArray get(Index... index) {
-    return show(Indexing.select(new View(offset, shape, strides), index));
-  }
-
-  /**
-   * {@return a view of what the index selects}
-   *
-   * @param index in Python's notation: {@code a.get(":, 1:5")}, {@code a.get("..., ::-1")}
-   */
-  public NDArray get(String index) {
-    return get(Index.parse(index));
-  }
-
-  /** {@return a view with the axes in reverse order} */
-  public NDArray transpose() {
-    int n = shape.length;
-    int[] axes = new int[n];
-    Arrays.setAll(axes, i -> n - 1 - i);
-    return permuted(axes);
-  }
-
-  /**
-   * {@return a view with the axes in another order}
-   *
-   * @param axes for each axis of the view the axis of this array; none for the reverse order
-   */
-  public NDArray transpose(int... axes) {
-    if (axes.length == 0) {
-      return transpose();
-    }
-    if (axes.length != shape.length) {
-      throw new IllegalArgumentException("axes don't match array");
-    }
-    int[] order = new int[axes.length];
-    boolean[] seen = new boolean[axes.length];
-    for (int i = 0; i < axes.length; i++) {
-      order[i] = Shapes.axis(axes[i], axes.length);
-      if (seen[order[i]]) {
-        throw new IllegalArgumentException("repeated axis in transpose");
-      }
-      seen[order[i]] = true;
-    }
-    return permuted(order);
-  }
-
-  private NDArray permuted(int[] axes) {
-    long[] newShape = new long[axes.length];
-    long[] newStrides = new long[axes.length];
-    for (int i = 0; i < axes.length; i++) {
-      newShape[i] = shape[axes[i]];
-      newStrides[i] = strides[axes[i]];
-    }
-    return show(offset, newShape, newStrides, writable);
-  }
-
-  /**
-   * {@return a view with two axes exchanged}
-   *
-   * @param a one axis
-   * @param b the other
-   */
-  public NDArray swapaxes(int a, int b) {
-    int[] axes = new int[shape.length];
-    Arrays.setAll(axes, i -> i);
-    int first = Shapes.axis(a, shape.length);
-    int second = Shapes.axis(b, shape.length);
-    axes[first] = second;
-    axes[second] = first;
-    return permuted(axes);
-  }
-
-  /**
-   * {@return the same elements, in row-major order, in another shape: a view if strides can show
-   * it, else a copy}
-   *
-   * @param newShape the shape; one length may be negative and is computed
-   */
-  public NDArray reshape(long... newShape) {
-    long[] target = Shapes.resolve(newShape, size);
-    if (target.length > Shapes.MAX_DIMS) {
-      Shapes.check(target, dtype.itemSize());
-    }
-    long[] newStrides = Shapes.reshapeStrides(shape, strides, target, dtype.itemSize());
-    return newStrides == null
-        ? copy(Order.C).reshape(target)
-        : show(offset, target, newStrides, writable);
-  }
-
-  /**
-   * {@return the same elements in another shape, both read in the given order}
-   *
-   * @param order {@link Order#F} for column-major; {@link Order#A} for column-major where this
-   *     array is that and not row-major; else row-major
-   * @param newShape the shape; one length may be negative and is computed
-   */
-  public NDArray reshape(Order order, long... newShape) {
-    if (!isFortran(order)) {
-      return reshape(newShape);
-    }
-    long[] target = Shapes.resolve(newShape, size);
-    long[] reversed = new long[target.length];
-    Arrays.setAll(reversed, i -> target[target.length - 1 - i]);
-    return transpose().reshape(reversed).transpose();
-  }
-
-  /** {@return the elements in row-major order on one axis: a view if possible, else a copy} */
-  public NDArray ravel() {
-    return reshape(-1);
-  }
-
-  /** {@return a copy of the elements in row-major order on one axis} */
-  public NDArray flatten() {
-    return copy(Order.C).ravel();
-  }
-
-  /**
-   * {@return a read-only view in which axes of length one, and new ones in front, are repeated}
-   *
-   * @param to the larger shape
-   */
-  public NDArray broadcastTo(long... to) {
-    Shapes.check(to, dtype.itemSize());
-    long[] spread = Shapes.broadcastStrides(shape, strides, to);
-    if (spread == null) {
-      throw new IllegalArgumentException(
-          "operands could not be broadcast together with remapped shapes [original->remapped]: "
-              + Shapes.compact(shape)
-              + "  and requested shape "
-              + Shapes.compact(to));
-    }
-    return show(offset, to.clone(), spread, false);
-  }
-
-  /** {@return a view without the axes of length one} */
-  public NDArray squeeze() {
-    boolean[] drop = new boolean[shape.length];
-    for (int i = 0; i < drop.length; i++) {
-      drop[i] = shape[i] == 1;
-    }
-    return without(drop);
-  }
-
-  /**
-   * {@return a view without the given axes}
-   *
-   * @param axes axes of length one; none for all of them
-   */
-  public NDArray squeeze(int... axes) {
-    if (axes.length == 0) {
-      return squeeze();
-    }
-    boolean[] drop = new boolean[shape.length];
-    for (int axis : axes) {
-      int a = Shapes.axis(axis, shape.length);
-      if (shape[a] != 1) {
-        throw new IllegalArgumentException(
-            "cannot select an axis to squeeze out which has size not equal to one");
-      }
-      if (drop[a]) {
-        throw new IllegalArgumentException("duplicate value in 'axis'");
-      }
-      drop[a] = true;
-    }
-    return without(drop);
-  }
-
-  private NDArray without(boolean[] drop) {
-    long[] newShape = new long[shape.length];
-    long[] newStrides = new long[shape.length];
-    int n = 0;
-    for (int i = 0; i < shape.length; i++) {
-      if (!drop[i]) {
-        newShape[n] = shape[i];
-        newStrides[n++] = strides[i];
-      }
-    }
-    return show(offset, Arrays.copyOf(newShape, n), Arrays.copyOf(newStrides, n), writable);
   }
 
   /**
@@ -756,388 +571,14 @@ public final class NDArray
     return Shapes.broadcast(shapes);
   }
 
-  // ---------------------------------------------------------------- elements
-
-  private long at(long[] index) {
-    checkAlive();
-    if (index.length != shape.length) {
-      if (index.length > shape.length) {
-        throw Indexing.tooMany(shape.length, index.length);
-      }
-      throw new IndexOutOfBoundsException(
-          "too few indices for one element: array is "
-              + shape.length
-              + "-dimensional, but "
-              + index.length
-              + " were indexed");
-    }
-    long at = offset;
-    for (int i = 0; i < index.length; i++) {
-      at += Indexing.place(index[i], shape, i) * strides[i];
-    }
-    return at;
-  }
-
-  private long writableAt(long[] index) {
-    checkWritable();
-    return at(index);
-  }
-
-  /**
-   * {@return the element as a double; text is parsed}
-   *
-   * @param index a position on each axis
-   * @throws IllegalArgumentException if it is complex with an imaginary part, or no number
-   */
-  public double getDouble(long... index) {
-    return Elements.getDouble(memory, at(index), dtype);
-  }
-
-  /**
-   * {@return the element as a long; a fraction is cut off, text is parsed}
-   *
-   * @param index a position on each axis
-   * @throws ArithmeticException if it does not fit
-   * @throws IllegalArgumentException if it is NaN, or no number
-   */
-  public long getLong(long... index) {
-    return Elements.getLong(memory, at(index), dtype);
-  }
-
-  /**
-   * {@return whether the element is not zero; for text, not empty}
-   *
-   * @param index a position on each axis
-   */
-  public boolean getBoolean(long... index) {
-    return Elements.getBoolean(memory, at(index), dtype);
-  }
-
-  /**
-   * {@return the element as a complex number; text is parsed}
-   *
-   * @param index a position on each axis
-   */
-  public Complex getComplex(long... index) {
-    return Elements.getComplex(memory, at(index), dtype);
-  }
-
-  /**
-   * {@return the element as text: text without its trailing NULs, a number as {@link #formatScalar}
-   * writes it}
-   *
-   * @param index a position on each axis
-   */
-  public String getString(long... index) {
-    return Elements.getString(memory, at(index), dtype);
-  }
-
-  /**
-   * {@return the element as bytes without trailing NULs; what is not bytes, as ASCII text}
-   *
-   * @param index a position on each axis
-   */
-  public byte[] getBytes(long... index) {
-    return Elements.getBytes(memory, at(index), dtype);
-  }
-
-  /**
-   * {@return the element as a Boolean (bool), Long (integers), BigInteger (uint64), Double
-   * (floats), {@link Complex}, byte[] (bytes) or String (str)}
-   *
-   * @param index a position on each axis
-   */
-  public Object getObject(long... index) {
-    return Elements.getObject(memory, at(index), dtype);
-  }
-
-  /**
-   * Writes an element.
-   *
-   * @param value the value
-   * @param index a position on each axis
-   * @throws ArithmeticException if an infinity, or a number out of its range, is to be an integer
-   * @throws IllegalArgumentException if NaN is to be an integer
-   */
-  public void setDouble(double value, long... index) {
-    Elements.setDouble(memory, writableAt(index), dtype, value);
-  }
-
-  /**
-   * Writes an element.
-   *
-   * @param value the value
-   * @param index a position on each axis
-   * @throws ArithmeticException if the dtype is an integer that cannot hold the value
-   */
-  public void setLong(long value, long... index) {
-    Elements.setLong(memory, writableAt(index), dtype, value);
-  }
-
-  /**
-   * Writes an element.
-   *
-   * @param value the value
-   * @param index a position on each axis
-   */
-  public void setBoolean(boolean value, long... index) {
-    Elements.setObject(memory, writableAt(index), dtype, value);
-  }
-
-  /**
-   * Writes an element.
-   *
-   * @param value the value
-   * @param index a position on each axis
-   * @throws IllegalArgumentException if the dtype is a real number
-   */
-  public void setComplex(Complex value, long... index) {
-    Elements.setComplex(memory, writableAt(index), dtype, value);
-  }
-
-  /**
-   * Writes an element: text cut to the length of the dtype, or parsed for a number.
-   *
-   * @param value the value
-   * @param index a position on each axis
-   * @throws IllegalArgumentException if the text is no such number, or not ASCII for a bytes dtype
-   */
-  public void setString(String value, long... index) {
-    Elements.setString(memory, writableAt(index), dtype, value);
-  }
-
-  /**
-   * Writes an element: bytes cut to the length of the dtype, or parsed for a number.
-   *
-   * @param value the value
-   * @param index a position on each axis
-   */
-  public void setBytes(byte[] value, long... index) {
-    Elements.setBytes(memory, writableAt(index), dtype, value);
-  }
-
-  /**
-   * Writes an element.
-   *
-   * @param value a Boolean, a Number, a {@link Complex}, a byte[] or a CharSequence
-   * @param index a position on each axis
-   * @throws ArithmeticException if the dtype is an integer that cannot hold the value
-   * @throws IllegalArgumentException if the dtype cannot hold such a value at all
-   */
-  public void setObject(Object value, long... index) {
-    Elements.setObject(memory, writableAt(index), dtype, value);
-  }
-
-  /**
-   * {@return the only element, as {@link #getObject} gives it}
-   *
-   * @throws IllegalArgumentException if there is not exactly one
-   */
-  public Object item() {
-    if (size != 1) {
-      throw new IllegalArgumentException("can only convert an array of size 1 to a scalar");
-    }
-    checkAlive();
-    return Elements.getObject(memory, offset, dtype);
-  }
-
-  // ---------------------------------------------------------------- whole arrays
-
-  /**
-   * Gives every element the same value.
-   *
-   * @param value what {@link #setObject} takes
-   */
-  public void fill(Object value) {
-    checkWritable();
-    MemorySegment one = MemorySegment.ofArray(new byte[Math.toIntExact(dtype.itemSize())]);
-    Elements.setObject(one, 0, dtype, value);
-    Transfer.assign(this, of(one, dtype));
-  }
-
-  /**
-   * Copies another array into this one, cast within {@link Casting#SAME_KIND}.
-   *
-   * @param source an array whose shape broadcasts to this one's; it may overlap this array
-   */
-  public void assign(NDArray source) {
-    assign(source, Casting.SAME_KIND);
-  }
-
-  /**
-   * Copies another array into this one, as NumPy's {@code copyto}.
-   *
-   * @param source an array whose shape broadcasts to this one's; it may overlap this array
-   * @param casting how much the conversion may change
-   * @throws IllegalArgumentException if the shapes or the dtypes do not go together
-   */
-  public void assign(NDArray source, Casting casting) {
-    checkWritable();
-    source.checkAlive();
-    checkCast(source.dtype, dtype, casting);
-    Transfer.assign(this, source);
-  }
-
-  private static void checkCast(DType from, DType to, Casting casting) {
-    if (!DType.canCast(from, to, casting)) {
-      throw new IllegalArgumentException(
-          "Cannot cast array data from dtype('"
-              + from
-              + "') to dtype('"
-              + to
-              + "') according to the rule '"
-              + casting
-              + "'");
-    }
-  }
-
-  /** {@return a copy in row-major order} */
-  public NDArray copy() {
-    return copy(Order.C);
-  }
-
-  /**
-   * {@return a copy}
-   *
-   * @param order how its elements are to lie in memory
-   */
-  public NDArray copy(Order order) {
-    return converted(Arena.ofAuto(), dtype, order);
-  }
-
-  /**
-   * {@return a copy in the arena}
-   *
-   * @param arena where the memory comes from
-   * @param order how its elements are to lie in memory
-   */
-  public NDArray copy(Arena arena, Order order) {
-    return converted(arena, dtype, order);
-  }
-
-  /**
-   * {@return a copy with elements of another type, by the rules of C where a value does not fit}
-   *
-   * @param type the type; text of length 0 becomes as long as this dtype needs
-   */
-  public NDArray astype(DType type) {
-    return astype(type, Casting.UNSAFE);
-  }
-
-  /**
-   * {@return a copy with elements of another type, in memory in the order of this array}
-   *
-   * @param type the type; text of length 0 becomes as long as this dtype needs
-   * @param casting how much the conversion may change
-   * @throws IllegalArgumentException if it would change more
-   */
-  public NDArray astype(DType type, Casting casting) {
-    checkCast(dtype, type, casting);
-    return converted(Arena.ofAuto(), Reinterpret.resolveLength(type, dtype), Order.K);
-  }
-
-  private NDArray converted(Arena arena, DType type, Order order) {
-    checkAlive();
-    long item = type.itemSize();
-    long[] newStrides =
-        order == Order.K
-            ? Shapes.stridesLike(shape, strides, item)
-            : isFortran(order) ? Shapes.fortranStrides(shape, item) : Shapes.strides(shape, item);
-    NDArray a = allocate(arena, type, shape, newStrides);
-    Transfer.assign(a, this);
-    return a;
-  }
-
-  private boolean isFortran(Order order) {
+  boolean isFortran(Order order) {
     return order == Order.F || (order == Order.A && fortranContiguous && !contiguous);
   }
 
-  /** {@return this array if it is row-major without gaps, else a copy that is} */
-  public NDArray asContiguous() {
-    return contiguous ? this : copy(Order.C);
-  }
-
-  private MemorySegment elements(DType type) {
+  MemorySegment elements(DType type) {
     checkAlive();
     NDArray a = dtype.equals(type) ? asContiguous() : astype(type).asContiguous();
     return a.memory.asSlice(a.offset, a.nbytes());
-  }
-
-  private void checkNoLoss(String what, boolean good) {
-    if (!good) {
-      throw new IllegalArgumentException("an array of " + dtype + " does not turn into " + what);
-    }
-  }
-
-  /**
-   * {@return the elements in row-major order}
-   *
-   * @throws IllegalArgumentException if they are complex
-   */
-  public double[] toDoubleArray() {
-    checkNoLoss("double[]", dtype.kind() != 'c');
-    return elements(DType.FLOAT64).toArray(ValueLayout.JAVA_DOUBLE);
-  }
-
-  /**
-   * {@return the elements in row-major order, rounded to float32}
-   *
-   * @throws IllegalArgumentException if they are complex
-   */
-  public float[] toFloatArray() {
-    checkNoLoss("float[]", dtype.kind() != 'c');
-    return elements(DType.FLOAT32).toArray(ValueLayout.JAVA_FLOAT);
-  }
-
-  /**
-   * {@return the elements in row-major order; uint64 as its bits}
-   *
-   * @throws IllegalArgumentException if they are not bool or integers: convert with {@link #astype}
-   */
-  public long[] toLongArray() {
-    checkNoLoss("long[]", "biu".indexOf(dtype.kind()) >= 0);
-    return elements(DType.INT64).toArray(ValueLayout.JAVA_LONG);
-  }
-
-  /**
-   * {@return the elements in row-major order}
-   *
-   * @throws IllegalArgumentException if they are not bool or integers that fit an int by their
-   *     type: convert with {@link #astype}
-   */
-  public int[] toIntArray() {
-    checkNoLoss("int[]", DType.canCast(dtype, DType.INT32, Casting.SAFE));
-    return elements(DType.INT32).toArray(ValueLayout.JAVA_INT);
-  }
-
-  /**
-   * {@return the elements in row-major order}
-   *
-   * @throws IllegalArgumentException if the dtype is not bool
-   */
-  public boolean[] toBooleanArray() {
-    checkNoLoss("boolean[]", dtype.id() == TypeId.BOOL);
-    return JavaArrays.booleans(elements(DType.BOOL));
-  }
-
-  /** {@return the elements in row-major order, each as {@link #getObject} gives it} */
-  public Object[] toObjectArray() {
-    NDArray a = asContiguous();
-    Object[] result = new Object[Math.toIntExact(size)];
-    checkAlive();
-    Arrays.setAll(
-        result, i -> Elements.getObject(a.memory, a.offset + i * dtype.itemSize(), dtype));
-    return result;
-  }
-
-  /** {@return the elements in row-major order, each as {@link #getString} gives it} */
-  public String[] toStringArray() {
-    NDArray a = asContiguous();
-    String[] result = new String[Math.toIntExact(size)];
-    checkAlive();
-    Arrays.setAll(
-        result, i -> Elements.getString(a.memory, a.offset + i * dtype.itemSize(), dtype));
-    return result;
   }
 
   // ---------------------------------------------------------------- files

@@ -1,0 +1,128 @@
+package dev.ambi.core;
+
+import dev.ambi.core.internal.Elements;
+import dev.ambi.core.internal.Reinterpret;
+import dev.ambi.core.internal.Shapes;
+import dev.ambi.core.internal.Transfer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Whole arrays filled, copied and converted. Part of {@link NDArray}. */
+public sealed interface CopyMethods permits NDArray {
+
+  private NDArray self() {
+    return (NDArray) this;
+  }
+
+  /**
+   * Gives every element the same value.
+   *
+   * @param value what {@link #setObject} takes
+   */
+  default void fill(Object value) {
+    self().checkWritable();
+    MemorySegment one = MemorySegment.ofArray(new byte[Math.toIntExact(self().dtype.itemSize())]);
+    Elements.setObject(one, 0, self().dtype, value);
+    Transfer.assign(self(), NDArray.of(one, self().dtype));
+  }
+
+  /**
+   * Copies another array into this one, cast within {@link Casting#SAME_KIND}.
+   *
+   * @param source an array whose shape broadcasts to this one's; it may overlap this array
+   */
+  default void assign(NDArray source) {
+    assign(source, Casting.SAME_KIND);
+  }
+
+  /**
+   * Copies another array into this one, as NumPy's {@code copyto}.
+   *
+   * @param source an array whose shape broadcasts to this one's; it may overlap this array
+   * @param casting how much the conversion may change
+   * @throws IllegalArgumentException if the shapes or the dtypes do not go together
+   */
+  default void assign(NDArray source, Casting casting) {
+    self().checkWritable();
+    source.checkAlive();
+    checkCast(source.dtype, self().dtype, casting);
+    Transfer.assign(self(), source);
+  }
+
+  private static void checkCast(DType from, DType to, Casting casting) {
+    if (!DType.canCast(from, to, casting)) {
+      throw new IllegalArgumentException(
+          "Cannot cast array data from dtype('"
+              + from
+              + "') to dtype('"
+              + to
+              + "') according to the rule '"
+              + casting
+              + "'");
+    }
+  }
+
+  /** {@return a copy in row-major order} */
+  default NDArray copy() {
+    return copy(Order.C);
+  }
+
+  /**
+   * {@return a copy}
+   *
+   * @param order how its elements are to lie in memory
+   */
+  default NDArray copy(Order order) {
+    return converted(Arena.ofAuto(), self().dtype, order);
+  }
+
+  /**
+   * {@return a copy in the arena}
+   *
+   * @param arena where the memory comes from
+   * @param order how its elements are to lie in memory
+   */
+  default NDArray copy(Arena arena, Order order) {
+    return converted(arena, self().dtype, order);
+  }
+
+  /**
+   * {@return a copy with elements of another type, by the rules of C where a value does not fit}
+   *
+   * @param type the type; text of length 0 becomes as long as this dtype needs
+   */
+  default NDArray astype(DType type) {
+    return astype(type, Casting.UNSAFE);
+  }
+
+  /**
+   * {@return a copy with elements of another type, in memory in the order of this array}
+   *
+   * @param type the type; text of length 0 becomes as long as this dtype needs
+   * @param casting how much the conversion may change
+   * @throws IllegalArgumentException if it would change more
+   */
+  default NDArray astype(DType type, Casting casting) {
+    checkCast(self().dtype, type, casting);
+    return converted(Arena.ofAuto(), Reinterpret.resolveLength(type, self().dtype), Order.K);
+  }
+
+  private NDArray converted(Arena arena, DType type, Order order) {
+    self().checkAlive();
+    long item = type.itemSize();
+    long[] newStrides =
+        order == Order.K
+            ? Shapes.stridesLike(self().shape, self().strides, item)
+            : self().isFortran(order)
+                ? Shapes.fortranStrides(self().shape, item)
+                : Shapes.strides(self().shape, item);
+    NDArray a = NDArray.allocate(arena, type, self().shape, newStrides);
+    Transfer.assign(a, self());
+    return a;
+  }
+
+  /** {@return this array if it is row-major without gaps, else a copy that is} */
+  default NDArray asContiguous() {
+    return self().contiguous ? self() : copy(Order.C);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.ambi.core;
+
+import dev.ambi.core.internal.Elements;
+import dev.ambi.core.internal.JavaArrays;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/** The elements of an array as Java arrays. Part of {@link NDArray}. */
+public sealed interface JavaArrayMethods permits NDArray {
+
+  private NDArray self() {
+    return (NDArray) this;
+  }
+
+  private void checkNoLoss(String what, boolean good) {
+    if (!good) {
+      throw new IllegalArgumentException(
+          "an array of " + self().dtype + " does not turn into " + what);
+    }
+  }
+
+  /**
+   * {@return the elements in row-major order}
+   *
+   * @throws IllegalArgumentException if they are complex
+   */
+  default double[] toDoubleArray() {
+    checkNoLoss("double[]", self().dtype.kind() != 'c');
+    return self().elements(DType.FLOAT64).toArray(ValueLayout.JAVA_DOUBLE);
+  }
+
+  /**
+   * {@return the elements in row-major order, rounded to float32}
+   *
+   * @throws IllegalArgumentException if they are complex
+   */
+  default float[] toFloatArray() {
+    checkNoLoss("float[]", self().dtype.kind() != 'c');
+    return self().elements(DType.FLOAT32).toArray(ValueLayout.JAVA_FLOAT);
+  }
+
+  /**
+   * {@return the elements in row-major order; uint64 as its bits}
+   *
+   * @throws IllegalArgumentException if they are not bool or integers: convert with {@link #astype}
+   */
+  default long[] toLongArray() {
+    checkNoLoss("long[]", "biu".indexOf(self().dtype.kind()) >= 0);
+    return self().elements(DType.INT64).toArray(ValueLayout.JAVA_LONG);
+  }
+
+  /**
+   * {@return the elements in row-major order}
+   *
+   * @throws IllegalArgumentException if they are not bool or integers that fit an int by their
+   *     type: convert with {@link #astype}
+   */
+  default int[] toIntArray() {
+    checkNoLoss("int[]", DType.canCast(self().dtype, DType.INT32, Casting.SAFE));
+    return self().elements(DType.INT32).toArray(ValueLayout.JAVA_INT);
+  }
+
+  /**
+   * {@return the elements in row-major order}
+   *
+   * @throws IllegalArgumentException if the dtype is not bool
+   */
+  default boolean[] toBooleanArray() {
+    checkNoLoss("boolean[]", self().dtype.id() == TypeId.BOOL);
+    return JavaArrays.booleans(self().elements(DType.BOOL));
+  }
+
+  /** {@return the elements in row-major order, each as {@link #getObject} gives it} */
+  default Object[] toObjectArray() {
+    NDArray a = self().asContiguous();
+    Object[] result = new Object[Math.toIntExact(self().size)];
+    self().checkAlive();
+    Arrays.setAll(
+        result,
+        i -> Elements.getObject(a.memory, a.offset + i * self().dtype.itemSize(), self().dtype));
+    return result;
+  }
+
+  /** {@return the elements in row-major order, each as {@link #getString} gives it} */
+  default String[] toStringArray() {
+    NDArray a = self().asContiguous();
+    String[] result = new String[Math.toIntExact(self().size)];
+    self().checkAlive();
+    Arrays.setAll(
+        result,
+        i -> Elements.getString(a.memory, a.offset + i * self().dtype.itemSize(), self().dtype));
+    return result;
+  }
+}
