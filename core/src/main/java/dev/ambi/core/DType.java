@@ -2,16 +2,26 @@ package dev.ambi.core;
 
 import dev.ambi.core.internal.DTypeParser;
 import dev.ambi.core.internal.Promotion;
+import dev.ambi.core.internal.dtype.DTypeText;
+import dev.ambi.core.internal.dtype.StructLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The type of an array's elements: what they are, how long, and in which byte order.
  *
  * <p>Values are immutable and compared with {@code equals}. There is one dtype for each layout: C's
- * {@code long} and {@code long long}, of the same layout here, are both {@link #INT64}. Further
- * kinds (void, structured, datetime) will be further records.
+ * {@code long} and {@code long long}, of the same layout here, are both {@link #INT64}.
  */
-public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
+public sealed interface DType
+    permits DType.Numeric,
+        DType.Bytes,
+        DType.Str,
+        DType.Void,
+        DType.Struct,
+        DType.SubArray,
+        UserDType {
 
   /** bool, one byte. */
   DType BOOL = Numeric.of(TypeId.BOOL);
@@ -76,7 +86,7 @@ public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
     return id().isNumeric() || itemSize() == 0 ? id().baseName() : id().baseName() + itemSize() * 8;
   }
 
-  /** {@return one of {@code b i u f c S U}} */
+  /** {@return one of {@code b i u f c S U V}} */
   default char kind() {
     return id().kind();
   }
@@ -89,6 +99,14 @@ public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
   /** {@return the alignment in bytes that C gives the type} */
   default int alignment() {
     return id().alignment();
+  }
+
+  /**
+   * {@return the key under which casts and promotions of the type are found in {@link CastTable}:
+   * its {@link TypeId}, for a user's dtype what it says itself}
+   */
+  default Object family() {
+    return id();
   }
 
   /** {@return whether elements are in this machine's byte order, or have none} */
@@ -104,6 +122,14 @@ public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
   /** {@return whether this is bool, a number or a complex number, not text} */
   default boolean isNumeric() {
     return id().isNumeric();
+  }
+
+  /**
+   * {@return the dtype as NumPy's {@code repr} writes it: {@code dtype('<U3')}, {@code dtype([('x',
+   * '<f8')])}}
+   */
+  default String repr() {
+    return DTypeText.repr(this);
   }
 
   /**
@@ -153,6 +179,41 @@ public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
    */
   static DType str(long length) {
     return new Str(length, ByteOrder.nativeOrder());
+  }
+
+  /**
+   * {@return the dtype of uninterpreted bytes}
+   *
+   * @param size how many
+   */
+  static Void ofVoid(long size) {
+    return new Void(size);
+  }
+
+  /** {@return a builder of a structured dtype, whose fields follow one another} */
+  static StructBuilder struct() {
+    return new StructBuilder();
+  }
+
+  /**
+   * {@return the structured dtype with exactly these fields, as large as the last byte of a field
+   * demands}
+   *
+   * @param fields the fields, with their offsets; they may overlap
+   * @throws IllegalArgumentException if a name or title is there twice
+   */
+  static Struct struct(List<Field> fields) {
+    return new Struct(fields, StructLayout.end(fields), false);
+  }
+
+  /**
+   * {@return the dtype of a field that is itself an array; the base where the shape has no axes}
+   *
+   * @param base the type of its elements
+   * @param shape its shape
+   */
+  static DType subArray(DType base, long... shape) {
+    return shape.length == 0 ? base : new SubArray(base, Arrays.stream(shape).boxed().toList());
   }
 
   /**
@@ -301,6 +362,177 @@ public sealed interface DType permits DType.Numeric, DType.Bytes, DType.Str {
     @Override
     public String toString() {
       return typestr();
+    }
+  }
+
+  /**
+   * Bytes without a meaning of their own.
+   *
+   * @param itemSize how many
+   */
+  record Void(long itemSize) implements DType {
+    /** Checks the size. */
+    public Void {
+      if (itemSize < 0) {
+        throw new IllegalArgumentException("negative size of a void dtype: " + itemSize);
+      }
+    }
+
+    @Override
+    public TypeId id() {
+      return TypeId.VOID;
+    }
+
+    @Override
+    public ByteOrder byteOrder() {
+      return ByteOrder.nativeOrder();
+    }
+
+    @Override
+    public DType withByteOrder(ByteOrder order) {
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return typestr();
+    }
+  }
+
+  /**
+   * Named fields at offsets within an element. Fields may overlap and leave gaps. Two structured
+   * dtypes are equal if their fields and sizes are, aligned or not.
+   *
+   * @param fields the fields, in their order
+   * @param itemSize the size of an element in bytes
+   * @param aligned whether the fields lie as a C compiler places them, which gives the whole an
+   *     alignment
+   */
+  record Struct(List<Field> fields, long itemSize, boolean aligned) implements DType {
+    /**
+     * Checks the fields.
+     *
+     * @throws IllegalArgumentException if a name or title is there twice, a field lies outside of
+     *     the element, or a dtype that is to be aligned is not
+     */
+    public Struct {
+      fields = List.copyOf(fields);
+      StructLayout.check(fields, itemSize, aligned);
+    }
+
+    @Override
+    public TypeId id() {
+      return TypeId.VOID;
+    }
+
+    /** {@return the names of the fields, in their order} */
+    public List<String> names() {
+      return fields.stream().map(Field::name).toList();
+    }
+
+    /**
+     * {@return the field of a name or title}
+     *
+     * @param name the name or title
+     * @throws IllegalArgumentException if there is none
+     */
+    public Field field(String name) {
+      return StructLayout.find(this, name);
+    }
+
+    /** {@return the native byte order if every field is in it, else the other one} */
+    @Override
+    public ByteOrder byteOrder() {
+      return StructLayout.byteOrder(fields);
+    }
+
+    /**
+     * {@return this dtype with every field in the given byte order}
+     *
+     * @param order the byte order wanted
+     */
+    @Override
+    public DType withByteOrder(ByteOrder order) {
+      return new Struct(
+          fields.stream().map(f -> f.withDType(f.dtype().withByteOrder(order))).toList(),
+          itemSize,
+          aligned);
+    }
+
+    @Override
+    public int alignment() {
+      return aligned ? StructLayout.alignment(fields) : 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Struct that
+          && itemSize == that.itemSize
+          && fields.equals(that.fields);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * fields.hashCode() + Long.hashCode(itemSize);
+    }
+
+    @Override
+    public String toString() {
+      return DTypeText.str(this);
+    }
+  }
+
+  /**
+   * A field that is itself an array, row-major. No array has elements of such a dtype: one that is
+   * made with it has elements of the base and the axes of the sub-array behind its own.
+   *
+   * @param base the type of its elements
+   * @param dims its shape
+   */
+  record SubArray(DType base, List<Long> dims) implements DType {
+    /**
+     * Checks the shape.
+     *
+     * @throws IllegalArgumentException if a length is negative or the whole too large
+     */
+    public SubArray {
+      dims = List.copyOf(dims);
+      StructLayout.checkSubArray(base, dims);
+    }
+
+    /** {@return the shape; a copy} */
+    public long[] shape() {
+      return dims.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    @Override
+    public TypeId id() {
+      return TypeId.VOID;
+    }
+
+    @Override
+    public long itemSize() {
+      return dims.stream().reduce(base.itemSize(), (a, b) -> a * b);
+    }
+
+    @Override
+    public ByteOrder byteOrder() {
+      return base.byteOrder();
+    }
+
+    @Override
+    public DType withByteOrder(ByteOrder order) {
+      return new SubArray(base.withByteOrder(order), dims);
+    }
+
+    @Override
+    public int alignment() {
+      return base.alignment();
+    }
+
+    @Override
+    public String toString() {
+      return DTypeText.str(this);
     }
   }
 }

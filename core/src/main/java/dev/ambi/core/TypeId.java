@@ -36,7 +36,11 @@ public enum TypeId {
   /** Bytes of a fixed length, padded with NUL. */
   BYTES("bytes", 'S', 'S', 0, 1, 0),
   /** Code points of four bytes each, of a fixed length, padded with NUL. */
-  STR("str", 'U', 'U', 0, 4, 0);
+  STR("str", 'U', 'U', 0, 4, 0),
+  /** Bytes without a meaning of their own, a structure of fields, or a sub-array. */
+  VOID("void", 'V', 'V', 0, 1, 0),
+  /** A type that is not of this engine: see {@link UserDType}. */
+  USER("user", 'V', 'V', 0, 1, 0);
 
   private final String baseName;
   private final char kind;
@@ -59,7 +63,7 @@ public enum TypeId {
     return baseName;
   }
 
-  /** {@return one of {@code b i u f c S U}} */
+  /** {@return one of {@code b i u f c S U V}} */
   public char kind() {
     return kind;
   }

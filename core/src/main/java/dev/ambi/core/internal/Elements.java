@@ -5,6 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.UserDType;
+import dev.ambi.core.internal.dtype.VoidElements;
 import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -216,6 +218,8 @@ public final class Elements {
       case COMPLEX64, COMPLEX128 -> getComplex(m, at, dtype);
       case BYTES -> getBytes(m, at, dtype);
       case STR -> getString(m, at, dtype);
+      case VOID -> VoidElements.get(m, at, dtype);
+      case USER -> ((UserDType) dtype).getItem(m, at);
     };
   }
 

@@ -3,6 +3,7 @@ package dev.ambi.core.internal;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.UserDType;
 
 /** NumPy's rules for what converts to what. */
 public final class Promotion {
@@ -21,9 +22,21 @@ public final class Promotion {
     if (a.isNumeric() && b.isNumeric()) {
       return DType.of(promote(a.id(), b.id()));
     }
+    DType registered = Casts.promote(a, b);
+    if (registered != null) {
+      return registered;
+    }
+    if (!isTextOrNumber(a) || !isTextOrNumber(b)) {
+      throw new IllegalArgumentException(
+          "The DTypes " + a.repr() + " and " + b.repr() + " do not have a common DType.");
+    }
     long length = Math.max(textLength(a), textLength(b));
     boolean str = a.id() == TypeId.STR || b.id() == TypeId.STR;
     return str ? DType.str(length) : DType.bytes(length);
+  }
+
+  private static boolean isTextOrNumber(DType dtype) {
+    return dtype.isNumeric() || dtype.id() == TypeId.BYTES || dtype.id() == TypeId.STR;
   }
 
   /**
@@ -36,6 +49,10 @@ public final class Promotion {
       case DType.Numeric n -> n.id().textLength();
       case DType.Bytes s -> s.itemSize();
       case DType.Str s -> s.length();
+      case DType.Void v -> v.itemSize();
+      case DType.Struct s -> s.itemSize();
+      case DType.SubArray s -> s.itemSize();
+      case UserDType u -> u.textLength();
     };
   }
 
@@ -89,14 +106,24 @@ public final class Promotion {
   }
 
   private static boolean canCastSized(DType from, DType to, Casting casting) {
-    return switch (casting) {
-      case UNSAFE -> true;
-      case NO -> from.equals(to);
-      case EQUIV -> from.equals(to.withByteOrder(from.byteOrder()));
-      case SAFE -> safe(from, to);
-      case SAME_KIND ->
-          safe(from, to) || KIND_ORDER.indexOf(from.kind()) <= KIND_ORDER.indexOf(to.kind());
-    };
+    Casting level = Casts.level(from, to);
+    return level != null && level.compareTo(casting) <= 0;
+  }
+
+  /** How much a cast among numbers and text may change. */
+  static Casting level(DType from, DType to) {
+    if (from.equals(to)) {
+      return Casting.NO;
+    }
+    if (from.equals(to.withByteOrder(from.byteOrder()))) {
+      return Casting.EQUIV;
+    }
+    if (safe(from, to)) {
+      return Casting.SAFE;
+    }
+    return KIND_ORDER.indexOf(from.kind()) <= KIND_ORDER.indexOf(to.kind())
+        ? Casting.SAME_KIND
+        : Casting.UNSAFE;
   }
 
   private static boolean safe(DType from, DType to) {

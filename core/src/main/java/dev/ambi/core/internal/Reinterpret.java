@@ -58,7 +58,8 @@ public final class Reinterpret {
     return switch (dtype) {
       case DType.Bytes b -> DType.bytes(length);
       case DType.Str s -> DType.str(length).withByteOrder(s.byteOrder());
-      case DType.Numeric n -> n;
+      case DType.Void v -> DType.ofVoid(length);
+      default -> dtype;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.ambi.core.internal;
 
+import dev.ambi.core.CastLoop;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
 import java.lang.foreign.MemorySegment;

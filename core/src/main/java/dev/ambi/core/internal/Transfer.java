@@ -1,5 +1,6 @@
 package dev.ambi.core.internal;
 
+import dev.ambi.core.CastLoop;
 import dev.ambi.core.NDArray;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;

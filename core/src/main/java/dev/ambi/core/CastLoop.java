@@ -1,8 +1,8 @@
-package dev.ambi.core.internal;
+package dev.ambi.core;
 
 import java.lang.foreign.MemorySegment;
 
-/** Converts a run of elements; chosen once for a pair of dtypes by {@link Casts}. */
+/** Converts a run of elements; chosen once for a pair of dtypes by a {@link CastMethod}. */
 @FunctionalInterface
 public interface CastLoop {
   /**

@@ -1,0 +1,46 @@
+package dev.ambi.core.internal;
+
+import dev.ambi.core.CastLoop;
+import dev.ambi.core.CastMethod;
+import dev.ambi.core.Casting;
+import dev.ambi.core.DType;
+import dev.ambi.core.TypeId;
+
+/** The casts among numbers and text. */
+final class BuiltinCasts {
+
+  private BuiltinCasts() {}
+
+  static void register() {
+    for (TypeId from : TypeId.values()) {
+      for (TypeId to : TypeId.values()) {
+        if (isOurs(from) && isOurs(to)) {
+          Casts.register(from, to, METHOD);
+        }
+      }
+    }
+  }
+
+  private static boolean isOurs(TypeId id) {
+    return id.isNumeric() || id == TypeId.BYTES || id == TypeId.STR;
+  }
+
+  private static final CastMethod METHOD =
+      new CastMethod() {
+        @Override
+        public Casting level(DType from, DType to) {
+          return Promotion.level(from, to);
+        }
+
+        @Override
+        public CastLoop loop(DType from, DType to) {
+          if (from.id() == to.id() && from.itemSize() == to.itemSize()) {
+            int unit = from.id() == TypeId.STR ? 4 : from.id().realPart().size();
+            return new MoveCast(from.itemSize(), from.byteOrder() == to.byteOrder() ? 0 : unit);
+          }
+          return from.isNumeric() && to.isNumeric()
+              ? new NumericCast(from, to)
+              : new TextCast(from, to);
+        }
+      };
+}

@@ -1,0 +1,124 @@
+package dev.ambi.core.internal.dtype;
+
+import dev.ambi.core.DType;
+import dev.ambi.core.Field;
+import dev.ambi.core.TypeId;
+import dev.ambi.core.internal.ScalarText;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes dtypes as NumPy's {@code str} and {@code repr} do. */
+public final class DTypeText {
+
+  private DTypeText() {}
+
+  /**
+   * {@return the dtype as {@code repr} writes it}
+   *
+   * @param dtype the dtype
+   */
+  public static String repr(DType dtype) {
+    return switch (dtype) {
+      case DType.Struct s when isList(s) ->
+          "dtype(" + list(s) + (s.aligned() ? ", align=True" : "") + ")";
+      case DType.Struct s -> "dtype(" + dict(s) + (s.aligned() ? ", align=True" : "") + ")";
+      case DType.SubArray s -> "dtype(" + pair(s) + ")";
+      default -> "dtype('" + (dtype.isNumeric() ? dtype : shortName(dtype)) + "')";
+    };
+  }
+
+  /**
+   * {@return a structured or sub-array dtype as {@code str} writes it}
+   *
+   * @param dtype the dtype
+   */
+  public static String str(DType dtype) {
+    return switch (dtype) {
+      case DType.Struct s when isList(s) && !s.aligned() -> list(s);
+      case DType.Struct s -> dict(s);
+      case DType.SubArray s -> pair(s);
+      default -> dtype.toString();
+    };
+  }
+
+  /** Whether the fields lie one behind the other, so that a list says everything. */
+  private static boolean isList(DType.Struct s) {
+    long end = 0;
+    for (Field f : s.fields()) {
+      if (s.aligned()) {
+        end = StructLayout.roundUp(end, f.dtype().alignment());
+      }
+      if (f.offset() != end) {
+        return false;
+      }
+      end += f.dtype().itemSize();
+    }
+    return (s.aligned() ? StructLayout.roundUp(end, s.alignment()) : end) == s.itemSize();
+  }
+
+  private static String list(DType.Struct s) {
+    return s.fields().stream()
+        .map(f -> {
+          String label =
+              f.title()
+                  .map(t -> "(" + ScalarText.quote(t) + ", " + ScalarText.quote(f.name()) + ")")
+                  .orElse(ScalarText.quote(f.name()));
+          return f.dtype() instanceof DType.SubArray a
+              ? "(" + label + ", " + inner(a.base()) + ", " + tuple(a.dims()) + ")"
+              : "(" + label + ", " + inner(f.dtype()) + ")";
+        })
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String dict(DType.Struct s) {
+    StringBuilder b = new StringBuilder("{'names': ");
+    b.append(each(s, f -> ScalarText.quote(f.name())));
+    b.append(", 'formats': ").append(each(s, f -> inner(f.dtype())));
+    b.append(", 'offsets': ").append(each(s, f -> Long.toString(f.offset())));
+    if (s.fields().stream().anyMatch(f -> f.title().isPresent())) {
+      b.append(", 'titles': ")
+          .append(each(s, f -> f.title().map(ScalarText::quote).orElse("None")));
+    }
+    b.append(", 'itemsize': ").append(s.itemSize());
+    return b.append(s.aligned() ? ", 'aligned': True}" : "}").toString();
+  }
+
+  private static String each(DType.Struct s, Function<Field, String> text) {
+    return s.fields().stream().map(text).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String pair(DType.SubArray s) {
+    return "(" + inner(s.base()) + ", " + tuple(s.dims()) + ")";
+  }
+
+  /** A dtype within another one. */
+  private static String inner(DType dtype) {
+    return switch (dtype) {
+      case DType.Struct s when isList(s) -> list(s);
+      case DType.Struct s -> dict(s);
+      case DType.SubArray s -> pair(s);
+      default -> "'" + shortName(dtype) + "'";
+    };
+  }
+
+  private static String shortName(DType dtype) {
+    if (dtype.id() == TypeId.BOOL) {
+      return "?";
+    }
+    if (dtype.id() == TypeId.USER) {
+      return dtype.name();
+    }
+    String text = dtype.typestr();
+    if (dtype.itemSize() == 0) {
+      text = text.substring(0, text.length() - 1);
+    }
+    return text.startsWith("|") ? text.substring(1) : text;
+  }
+
+  private static String tuple(List<Long> dims) {
+    return dims.size() == 1
+        ? "(" + dims.getFirst() + ",)"
+        : dims.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+  }
+}
