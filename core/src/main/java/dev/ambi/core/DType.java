@@ -2,11 +2,13 @@ package dev.ambi.core;
 
 import dev.ambi.core.internal.DTypeParser;
 import dev.ambi.core.internal.Promotion;
+import dev.ambi.core.internal.datetime.Step;
 import dev.ambi.core.internal.dtype.DTypeText;
 import dev.ambi.core.internal.dtype.StructLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The type of an array's elements: what they are, how long, and in which byte order.
@@ -18,6 +20,8 @@ public sealed interface DType
     permits DType.Numeric,
         DType.Bytes,
         DType.Str,
+        DType.DateTime64,
+        DType.TimeDelta64,
         DType.Void,
         DType.Struct,
         DType.SubArray,
@@ -86,7 +90,7 @@ public sealed interface DType
     return id().isNumeric() || itemSize() == 0 ? id().baseName() : id().baseName() + itemSize() * 8;
   }
 
-  /** {@return one of {@code b i u f c S U V}} */
+  /** {@return one of {@code b i u f c S U V M m}} */
   default char kind() {
     return id().kind();
   }
@@ -179,6 +183,24 @@ public sealed interface DType
    */
   static DType str(long length) {
     return new Str(length, ByteOrder.nativeOrder());
+  }
+
+  /**
+   * {@return the dtype of points in time, counted in the given unit since 1970, native byte order}
+   *
+   * @param unit the unit
+   */
+  static DateTime64 dateTime64(DateTimeUnit unit) {
+    return new DateTime64(unit, 1, ByteOrder.nativeOrder());
+  }
+
+  /**
+   * {@return the dtype of spans of time, counted in the given unit, native byte order}
+   *
+   * @param unit the unit
+   */
+  static TimeDelta64 timeDelta64(DateTimeUnit unit) {
+    return new TimeDelta64(unit, 1, ByteOrder.nativeOrder());
   }
 
   /**
@@ -362,6 +384,100 @@ public sealed interface DType
     @Override
     public String toString() {
       return typestr();
+    }
+  }
+
+  /**
+   * Points in time: a signed 64-bit count of {@code multiple} times the unit since the start of
+   * 1970; the least long is NaT, "not a time".
+   *
+   * @param unit the unit
+   * @param multiple how many units one count stands for; 1 for a generic unit
+   * @param byteOrder the byte order
+   */
+  record DateTime64(DateTimeUnit unit, int multiple, ByteOrder byteOrder) implements DType {
+    /** Checks the multiple. */
+    public DateTime64 {
+      Objects.requireNonNull(unit, "unit");
+      Objects.requireNonNull(byteOrder, "byteOrder");
+      multiple = new Step(unit, multiple).multiple();
+    }
+
+    @Override
+    public TypeId id() {
+      return TypeId.DATETIME64;
+    }
+
+    @Override
+    public long itemSize() {
+      return Long.BYTES;
+    }
+
+    @Override
+    public DType withByteOrder(ByteOrder order) {
+      return order == byteOrder ? this : new DateTime64(unit, multiple, order);
+    }
+
+    @Override
+    public String name() {
+      return id().baseName() + new Step(unit, multiple).suffix();
+    }
+
+    @Override
+    public String typestr() {
+      return DType.super.typestr() + new Step(unit, multiple).suffix();
+    }
+
+    @Override
+    public String toString() {
+      return isNative() ? name() : typestr();
+    }
+  }
+
+  /**
+   * Spans of time: a signed 64-bit count of {@code multiple} times the unit; the least long is NaT,
+   * "not a time".
+   *
+   * @param unit the unit
+   * @param multiple how many units one count stands for; 1 for a generic unit
+   * @param byteOrder the byte order
+   */
+  record TimeDelta64(DateTimeUnit unit, int multiple, ByteOrder byteOrder) implements DType {
+    /** Checks the multiple. */
+    public TimeDelta64 {
+      Objects.requireNonNull(unit, "unit");
+      Objects.requireNonNull(byteOrder, "byteOrder");
+      multiple = new Step(unit, multiple).multiple();
+    }
+
+    @Override
+    public TypeId id() {
+      return TypeId.TIMEDELTA64;
+    }
+
+    @Override
+    public long itemSize() {
+      return Long.BYTES;
+    }
+
+    @Override
+    public DType withByteOrder(ByteOrder order) {
+      return order == byteOrder ? this : new TimeDelta64(unit, multiple, order);
+    }
+
+    @Override
+    public String name() {
+      return id().baseName() + new Step(unit, multiple).suffix();
+    }
+
+    @Override
+    public String typestr() {
+      return DType.super.typestr() + new Step(unit, multiple).suffix();
+    }
+
+    @Override
+    public String toString() {
+      return isNative() ? name() : typestr();
     }
   }
 

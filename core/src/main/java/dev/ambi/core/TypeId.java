@@ -37,6 +37,10 @@ public enum TypeId {
   BYTES("bytes", 'S', 'S', 0, 1, 0),
   /** Code points of four bytes each, of a fixed length, padded with NUL. */
   STR("str", 'U', 'U', 0, 4, 0),
+  /** A point in time: a signed 64-bit count of a unit since 1970. */
+  DATETIME64("datetime64", 'M', 'M', 8, 8, 0),
+  /** A span of time: a signed 64-bit count of a unit. */
+  TIMEDELTA64("timedelta64", 'm', 'm', 8, 8, 0),
   /** Bytes without a meaning of their own, a structure of fields, or a sub-array. */
   VOID("void", 'V', 'V', 0, 1, 0),
   /** A type that is not of this engine: see {@link UserDType}. */
@@ -63,7 +67,7 @@ public enum TypeId {
     return baseName;
   }
 
-  /** {@return one of {@code b i u f c S U V}} */
+  /** {@return one of {@code b i u f c S U V M m}} */
   public char kind() {
     return kind;
   }
@@ -90,7 +94,12 @@ public enum TypeId {
 
   /** {@return whether this is bool, a number or a complex number, not text} */
   public boolean isNumeric() {
-    return size > 0;
+    return ordinal() <= COMPLEX128.ordinal();
+  }
+
+  /** {@return whether this is datetime64 or timedelta64} */
+  public boolean isTemporal() {
+    return this == DATETIME64 || this == TIMEDELTA64;
   }
 
   /** {@return whether this is a signed or unsigned integer} */

@@ -4,6 +4,7 @@ import dev.ambi.core.CastLoop;
 import dev.ambi.core.CastMethod;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
+import dev.ambi.core.internal.datetime.TemporalCasts;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
@@ -27,6 +28,7 @@ public final class Casts {
 
   static {
     BuiltinCasts.register();
+    TemporalCasts.register();
   }
 
   private Casts() {}

@@ -2,8 +2,12 @@ package dev.ambi.core.internal;
 
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.internal.datetime.Step;
+import dev.ambi.core.internal.datetime.StepParser;
+import dev.ambi.core.internal.datetime.TemporalTypes;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the texts by which NumPy names a dtype. */
@@ -56,6 +60,10 @@ public final class DTypeParser {
     if (id != null) {
       return DType.of(id).withByteOrder(order);
     }
+    DType temporal = temporal(rest);
+    if (temporal != null) {
+      return temporal.withByteOrder(order);
+    }
     if (rest.equals("bytes") || rest.equals("str")) {
       return flexible(rest.equals("bytes") ? 'S' : 'U', 0, order);
     }
@@ -71,6 +79,20 @@ public final class DTypeParser {
       }
     }
     throw unknown(text);
+  }
+
+  private static DType temporal(String text) {
+    for (TypeId id : List.of(TypeId.DATETIME64, TypeId.TIMEDELTA64)) {
+      if (text.equals("" + id.typeChar())) {
+        return TemporalTypes.of(id, Step.GENERIC);
+      }
+      for (String name : List.of(id.typeChar() + "8", id.baseName())) {
+        if (text.startsWith(name)) {
+          return TemporalTypes.of(id, StepParser.parse(text.substring(name.length())));
+        }
+      }
+    }
+    return null;
   }
 
   private static DType flexible(char kind, long length, ByteOrder order) {

@@ -218,6 +218,7 @@ public final class Elements {
       case COMPLEX64, COMPLEX128 -> getComplex(m, at, dtype);
       case BYTES -> getBytes(m, at, dtype);
       case STR -> getString(m, at, dtype);
+      case DATETIME64, TIMEDELTA64 -> Words.getLong(m, at, swap);
       case VOID -> VoidElements.get(m, at, dtype);
       case USER -> ((UserDType) dtype).getItem(m, at);
     };

@@ -4,6 +4,7 @@ import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UserDType;
+import dev.ambi.core.internal.datetime.TemporalTypes;
 
 /** NumPy's rules for what converts to what. */
 public final class Promotion {
@@ -49,6 +50,8 @@ public final class Promotion {
       case DType.Numeric n -> n.id().textLength();
       case DType.Bytes s -> s.itemSize();
       case DType.Str s -> s.length();
+      case DType.DateTime64 d -> TemporalTypes.textLength(d);
+      case DType.TimeDelta64 d -> TemporalTypes.textLength(d);
       case DType.Void v -> v.itemSize();
       case DType.Struct s -> s.itemSize();
       case DType.SubArray s -> s.itemSize();

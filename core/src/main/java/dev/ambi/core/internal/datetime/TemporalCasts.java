@@ -1,0 +1,46 @@
+package dev.ambi.core.internal.datetime;
+
+import dev.ambi.core.CastLoop;
+import dev.ambi.core.CastMethod;
+import dev.ambi.core.Casting;
+import dev.ambi.core.DType;
+import dev.ambi.core.TypeId;
+import dev.ambi.core.internal.Casts;
+
+/** The casts and promotions of datetime64 and timedelta64. */
+public final class TemporalCasts {
+
+  private TemporalCasts() {}
+
+  /** Adds them to the table. */
+  public static void register() {
+    for (TypeId id : TypeId.values()) {
+      if (id.isTemporal()) {
+        Casts.registerPromotion(id, id, TemporalTypes::promote);
+        Casts.register(id, id, METHOD);
+      } else if (id.isNumeric() || id == TypeId.BYTES || id == TypeId.STR) {
+        for (TypeId temporal : new TypeId[] {TypeId.DATETIME64, TypeId.TIMEDELTA64}) {
+          Casts.registerPromotion(id, temporal, TemporalTypes::promote);
+          Casts.register(id, temporal, METHOD);
+          Casts.register(temporal, id, METHOD);
+        }
+      }
+    }
+    Casts.registerPromotion(TypeId.DATETIME64, TypeId.TIMEDELTA64, TemporalTypes::promote);
+    Casts.register(TypeId.DATETIME64, TypeId.TIMEDELTA64, METHOD);
+    Casts.register(TypeId.TIMEDELTA64, TypeId.DATETIME64, METHOD);
+  }
+
+  private static final CastMethod METHOD =
+      new CastMethod() {
+        @Override
+        public Casting level(DType from, DType to) {
+          return TemporalTypes.level(from, to);
+        }
+
+        @Override
+        public CastLoop loop(DType from, DType to) {
+          throw Casts.none(from, to);
+        }
+      };
+}
