@@ -4,6 +4,7 @@ import dev.ambi.cli.CloneFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A session of benchmarks: the wheel, the peer's Python, and where results are written. */
 final class Bench {
@@ -12,14 +13,16 @@ final class Bench {
   private final CloneFiles files;
   private final PrintStream out;
   private final boolean json;
+  private final List<String> options;
   private Path wheel;
   private PeerPython python;
   private boolean headed;
 
-  Bench(CloneFiles files, PrintStream out, boolean json) {
+  Bench(CloneFiles files, PrintStream out, boolean json, List<String> options) {
     this.files = files;
     this.out = out;
     this.json = json;
+    this.options = options;
   }
 
   CloneFiles files() {
@@ -40,6 +43,21 @@ final class Bench {
       python = PeerPython.prepare(wheel());
     }
     return python;
+  }
+
+  /** What the user added to the name. */
+  List<String> options() {
+    return options;
+  }
+
+  /** Where results go. */
+  PrintStream out() {
+    return out;
+  }
+
+  /** Whether results are to be lines of JSON. */
+  boolean isJson() {
+    return json;
   }
 
   /** Writes a result out. */

@@ -6,13 +6,18 @@ import java.util.List;
 /** A benchmark and its peer, measured in the same session. */
 interface Benchmark {
   /** All there are. */
-  List<Benchmark> ALL = List.of(new Nanmean(), new Load(), new Startup());
+  List<Benchmark> ALL = List.of(new Nanmean(), new Load(), new Startup(), new Engine());
 
   /** The name by which the command knows it. */
   String name();
 
   /** What is measured, in a line. */
   String summary();
+
+  /** Whether {@link Bench#options} may hold words. */
+  default boolean takesOptions() {
+    return false;
+  }
 
   /**
    * Runs both, round by round in turns, and reports medians.

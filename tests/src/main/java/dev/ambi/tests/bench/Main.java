@@ -12,6 +12,7 @@ public final class Main {
   private static final String USAGE =
       """
       usage: ambi bench NAME [--json]
+             ambi bench engine [--json] [--only REGEX] [--quick] [--peers nd4j]
              ambi bench --list
              ambi bench --jmh [ARG...]
 
@@ -19,6 +20,11 @@ public final class Main {
       ratio. The peer's CPython 3.11 and NumPy are put into a virtual environment of their own in
       the cache directory. --json prints a line of JSON for each measurement instead. --jmh runs
       those that JMH has, without a peer; the arguments are JMH's (--jmh -h tells them).
+
+      engine has many cases, and compares with the newest NumPy: --only chooses those in whose name,
+      size and layout, as in "add out 100 contiguous", the expression is found; --quick takes fewer
+      and shorter samples, and leaves out 20 000 000 elements; --peers nd4j has ND4J beside NumPy
+      (Maven fetches it, several hundred megabytes).
       """;
 
   private Main() {}
@@ -49,21 +55,26 @@ public final class Main {
       return names.isEmpty() ? list() : wrong("--list takes nothing else: " + names.getFirst());
     }
     boolean json = names.remove("--json");
-    if (names.size() != 1) {
-      return wrong("one name is expected: " + String.join(" ", names));
+    if (names.isEmpty()) {
+      return wrong("a name is expected");
     }
+    List<String> options = names.subList(1, names.size());
     for (Benchmark benchmark : Benchmark.ALL) {
       if (benchmark.name().equals(names.getFirst())) {
-        return run(benchmark, json);
+        return options.isEmpty() || benchmark.takesOptions()
+            ? run(benchmark, json, options)
+            : wrong("one name is expected: " + String.join(" ", names));
       }
     }
     return wrong("there is no benchmark " + names.getFirst() + "; --list names them");
   }
 
-  private static int run(Benchmark benchmark, boolean json) {
+  private static int run(Benchmark benchmark, boolean json, List<String> options) {
     try {
-      benchmark.run(new Bench(CloneFiles.find(), System.out, json));
+      benchmark.run(new Bench(CloneFiles.find(), System.out, json, options));
       return 0;
+    } catch (IllegalArgumentException e) {
+      return wrong(e.getMessage());
     } catch (Exception e) {
       return failed(e);
     }

@@ -38,7 +38,30 @@ final class PeerPython {
    */
   static PeerPython prepare(Path wheel) throws IOException {
     String name = wheel.getFileName().toString().replaceFirst("-cp.*", "");
-    Path directory = cache().resolve("bench").resolve("numpy-" + NUMPY + "-" + name);
+    return environment("numpy-" + NUMPY + "-" + name, "numpy==" + NUMPY, wheel.toString());
+  }
+
+  /**
+   * An environment with the newest NumPy that pip gives, looked for anew each time; without a
+   * network, the newest it gave before.
+   *
+   * @throws IOException when there is no such Python, or the environment cannot be made
+   */
+  static PeerPython newest() throws IOException {
+    PeerPython python = environment("numpy-newest", "numpy");
+    List<String> upgrade = new ArrayList<>(python.pip("install"));
+    upgrade.addAll(List.of("--quiet", "--upgrade", "numpy"));
+    try {
+      show(upgrade);
+    } catch (IOException e) {
+      Bench.progress("whether there is a newer NumPy could not be found out: " + e.getMessage());
+    }
+    return describe(python.executable);
+  }
+
+  /** The environment of that name in the cache, made if it is not there yet. */
+  private static PeerPython environment(String name, String... requirements) throws IOException {
+    Path directory = cache().resolve("bench").resolve(name);
     Path executable = directory.resolve("bin/python");
     Path complete = directory.resolve("complete");
     if (!Files.exists(complete)) {
@@ -46,17 +69,20 @@ final class PeerPython {
       Bench.progress("making the peer's environment, " + directory + " (once)");
       Files.createDirectories(directory);
       show(List.of(python, "-m", "venv", "--clear", directory.toString()));
-      show(
-          List.of(
-              executable.toString(),
-              "-m",
-              "pip",
-              "install",
-              "--disable-pip-version-check",
-              "numpy==" + NUMPY,
-              wheel.toString()));
+      List<String> install =
+          new ArrayList<>(new PeerPython(executable, "a new environment").pip("install"));
+      install.addAll(List.of(requirements));
+      show(install);
       Files.createFile(complete);
     }
+    return describe(executable);
+  }
+
+  private List<String> pip(String command) {
+    return List.of(executable.toString(), "-m", "pip", "--disable-pip-version-check", command);
+  }
+
+  private static PeerPython describe(Path executable) throws IOException {
     String version =
         capture(
             List.of(

@@ -1,0 +1,73 @@
+package dev.ambi.tests.bench;
+
+import dev.ambi.core.NDArray;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/** Times a case in this JVM. */
+final class EngineTimer {
+  private static final double BATCH_NS = 2e7;
+  private static final double LEAST_WARM_UP_NS = 4e8;
+  private static final double MOST_WARM_UP_NS = 5e9;
+  private static final int STEADY = 4;
+  private static final double STEADY_WITHIN = 0.97;
+
+  private static final VarHandle SINK;
+
+  static {
+    try {
+      SINK = MethodHandles.lookup().findStaticVarHandle(EngineTimer.class, "sink", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Where results go, so that the compiler cannot drop what makes them. */
+  @SuppressWarnings("unused")
+  private static Object sink;
+
+  private final EngineCase.Code code;
+  private final NDArray[] inputs;
+
+  EngineTimer(EngineCase.Code code, NDArray[] inputs) {
+    this.code = code;
+    this.inputs = inputs;
+  }
+
+  /** The nanoseconds that so many runs take. */
+  long time(long repeats) throws IOException {
+    long begin = System.nanoTime();
+    for (long i = 0; i < repeats; i++) {
+      SINK.setRelease(code.run(inputs));
+    }
+    return System.nanoTime() - begin;
+  }
+
+  /**
+   * Runs until batches get no faster any more, and all that was compiled is.
+   *
+   * @return the nanoseconds that one run then takes
+   */
+  double warmUp() throws IOException {
+    double best = Double.MAX_VALUE;
+    double last;
+    double spent = 0;
+    long repeats = 1;
+    int steady = 0;
+    do {
+      double time = time(repeats);
+      spent += time;
+      last = time / repeats;
+      steady = last < best * STEADY_WITHIN ? 0 : steady + 1;
+      best = Math.min(best, last);
+      repeats = repeats(last, BATCH_NS);
+    } while (spent < MOST_WARM_UP_NS && (spent < LEAST_WARM_UP_NS || steady < STEADY));
+    return best;
+  }
+
+  /** How many runs take so long, if one takes {@code one}. */
+  static long repeats(double one, double wanted) {
+    return Math.max(1, Math.round(wanted / Math.max(one, 0.1)));
+  }
+}
