@@ -6,6 +6,7 @@ import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /** Whole arrays filled, copied and converted. Part of {@link NDArray}. */
 public sealed interface CopyMethods permits NDArray {
@@ -73,7 +74,7 @@ public sealed interface CopyMethods permits NDArray {
    * @param order how its elements are to lie in memory
    */
   default NDArray copy(Order order) {
-    return converted(Arena.ofAuto(), self().dtype, order);
+    return converted(null, self().dtype, order);
   }
 
   /**
@@ -83,7 +84,7 @@ public sealed interface CopyMethods permits NDArray {
    * @param order how its elements are to lie in memory
    */
   default NDArray copy(Arena arena, Order order) {
-    return converted(arena, self().dtype, order);
+    return converted(Objects.requireNonNull(arena, "arena"), self().dtype, order);
   }
 
   /**
@@ -104,9 +105,10 @@ public sealed interface CopyMethods permits NDArray {
    */
   default NDArray astype(DType type, Casting casting) {
     checkCast(self().dtype, type, casting);
-    return converted(Arena.ofAuto(), Reinterpret.resolveLength(type, self().dtype), Order.K);
+    return converted(null, Reinterpret.resolveLength(type, self().dtype), Order.K);
   }
 
+  /** Without an arena, under the collector. */
   private NDArray converted(Arena arena, DType type, Order order) {
     self().checkAlive();
     long item = type.itemSize();
@@ -116,7 +118,10 @@ public sealed interface CopyMethods permits NDArray {
             : self().isFortran(order)
                 ? Shapes.fortranStrides(self().shape, item)
                 : Shapes.strides(self().shape, item);
-    NDArray a = NDArray.allocate(arena, type, self().shape, newStrides);
+    NDArray a =
+        arena == null
+            ? NDArray.allocate(type, self().shape, newStrides, false)
+            : NDArray.allocate(arena, type, self().shape, newStrides);
     Transfer.assign(a, self());
     return a;
   }

@@ -8,6 +8,7 @@ import dev.ambi.core.internal.Reinterpret;
 import dev.ambi.core.internal.ScalarText;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.View;
+import dev.ambi.core.internal.memory.Allocations;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -137,7 +138,7 @@ public final class NDArray
    * @param shape the shape; none for an array of no dimensions and one element
    */
   public static NDArray zeros(DType dtype, long... shape) {
-    return zeros(Arena.ofAuto(), dtype, Order.C, shape);
+    return allocate(dtype, Order.C, shape, true);
   }
 
   /**
@@ -149,15 +150,10 @@ public final class NDArray
    * @param shape the shape
    */
   public static NDArray zeros(Arena arena, DType dtype, Order order, long... shape) {
-    DType d =
-        dtype.itemSize() == 0 && !dtype.isNumeric() ? Reinterpret.withLength(dtype, 1) : dtype;
+    DType d = sized(dtype);
     Shapes.check(shape, d.itemSize());
     long[] own = shape.clone();
-    long[] strides =
-        order == Order.F
-            ? Shapes.fortranStrides(own, d.itemSize())
-            : Shapes.strides(own, d.itemSize());
-    return allocate(arena, d, own, strides);
+    return allocate(arena, d, own, strides(own, d, order));
   }
 
   /**
@@ -167,7 +163,7 @@ public final class NDArray
    * @param shape the shape
    */
   public static NDArray empty(DType dtype, long... shape) {
-    return zeros(dtype, shape);
+    return allocate(dtype, Order.C, shape, false);
   }
 
   /**
@@ -180,6 +176,31 @@ public final class NDArray
    */
   public static NDArray empty(Arena arena, DType dtype, Order order, long... shape) {
     return zeros(arena, dtype, order, shape);
+  }
+
+  private static NDArray allocate(DType dtype, Order order, long[] shape, boolean zeroed) {
+    DType d = sized(dtype);
+    Shapes.check(shape, d.itemSize());
+    long[] own = shape.clone();
+    return allocate(d, own, strides(own, d, order), zeroed || !d.isNumeric());
+  }
+
+  private static DType sized(DType dtype) {
+    return dtype.itemSize() == 0 && !dtype.isNumeric() ? Reinterpret.withLength(dtype, 1) : dtype;
+  }
+
+  private static long[] strides(long[] shape, DType dtype, Order order) {
+    return order == Order.F
+        ? Shapes.fortranStrides(shape, dtype.itemSize())
+        : Shapes.strides(shape, dtype.itemSize());
+  }
+
+  /**
+   * An array under the collector, or of the thread's memory scope. Shape and strides are its own.
+   */
+  static NDArray allocate(DType dtype, long[] shape, long[] strides, boolean zeroed) {
+    MemorySegment memory = Allocations.memory(dtype, shape, zeroed);
+    return new NDArray(memory, 0, dtype, shape, strides, Shapes.size(shape), true);
   }
 
   static NDArray allocate(Arena arena, DType dtype, long[] shape, long[] strides) {
@@ -290,7 +311,10 @@ public final class NDArray
    * @throws IllegalArgumentException if rows differ in length, or no dtype holds the elements
    */
   public static NDArray fromArray(Object array) {
-    return fromArray(Arena.ofAuto(), array);
+    DType dtype = JavaArrays.dtype(array);
+    NDArray a = empty(dtype, JavaArrays.shape(array));
+    JavaArrays.copy(array, dtype, a.memory);
+    return a;
   }
 
   /**
