@@ -4,6 +4,7 @@ import dev.ambi.core.internal.Elements;
 import dev.ambi.core.internal.Reinterpret;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
+import dev.ambi.core.internal.datetime.UnitDiscovery;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -104,8 +105,9 @@ public sealed interface CopyMethods permits NDArray {
    * @throws IllegalArgumentException if it would change more
    */
   default NDArray astype(DType type, Casting casting) {
-    checkCast(self().dtype, type, casting);
-    return converted(null, Reinterpret.resolveLength(type, self().dtype), Order.K);
+    DType resolved = UnitDiscovery.resolve(type, self());
+    checkCast(self().dtype, resolved, casting);
+    return converted(null, Reinterpret.resolveLength(resolved, self().dtype), Order.K);
   }
 
   /** Without an arena, under the collector. */

@@ -3,6 +3,7 @@ package dev.ambi.core.internal;
 import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.PrintOptions;
+import dev.ambi.core.internal.datetime.TimeFormat;
 import java.util.List;
 
 /** Writes the elements of one array, all so that they align. */
@@ -33,6 +34,7 @@ interface ElementFormat {
         yield v -> format.format((Double) v);
       }
       case 'c' -> complex(dtype, shown, options);
+      case 'M', 'm' -> TimeFormat.of(shown)::format;
       case 'S' -> v -> ScalarText.quoteBytes((byte[]) v);
       default -> v -> ScalarText.quote((String) v);
     };

@@ -6,6 +6,7 @@ import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UserDType;
+import dev.ambi.core.internal.datetime.TimeElements;
 import dev.ambi.core.internal.dtype.VoidElements;
 import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
@@ -56,7 +57,7 @@ public final class Elements {
         }
         yield z.re();
       }
-      case 'b', 'i' -> bits(m, at, dtype.id(), !dtype.isNative());
+      case 'b', 'i', 'M', 'm' -> bits(m, at, dtype.id(), !dtype.isNative());
       case 'u' -> Numbers.unsignedToDouble(bits(m, at, dtype.id(), !dtype.isNative()));
       default -> TextNumbers.real(getString(m, at, dtype));
     };
@@ -71,7 +72,7 @@ public final class Elements {
    */
   public static long getLong(MemorySegment m, long at, DType dtype) {
     return switch (dtype.kind()) {
-      case 'b', 'i', 'u' -> {
+      case 'b', 'i', 'u', 'M', 'm' -> {
         long v = bits(m, at, dtype.id(), !dtype.isNative());
         if (v < 0 && dtype.id() == TypeId.UINT64) {
           throw tooLarge(Long.toUnsignedString(v));
@@ -108,7 +109,7 @@ public final class Elements {
    */
   public static boolean getBoolean(MemorySegment m, long at, DType dtype) {
     return switch (dtype.kind()) {
-      case 'b', 'i', 'u' -> bits(m, at, dtype.id(), !dtype.isNative()) != 0;
+      case 'b', 'i', 'u', 'M', 'm' -> bits(m, at, dtype.id(), !dtype.isNative()) != 0;
       case 'f' -> real(m, at, dtype.id(), !dtype.isNative()) != 0;
       case 'c' -> {
         Complex z = getComplex(m, at, dtype);
@@ -218,7 +219,7 @@ public final class Elements {
       case COMPLEX64, COMPLEX128 -> getComplex(m, at, dtype);
       case BYTES -> getBytes(m, at, dtype);
       case STR -> getString(m, at, dtype);
-      case DATETIME64, TIMEDELTA64 -> Words.getLong(m, at, swap);
+      case DATETIME64, TIMEDELTA64 -> TimeElements.get(m, at, dtype);
       case VOID -> VoidElements.get(m, at, dtype);
       case USER -> ((UserDType) dtype).getItem(m, at);
     };
@@ -248,6 +249,7 @@ public final class Elements {
         putBits(m, at, dtype, v);
       }
       case 'f', 'c' -> setDouble(m, at, dtype, (double) v);
+      case 'M', 'm' -> TimeElements.set(m, at, dtype, v);
       default -> setString(m, at, dtype, Long.toString(v));
     }
   }
@@ -266,6 +268,7 @@ public final class Elements {
       case 'i', 'u' -> setInteger(m, at, dtype, truncate(v));
       case 'f' -> putReal(m, at, dtype.id(), !dtype.isNative(), v);
       case 'c' -> setComplex(m, at, dtype, new Complex(v, 0));
+      case 'M', 'm' -> TimeElements.set(m, at, dtype, v);
       default -> setString(m, at, dtype, ScalarText.format(DType.FLOAT64, v));
     }
   }
@@ -298,6 +301,7 @@ public final class Elements {
         }
         setDouble(m, at, dtype, d);
       }
+      case 'M', 'm' -> TimeElements.set(m, at, dtype, v);
       default -> setString(m, at, dtype, v.toString());
     }
   }
@@ -318,6 +322,7 @@ public final class Elements {
         putReal(m, at, part, !dtype.isNative(), v.re());
         putReal(m, at + part.size(), part, !dtype.isNative(), v.im());
       }
+      case 'M', 'm' -> TimeElements.set(m, at, dtype, v);
       case 'S', 'U' -> setString(m, at, dtype, v.toString());
       default ->
           throw new IllegalArgumentException("can't convert complex to " + dtype.name() + ": " + v);
@@ -339,6 +344,7 @@ public final class Elements {
       case 'f' -> setDouble(m, at, dtype, TextNumbers.real(v));
       case 'c' -> setComplex(m, at, dtype, TextNumbers.complex(v));
       case 'S' -> setBytes(m, at, dtype, ascii(v));
+      case 'M', 'm' -> TimeElements.set(m, at, dtype, v);
       default -> {
         long length = dtype.itemSize() / 4;
         int[] points = v.codePoints().limit(length).toArray();
@@ -378,6 +384,10 @@ public final class Elements {
    * @param v the value
    */
   public static void setObject(MemorySegment m, long at, DType dtype, Object v) {
+    if (dtype.id().isTemporal()) {
+      TimeElements.set(m, at, dtype, v);
+      return;
+    }
     switch (v) {
       case Boolean b when !dtype.isNumeric() -> setString(m, at, dtype, b ? "True" : "False");
       case Boolean b -> setLong(m, at, dtype, b ? 1 : 0);

@@ -24,6 +24,7 @@ public final class ScalarText {
       case 'f' -> real(((Number) value).doubleValue(), dtype.id());
       case 'c' -> complex((Complex) value, dtype.id().realPart());
       case 'S' -> quoteBytes((byte[]) value);
+      case 'M', 'm' -> value.toString();
       default -> (String) value;
     };
   }

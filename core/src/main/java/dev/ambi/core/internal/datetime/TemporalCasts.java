@@ -31,6 +31,15 @@ public final class TemporalCasts {
     Casts.register(TypeId.TIMEDELTA64, TypeId.DATETIME64, METHOD);
   }
 
+  private static boolean isText(TypeId id) {
+    return id == TypeId.BYTES || id == TypeId.STR;
+  }
+
+  /** To numbers, and to each other, points and spans are what they are in memory. */
+  private static DType asNumber(DType dtype) {
+    return dtype.id().isTemporal() ? DType.INT64.withByteOrder(dtype.byteOrder()) : dtype;
+  }
+
   private static final CastMethod METHOD =
       new CastMethod() {
         @Override
@@ -40,7 +49,16 @@ public final class TemporalCasts {
 
         @Override
         public CastLoop loop(DType from, DType to) {
-          throw Casts.none(from, to);
+          TypeId source = from.id();
+          TypeId target = to.id();
+          if (isText(source) || isText(target)) {
+            return new TimeTextCast(from, to);
+          }
+          boolean same = source == target && Step.of(from).equals(Step.of(to));
+          if (source == target && !same) {
+            return CountCast.of(from, to);
+          }
+          return Casts.find(asNumber(from), asNumber(to));
         }
       };
 }
