@@ -5,8 +5,10 @@ import dev.ambi.core.internal.Reinterpret;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
 import dev.ambi.core.internal.datetime.UnitDiscovery;
+import dev.ambi.core.internal.dtype.SubArrays;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** Whole arrays filled, copied and converted. Part of {@link NDArray}. */
@@ -54,11 +56,11 @@ public sealed interface CopyMethods permits NDArray {
   private static void checkCast(DType from, DType to, Casting casting) {
     if (!DType.canCast(from, to, casting)) {
       throw new IllegalArgumentException(
-          "Cannot cast array data from dtype('"
-              + from
-              + "') to dtype('"
-              + to
-              + "') according to the rule '"
+          "Cannot cast array data from "
+              + from.repr()
+              + " to "
+              + to.repr()
+              + " according to the rule '"
               + casting
               + "'");
     }
@@ -107,7 +109,24 @@ public sealed interface CopyMethods permits NDArray {
   default NDArray astype(DType type, Casting casting) {
     DType resolved = UnitDiscovery.resolve(type, self());
     checkCast(self().dtype, resolved, casting);
+    if (resolved instanceof DType.SubArray s) {
+      return spread(s);
+    }
     return converted(null, Reinterpret.resolveLength(resolved, self().dtype), Order.K);
+  }
+
+  /** Each element becomes a sub-array full of it. */
+  private NDArray spread(DType.SubArray type) {
+    DType base = Reinterpret.resolveLength(SubArrays.base(type), self().dtype);
+    long[] axes = new long[SubArrays.shape(new long[0], type).length];
+    Arrays.fill(axes, 1);
+    NDArray a = NDArray.zeros(base, SubArrays.shape(self().shape, type));
+    DType.SubArray ones = (DType.SubArray) DType.subArray(self().dtype, axes);
+    Transfer.assign(
+        a,
+        NDArray.of(
+            self().memory, self().offset, ones, self().shape, self().strides, self().writable));
+    return a;
   }
 
   /** Without an arena, under the collector. */

@@ -8,6 +8,8 @@ import dev.ambi.core.internal.Reinterpret;
 import dev.ambi.core.internal.ScalarText;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.View;
+import dev.ambi.core.internal.dtype.StructEquality;
+import dev.ambi.core.internal.dtype.SubArrays;
 import dev.ambi.core.internal.memory.Allocations;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -40,6 +42,7 @@ public final class NDArray
     implements CopyMethods,
         ElementMethods,
         ElementwiseMethods,
+        FieldMethods,
         IndexingMethods,
         JavaArrayMethods,
         ManipulationMethods,
@@ -107,6 +110,11 @@ public final class NDArray
       long[] strides,
       boolean writable) {
     Objects.requireNonNull(dtype, "dtype");
+    if (dtype instanceof DType.SubArray) {
+      long[] all = SubArrays.shape(shape, dtype);
+      long[] steps = SubArrays.strides(strides, dtype);
+      return of(memory, offset, SubArrays.base(dtype), all, steps, writable);
+    }
     long size = Shapes.check(shape, dtype.itemSize());
     Shapes.checkBounds(memory.byteSize(), offset, shape, strides, dtype.itemSize(), size);
     if (writable && memory.isReadOnly()) {
@@ -151,8 +159,8 @@ public final class NDArray
    */
   public static NDArray zeros(Arena arena, DType dtype, Order order, long... shape) {
     DType d = sized(dtype);
-    Shapes.check(shape, d.itemSize());
-    long[] own = shape.clone();
+    long[] own = SubArrays.shape(shape, dtype).clone();
+    Shapes.check(own, d.itemSize());
     return allocate(arena, d, own, strides(own, d, order));
   }
 
@@ -180,13 +188,15 @@ public final class NDArray
 
   private static NDArray allocate(DType dtype, Order order, long[] shape, boolean zeroed) {
     DType d = sized(dtype);
-    Shapes.check(shape, d.itemSize());
-    long[] own = shape.clone();
+    long[] own = SubArrays.shape(shape, dtype).clone();
+    Shapes.check(own, d.itemSize());
     return allocate(d, own, strides(own, d, order), zeroed || !d.isNumeric());
   }
 
   private static DType sized(DType dtype) {
-    return dtype.itemSize() == 0 && !dtype.isNumeric() ? Reinterpret.withLength(dtype, 1) : dtype;
+    DType base = SubArrays.base(dtype);
+    boolean noText = base.itemSize() == 0 && (base.kind() == 'S' || base.kind() == 'U');
+    return noText ? Reinterpret.withLength(base, 1) : base;
   }
 
   private static long[] strides(long[] shape, DType dtype, Order order) {
@@ -576,6 +586,14 @@ public final class NDArray
    *     length
    */
   public NDArray view(DType type) {
+    if (type instanceof DType.SubArray) {
+      if (type.itemSize() != dtype.itemSize()) {
+        throw new IllegalArgumentException(
+            "Changing the dtype to a subarray type is only supported if the total itemsize is"
+                + " unchanged");
+      }
+      return of(memory, offset, type, shape, strides, writable);
+    }
     View v = Reinterpret.as(type, dtype.itemSize(), new View(offset, shape, strides));
     return new NDArray(
         memory, offset, type, v.shape(), v.strides(), Shapes.size(v.shape()), writable);
@@ -684,14 +702,19 @@ public final class NDArray
     return other instanceof NDArray that
         && dtype.equals(that.dtype)
         && Arrays.equals(shape, that.shape)
-        && Comparison.equal(
-            elements(dtype.toNative()), that.elements(dtype.toNative()), dtype.toNative());
+        && (dtype instanceof DType.Struct
+            ? StructEquality.equal(this, that)
+            : Comparison.equal(
+                elements(dtype.toNative()), that.elements(dtype.toNative()), dtype.toNative()));
   }
 
   /** {@return a hash of dtype, shape and elements; it changes when an element is written} */
   @Override
   public int hashCode() {
-    int hash = Comparison.hash(elements(dtype.toNative()), dtype);
+    int hash =
+        dtype instanceof DType.Struct
+            ? StructEquality.hash(this)
+            : Comparison.hash(elements(dtype.toNative()), dtype);
     return 31 * (31 * dtype.hashCode() + Arrays.hashCode(shape)) + hash;
   }
 

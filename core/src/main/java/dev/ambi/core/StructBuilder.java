@@ -76,9 +76,22 @@ public final class StructBuilder {
     return add(f.name(), f.title(), f.dtype(), f.offset());
   }
 
+  /**
+   * Adds a field behind the one before, with the names and the dtype of another one.
+   *
+   * @param field the other field; its offset means nothing
+   * @return this builder
+   */
+  public StructBuilder like(Field field) {
+    return put(field.name(), field.title(), field.dtype(), NEXT);
+  }
+
   private StructBuilder add(String name, Optional<String> title, DType dtype, long offset) {
-    String given = name.isEmpty() ? "f" + entries.size() : name;
-    entries.add(new Entry(given, title, dtype, offset));
+    return put(name.isEmpty() ? "f" + entries.size() : name, title, dtype, offset);
+  }
+
+  private StructBuilder put(String name, Optional<String> title, DType dtype, long offset) {
+    entries.add(new Entry(name, title, dtype, offset));
     return this;
   }
 

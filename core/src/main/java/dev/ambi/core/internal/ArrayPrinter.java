@@ -4,7 +4,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.PrintOptions;
 import dev.ambi.core.TypeId;
-import dev.ambi.core.internal.datetime.Step;
+import dev.ambi.core.internal.dtype.DTypeText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,8 +62,7 @@ public final class ArrayPrinter {
     }
     DType dtype = array.dtype();
     if (array.size() == 0 || !dtype.isNative() || !IMPLIED.contains(dtype.id())) {
-      boolean quoted = !dtype.isNative() || !(dtype.isNumeric() || isUnitless(dtype));
-      extras.add("dtype=" + (quoted ? "'" + dtype + "'" : dtype.name()));
+      extras.add("dtype=" + DTypeText.inArray(dtype));
     }
     if (extras.isEmpty()) {
       return text + ")";
@@ -73,11 +72,6 @@ public final class ArrayPrinter {
     int lastLine = width(text.substring(text.lastIndexOf('\n') + 1));
     boolean breaks = lastLine + end.length() + 1 > options.lineWidth();
     return text + (breaks ? "\n" + " ".repeat(prefix.length()) : " ") + end;
-  }
-
-  /** NumPy quotes a dtype whose name is more than letters and digits. */
-  private static boolean isUnitless(DType dtype) {
-    return dtype.id().isTemporal() && Step.of(dtype).isGeneric();
   }
 
   private String print(int lineWidth, String prefix) {

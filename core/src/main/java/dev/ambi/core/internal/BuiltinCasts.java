@@ -5,13 +5,20 @@ import dev.ambi.core.CastMethod;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.internal.dtype.VoidCasts;
+import dev.ambi.core.internal.dtype.VoidPromotion;
 
-/** The casts among numbers and text. */
+/** The casts that are there from the start. */
 final class BuiltinCasts {
 
   private BuiltinCasts() {}
 
   static void register() {
+    CastMethod voids = new VoidCasts();
+    Casts.register(TypeId.VOID, TypeId.VOID, voids);
+    Casts.register(TypeId.VOID, Casts.ANY, voids);
+    Casts.register(Casts.ANY, TypeId.VOID, voids);
+    Casts.registerPromotion(TypeId.VOID, TypeId.VOID, VoidPromotion::common);
     for (TypeId from : TypeId.values()) {
       for (TypeId to : TypeId.values()) {
         if (isOurs(from) && isOurs(to)) {

@@ -4,7 +4,9 @@ import dev.ambi.core.CastLoop;
 import dev.ambi.core.CastMethod;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
+import dev.ambi.core.UserDType;
 import dev.ambi.core.internal.datetime.TemporalCasts;
+import dev.ambi.core.internal.dtype.UserCasts;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
@@ -21,7 +23,7 @@ public final class Casts {
   private record Pair(Object from, Object to) {}
 
   /** Stands for every family that has no entry of its own. */
-  public static final Object ANY = "any";
+  public static final Object ANY = new Object();
 
   private static final Map<Pair, CastMethod> METHODS = new ConcurrentHashMap<>();
   private static final Map<Pair, BinaryOperator<DType>> PROMOTIONS = new ConcurrentHashMap<>();
@@ -68,6 +70,9 @@ public final class Casts {
     CastMethod exact = METHODS.get(new Pair(source, target));
     if (exact != null) {
       return exact;
+    }
+    if (from instanceof UserDType && source.equals(target)) {
+      return UserCasts.WITHIN_FAMILY;
     }
     CastMethod toAny = METHODS.get(new Pair(source, ANY));
     return toAny != null ? toAny : METHODS.get(new Pair(ANY, target));
@@ -118,6 +123,10 @@ public final class Casts {
    */
   public static IllegalArgumentException none(DType from, DType to) {
     return new IllegalArgumentException(
-        "Cannot cast array data from " + from.repr() + " to " + to.repr() + ".");
+        "Cannot cast array data from "
+            + from.repr()
+            + " to "
+            + to.repr()
+            + " according to the rule 'unsafe'");
   }
 }

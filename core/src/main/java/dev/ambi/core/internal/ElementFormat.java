@@ -4,13 +4,18 @@ import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.PrintOptions;
 import dev.ambi.core.internal.datetime.TimeFormat;
+import dev.ambi.core.internal.dtype.StructFormat;
 import java.util.List;
 
 /** Writes the elements of one array, all so that they align. */
 @FunctionalInterface
-interface ElementFormat {
+public interface ElementFormat {
 
-  /** The text of one element, as {@link Elements#getObject} gives it. */
+  /**
+   * {@return the text of one element}
+   *
+   * @param value as {@link Elements#getObject} gives it
+   */
   String format(Object value);
 
   /**
@@ -35,6 +40,10 @@ interface ElementFormat {
       }
       case 'c' -> complex(dtype, shown, options);
       case 'M', 'm' -> TimeFormat.of(shown)::format;
+      case 'V' ->
+          dtype instanceof DType.Struct s
+              ? StructFormat.of(s, shown, alone, options, false)
+              : v -> ScalarText.format(dtype, v);
       case 'S' -> v -> ScalarText.quoteBytes((byte[]) v);
       default -> v -> ScalarText.quote((String) v);
     };

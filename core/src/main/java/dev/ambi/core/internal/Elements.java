@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
-import dev.ambi.core.UserDType;
 import dev.ambi.core.internal.datetime.TimeElements;
 import dev.ambi.core.internal.dtype.VoidElements;
 import java.lang.foreign.MemorySegment;
@@ -59,6 +58,7 @@ public final class Elements {
       }
       case 'b', 'i', 'M', 'm' -> bits(m, at, dtype.id(), !dtype.isNative());
       case 'u' -> Numbers.unsignedToDouble(bits(m, at, dtype.id(), !dtype.isNative()));
+      case 'V' -> VoidElements.getDouble(m, at, dtype);
       default -> TextNumbers.real(getString(m, at, dtype));
     };
   }
@@ -115,6 +115,7 @@ public final class Elements {
         Complex z = getComplex(m, at, dtype);
         yield z.re() != 0 || z.im() != 0;
       }
+      case 'V' -> VoidElements.isTrue(m, at, dtype);
       default -> !getString(m, at, dtype).isEmpty();
     };
   }
@@ -146,6 +147,9 @@ public final class Elements {
    * @param dtype its dtype
    */
   public static byte[] getBytes(MemorySegment m, long at, DType dtype) {
+    if (dtype instanceof DType.Void) {
+      return (byte[]) VoidElements.get(m, at, dtype);
+    }
     if (dtype.id() != TypeId.BYTES) {
       return ascii(getString(m, at, dtype));
     }
@@ -220,8 +224,7 @@ public final class Elements {
       case BYTES -> getBytes(m, at, dtype);
       case STR -> getString(m, at, dtype);
       case DATETIME64, TIMEDELTA64 -> TimeElements.get(m, at, dtype);
-      case VOID -> VoidElements.get(m, at, dtype);
-      case USER -> ((UserDType) dtype).getItem(m, at);
+      case VOID, USER -> VoidElements.get(m, at, dtype);
     };
   }
 
@@ -235,6 +238,7 @@ public final class Elements {
    */
   public static void setLong(MemorySegment m, long at, DType dtype, long v) {
     switch (dtype.kind()) {
+      case 'V' -> VoidElements.set(m, at, dtype, v);
       case 'b' -> putBits(m, at, dtype, v != 0 ? 1 : 0);
       case 'i', 'u' -> {
         boolean signed = dtype.kind() == 'i';
@@ -264,6 +268,7 @@ public final class Elements {
    */
   public static void setDouble(MemorySegment m, long at, DType dtype, double v) {
     switch (dtype.kind()) {
+      case 'V' -> VoidElements.set(m, at, dtype, v);
       case 'b' -> putBits(m, at, dtype, v != 0 ? 1 : 0);
       case 'i', 'u' -> setInteger(m, at, dtype, truncate(v));
       case 'f' -> putReal(m, at, dtype.id(), !dtype.isNative(), v);
@@ -287,6 +292,7 @@ public final class Elements {
       return;
     }
     switch (dtype.kind()) {
+      case 'V' -> VoidElements.set(m, at, dtype, v);
       case 'b' -> putBits(m, at, dtype, 1);
       case 'i', 'u' -> {
         if (dtype.id() != TypeId.UINT64 || v.signum() < 0 || v.bitLength() > 64) {
@@ -316,6 +322,7 @@ public final class Elements {
    */
   public static void setComplex(MemorySegment m, long at, DType dtype, Complex v) {
     switch (dtype.kind()) {
+      case 'V' -> VoidElements.set(m, at, dtype, v);
       case 'b' -> putBits(m, at, dtype, v.re() != 0 || v.im() != 0 ? 1 : 0);
       case 'c' -> {
         TypeId part = dtype.id().realPart();
@@ -339,6 +346,7 @@ public final class Elements {
    */
   public static void setString(MemorySegment m, long at, DType dtype, String v) {
     switch (dtype.kind()) {
+      case 'V' -> VoidElements.set(m, at, dtype, v);
       case 'b' -> putBits(m, at, dtype, v.isEmpty() ? 0 : 1);
       case 'i', 'u' -> setInteger(m, at, dtype, TextNumbers.integer(v));
       case 'f' -> setDouble(m, at, dtype, TextNumbers.real(v));
@@ -365,6 +373,10 @@ public final class Elements {
    * @param v the value
    */
   public static void setBytes(MemorySegment m, long at, DType dtype, byte[] v) {
+    if (dtype.kind() == 'V') {
+      VoidElements.set(m, at, dtype, v);
+      return;
+    }
     if (dtype.id() != TypeId.BYTES) {
       MemorySegment heap = MemorySegment.ofArray(v);
       setString(m, at, dtype, getString(heap, 0, DType.bytes(v.length)));
@@ -386,6 +398,10 @@ public final class Elements {
   public static void setObject(MemorySegment m, long at, DType dtype, Object v) {
     if (dtype.id().isTemporal()) {
       TimeElements.set(m, at, dtype, v);
+      return;
+    }
+    if (dtype.kind() == 'V') {
+      VoidElements.set(m, at, dtype, v);
       return;
     }
     switch (v) {

@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  * @param size the size of an element
  * @param swapUnit the size of the parts whose bytes are reversed, 0 for none
  */
-record MoveCast(long size, int swapUnit) implements CastLoop {
+public record MoveCast(long size, int swapUnit) implements CastLoop {
 
   @Override
   public void run(

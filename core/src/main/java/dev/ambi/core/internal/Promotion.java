@@ -5,6 +5,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UserDType;
 import dev.ambi.core.internal.datetime.TemporalTypes;
+import dev.ambi.core.internal.dtype.DTypeText;
 
 /** NumPy's rules for what converts to what. */
 public final class Promotion {
@@ -29,7 +30,12 @@ public final class Promotion {
     }
     if (!isTextOrNumber(a) || !isTextOrNumber(b)) {
       throw new IllegalArgumentException(
-          "The DTypes " + a.repr() + " and " + b.repr() + " do not have a common DType.");
+          "The DTypes "
+              + DTypeText.className(a)
+              + " and "
+              + DTypeText.className(b)
+              + " do not have a common DType. For example they cannot be stored in a single array"
+              + " unless the dtype is `object`.");
     }
     long length = Math.max(textLength(a), textLength(b));
     boolean str = a.id() == TypeId.STR || b.id() == TypeId.STR;
@@ -102,7 +108,10 @@ public final class Promotion {
    * @param casting the level
    */
   public static boolean canCast(DType from, DType to, Casting casting) {
-    if (to.itemSize() == 0 && from.id() == to.id()) {
+    if (to instanceof DType.Void) {
+      return canCastSized(from, Reinterpret.resolveLength(to, from), casting);
+    }
+    if (Reinterpret.isUnsized(to) && from.id() == to.id()) {
       return canCastSized(from, Reinterpret.withLength(to, textLength(from)), casting);
     }
     return canCastSized(from, to, casting);

@@ -1,6 +1,7 @@
 package dev.ambi.core.internal;
 
 import dev.ambi.core.DType;
+import dev.ambi.core.TypeId;
 
 /** The same bytes as elements of another type, and text dtypes of another length. */
 public final class Reinterpret {
@@ -70,11 +71,26 @@ public final class Reinterpret {
    * @param from the other dtype
    */
   public static DType resolveLength(DType dtype, DType from) {
-    if (dtype.itemSize() == 0 && dtype.id() == from.id() && from.itemSize() > 0) {
+    if (!isUnsized(dtype)) {
+      return dtype;
+    }
+    if (dtype.id() == from.id() && (from.itemSize() > 0 || dtype.id() == TypeId.VOID)) {
       return from; // byte order included
     }
-    return dtype.itemSize() > 0
-        ? dtype
-        : withLength(dtype, Math.max(Promotion.textLength(from), 1));
+    long length =
+        dtype.id() == TypeId.VOID ? from.itemSize() : Math.max(Promotion.textLength(from), 1);
+    return withLength(dtype, length);
+  }
+
+  /**
+   * {@return whether the dtype is bytes, str or void of length 0, which stands for any length}
+   *
+   * @param dtype the dtype
+   */
+  public static boolean isUnsized(DType dtype) {
+    return dtype.itemSize() == 0
+        && (dtype instanceof DType.Bytes
+            || dtype instanceof DType.Str
+            || dtype instanceof DType.Void);
   }
 }

@@ -3,6 +3,7 @@ package dev.ambi.core.internal;
 import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.UserDType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
@@ -25,8 +26,25 @@ public final class ScalarText {
       case 'c' -> complex((Complex) value, dtype.id().realPart());
       case 'S' -> quoteBytes((byte[]) value);
       case 'M', 'm' -> value.toString();
+      case 'V' -> opaque(dtype, value);
       default -> (String) value;
     };
+  }
+
+  private static String opaque(DType dtype, Object value) {
+    if (dtype instanceof UserDType u) {
+      return u.format(value);
+    }
+    return value instanceof byte[] bytes ? hex(bytes) : value.toString();
+  }
+
+  /** As NumPy writes void: no byte stands for itself. */
+  private static String hex(byte[] bytes) {
+    StringBuilder b = new StringBuilder("b'");
+    for (byte v : bytes) {
+      b.append(String.format("\\x%02X", v & 0xFF));
+    }
+    return b.append('\'').toString();
   }
 
   /** Like Python's float: always with a point or an exponent. */

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers from text, as Python's {@code int}, {@code float} and {@code complex} read them. */
-final class TextNumbers {
+public final class TextNumbers {
 
   private static final String DIGITS = "[0-9](?:_?[0-9])*";
   private static final String FLOAT =
@@ -30,7 +30,7 @@ final class TextNumbers {
     return new BigInteger(s.replace("_", ""));
   }
 
-  static double real(String text) {
+  public static double real(String text) {
     String s = text.strip();
     if (!REAL.matcher(s).matches()) {
       throw new IllegalArgumentException(

@@ -56,7 +56,7 @@ public final class Transfer {
         && a.itemSize() == b.itemSize()
         && Arrays.equals(a.shape(), b.shape())
         && Arrays.equals(a.strides(), b.strides())
-        && a.dtype().isNumeric() == b.dtype().isNumeric();
+        && ((a.dtype().isNumeric() && b.dtype().isNumeric()) || a.dtype().equals(b.dtype()));
   }
 
   private static boolean overlaps(NDArray a, NDArray b) {

@@ -3,6 +3,7 @@ package dev.ambi.core.internal.dtype;
 import dev.ambi.core.DType;
 import dev.ambi.core.Field;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.UserDType;
 import dev.ambi.core.internal.ScalarText;
 import java.util.List;
 import java.util.function.Function;
@@ -20,9 +21,7 @@ public final class DTypeText {
    */
   public static String repr(DType dtype) {
     return switch (dtype) {
-      case DType.Struct s when isList(s) ->
-          "dtype(" + list(s) + (s.aligned() ? ", align=True" : "") + ")";
-      case DType.Struct s -> "dtype(" + dict(s) + (s.aligned() ? ", align=True" : "") + ")";
+      case DType.Struct s -> "dtype(" + inner(s) + (s.aligned() ? ", align=True" : "") + ")";
       case DType.SubArray s -> "dtype(" + pair(s) + ")";
       default -> "dtype('" + (dtype.isNumeric() ? dtype : shortName(dtype)) + "')";
     };
@@ -35,11 +34,44 @@ public final class DTypeText {
    */
   public static String str(DType dtype) {
     return switch (dtype) {
-      case DType.Struct s when isList(s) && !s.aligned() -> list(s);
-      case DType.Struct s -> dict(s);
+      case DType.Struct s when s.aligned() -> dict(s, ", 'aligned': True}");
       case DType.SubArray s -> pair(s);
-      default -> dtype.toString();
+      default -> inner(dtype);
     };
+  }
+
+  /**
+   * {@return the dtype as the {@code repr} of an array names it}
+   *
+   * @param dtype the dtype
+   */
+  public static String inArray(DType dtype) {
+    return switch (dtype) {
+      case DType.Struct s -> str(s);
+      case UserDType u -> u.name();
+      default -> {
+        boolean isName =
+            dtype.isNative()
+                && "SUV".indexOf(dtype.kind()) < 0
+                && dtype.name().chars().allMatch(Character::isLetterOrDigit);
+        yield isName ? dtype.name() : "'" + dtype + "'";
+      }
+    };
+  }
+
+  /**
+   * {@return the name of the class of a dtype in NumPy's messages}
+   *
+   * @param dtype the dtype
+   */
+  public static String className(DType dtype) {
+    String name =
+        dtype instanceof UserDType
+            ? dtype.name()
+            : Character.toUpperCase(dtype.id().baseName().charAt(0))
+                + dtype.id().baseName().substring(1);
+    String exact = name.replace("Datetime", "DateTime").replace("Timedelta", "TimeDelta");
+    return "<class 'numpy.dtypes." + exact.replace("Uint", "UInt") + "DType'>";
   }
 
   /** Whether the fields lie one behind the other, so that a list says everything. */
@@ -71,7 +103,7 @@ public final class DTypeText {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static String dict(DType.Struct s) {
+  private static String dict(DType.Struct s, String end) {
     StringBuilder b = new StringBuilder("{'names': ");
     b.append(each(s, f -> ScalarText.quote(f.name())));
     b.append(", 'formats': ").append(each(s, f -> inner(f.dtype())));
@@ -81,7 +113,7 @@ public final class DTypeText {
           .append(each(s, f -> f.title().map(ScalarText::quote).orElse("None")));
     }
     b.append(", 'itemsize': ").append(s.itemSize());
-    return b.append(s.aligned() ? ", 'aligned': True}" : "}").toString();
+    return b.append(end).toString();
   }
 
   private static String each(DType.Struct s, Function<Field, String> text) {
@@ -96,7 +128,7 @@ public final class DTypeText {
   private static String inner(DType dtype) {
     return switch (dtype) {
       case DType.Struct s when isList(s) -> list(s);
-      case DType.Struct s -> dict(s);
+      case DType.Struct s -> dict(s, "}");
       case DType.SubArray s -> pair(s);
       default -> "'" + shortName(dtype) + "'";
     };

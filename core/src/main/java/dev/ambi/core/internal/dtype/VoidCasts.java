@@ -1,0 +1,105 @@
+package dev.ambi.core.internal.dtype;
+
+import dev.ambi.core.CastLoop;
+import dev.ambi.core.CastMethod;
+import dev.ambi.core.Casting;
+import dev.ambi.core.DType;
+import dev.ambi.core.Field;
+import dev.ambi.core.internal.Casts;
+import java.util.List;
+
+/** The casts to and from void, structured and sub-array dtypes. */
+public final class VoidCasts implements CastMethod {
+
+  @Override
+  public Casting level(DType from, DType to) {
+    if (from instanceof DType.SubArray || to instanceof DType.SubArray) {
+      return subArrayLevel(from, to);
+    }
+    if (from instanceof DType.Struct s) {
+      return to instanceof DType.Struct t ? fieldsLevel(s, t) : soleFieldLevel(s, to);
+    }
+    return switch (to) {
+      case DType.Struct t -> spreadLevel(from, t);
+      case DType.Void v when from.itemSize() > v.itemSize() ->
+          from instanceof DType.Void ? Casting.SAME_KIND : Casting.UNSAFE;
+      case DType.Void v -> from.equals(v) ? Casting.NO : Casting.SAFE;
+      default -> Casting.UNSAFE;
+    };
+  }
+
+  /** Fields go together by position; other names are a change, another layout hardly one. */
+  private static Casting fieldsLevel(DType.Struct from, DType.Struct to) {
+    int n = from.fields().size();
+    if (n != to.fields().size()) {
+      return null;
+    }
+    Casting level = from.itemSize() == to.itemSize() ? Casting.NO : Casting.EQUIV;
+    for (int i = 0; i < n; i++) {
+      Field f = from.fields().get(i);
+      Field t = to.fields().get(i);
+      if (f.offset() != t.offset()) {
+        level = weaker(level, Casting.EQUIV);
+      }
+      if (!f.name().equals(t.name()) || !f.title().equals(t.title())) {
+        level = weaker(level, Casting.SAFE);
+      }
+      level = weaker(level, Casts.level(f.dtype(), t.dtype()));
+    }
+    return level;
+  }
+
+  private static Casting soleFieldLevel(DType.Struct from, DType to) {
+    boolean possible =
+        from.fields().size() == 1 && Casts.level(from.fields().getFirst().dtype(), to) != null;
+    return possible ? Casting.UNSAFE : null;
+  }
+
+  private static Casting spreadLevel(DType from, DType.Struct to) {
+    boolean possible =
+        !to.fields().isEmpty()
+            && to.fields().stream().allMatch(f -> Casts.level(from, f.dtype()) != null);
+    return possible ? Casting.UNSAFE : null;
+  }
+
+  private static Casting subArrayLevel(DType from, DType to) {
+    Casting level = Casts.level(base(from), base(to));
+    if (level == null || dims(from).equals(dims(to))) {
+      return level;
+    }
+    return weaker(level, from instanceof DType.SubArray ? Casting.UNSAFE : Casting.SAFE);
+  }
+
+  private static Casting weaker(Casting a, Casting b) {
+    return a == null || b == null ? null : a.compareTo(b) > 0 ? a : b;
+  }
+
+  static DType base(DType dtype) {
+    return dtype instanceof DType.SubArray s ? s.base() : dtype;
+  }
+
+  private static List<Long> dims(DType dtype) {
+    return dtype instanceof DType.SubArray s ? s.dims() : List.of();
+  }
+
+  @Override
+  public CastLoop loop(DType from, DType to) {
+    if (from instanceof DType.SubArray || to instanceof DType.SubArray) {
+      return new SubArrayCast(
+          Casts.find(base(from), base(to)),
+          new SubArrayCast.Side(dims(from), base(from).itemSize()),
+          new SubArrayCast.Side(dims(to), base(to).itemSize()));
+    }
+    if (level(from, to) == null) {
+      throw Casts.none(from, to);
+    }
+    if (from instanceof DType.Struct s) {
+      return to instanceof DType.Struct t ? StructCast.between(s, t) : StructCast.from(s, to);
+    }
+    return switch (to) {
+      case DType.Struct t -> StructCast.to(from, t);
+      case DType.Void v -> PadCast.of(from, v.itemSize());
+      default -> new BytesCast((DType.Void) from, to);
+    };
+  }
+}
