@@ -213,6 +213,39 @@ public final class NDArray
     return new NDArray(memory, 0, dtype, shape, strides, Shapes.size(shape), true);
   }
 
+  /**
+   * {@return a new array whose elements are to be overwritten: they may be anything}
+   *
+   * @param dtype the type of the elements
+   * @param order {@link Order#F} for column-major, anything else is row-major
+   * @param shape the shape
+   */
+  public static NDArray empty(DType dtype, Order order, long... shape) {
+    return allocate(dtype, order, shape, false);
+  }
+
+  /**
+   * {@return a new array of this one's shape, in memory in the same order, whose elements are to be
+   * overwritten: they may be anything}
+   *
+   * @param type the type of the elements
+   */
+  public NDArray emptyLike(DType type) {
+    long item = type.itemSize();
+    long[] like =
+        contiguous ? Shapes.strides(shape, item) : Shapes.stridesLike(shape, strides, item);
+    return allocate(type, shape, like, !type.isNumeric());
+  }
+
+  /**
+   * {@return whether another array has this one's shape}
+   *
+   * @param other the other
+   */
+  public boolean hasShapeOf(NDArray other) {
+    return Arrays.equals(shape, other.shape);
+  }
+
   static NDArray allocate(Arena arena, DType dtype, long[] shape, long[] strides) {
     long size = Shapes.size(shape);
     MemorySegment memory = arena.allocate(Math.max(size * dtype.itemSize(), 1), ALIGNMENT);

@@ -79,6 +79,15 @@ public final class Casts {
   }
 
   /**
+   * {@return the loop that moves elements as they are}
+   *
+   * @param itemSize the size of an element in bytes
+   */
+  public static CastLoop move(long itemSize) {
+    return new MoveCast(itemSize, 0);
+  }
+
+  /**
    * {@return the loop that converts one dtype to another}
    *
    * @param from the dtype of the source

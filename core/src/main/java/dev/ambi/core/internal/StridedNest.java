@@ -1,6 +1,7 @@
 package dev.ambi.core.internal;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Walks several arrays of one shape together, whose strides differ, and hands out runs along one
@@ -123,6 +124,95 @@ public final class StridedNest {
     ndim = Math.min(ndim, last + 1);
   }
 
+  /** What is done with each plane of the two innermost axes. */
+  @FunctionalInterface
+  public interface PlaneBody {
+    /**
+     * Works on one plane.
+     *
+     * @param offsets where the plane starts in each operand, in bytes
+     * @param outer the strides of the outer axis
+     * @param rows the length of the outer axis
+     * @param inner the strides of the inner axis
+     * @param n the length of the inner axis
+     * @return whether that was done
+     */
+    boolean run(long[] offsets, long[] outer, long rows, long[] inner, long n);
+  }
+
+  /**
+   * Walks by planes of the two innermost axes.
+   *
+   * @param body what is done with each
+   * @return whether it was done; false, and nothing done, if there are fewer axes or the body does
+   *     not want such planes
+   */
+  public boolean forEachPlane(PlaneBody body) {
+    if (empty || ndim < 2) {
+      return false;
+    }
+    long[] at = offsets.clone();
+    long[] index = new long[ndim];
+    int outer = ndim - 2;
+    do {
+      if (!body.run(at, strides[outer], shape[outer], strides[outer + 1], shape[outer + 1])) {
+        return false;
+      }
+    } while (next(at, index, outer - 1));
+    return true;
+  }
+
+  /** Steps to the next place on the axes up to the given one; false behind the last. */
+  private boolean next(long[] at, long[] index, int last) {
+    int axis = last;
+    while (axis >= 0 && ++index[axis] == shape[axis]) {
+      index[axis] = 0;
+      for (int k = 0; k < operands; k++) {
+        at[k] -= strides[axis][k] * (shape[axis] - 1);
+      }
+      axis--;
+    }
+    if (axis < 0) {
+      return false;
+    }
+    for (int k = 0; k < operands; k++) {
+      at[k] += strides[axis][k];
+    }
+    return true;
+  }
+
+  private StridedNest(StridedNest whole, long from, long to) {
+    this.operands = whole.operands;
+    this.ndim = whole.ndim;
+    this.shape = whole.shape.clone();
+    this.strides = whole.strides;
+    this.offsets = whole.offsets.clone();
+    this.empty = from == to;
+    shape[0] = to - from;
+    for (int k = 0; k < operands; k++) {
+      offsets[k] += from * strides[0][k];
+    }
+  }
+
+  /**
+   * Splits the walk along its outermost axis over threads.
+   *
+   * @param grain the least number of elements that is worth a thread
+   * @param body what is done with each part
+   */
+  public void forEachPart(long grain, Consumer<StridedNest> body) {
+    if (empty || ndim == 0) {
+      body.accept(this);
+      return;
+    }
+    long each = 1;
+    for (int i = 1; i < ndim; i++) {
+      each *= shape[i];
+    }
+    long rows = Math.max(grain / each, 1);
+    Parallel.ranges(shape[0], rows, (from, to) -> body.accept(new StridedNest(this, from, to)));
+  }
+
   /**
    * Walks.
    *
@@ -139,23 +229,9 @@ public final class StridedNest {
     int inner = ndim - 1;
     long[] at = offsets.clone();
     long[] index = new long[inner];
-    while (true) {
+    do {
       body.run(at, strides[inner], shape[inner]);
-      int axis = inner - 1;
-      while (axis >= 0 && ++index[axis] == shape[axis]) {
-        index[axis] = 0;
-        for (int k = 0; k < operands; k++) {
-          at[k] -= strides[axis][k] * (shape[axis] - 1);
-        }
-        axis--;
-      }
-      if (axis < 0) {
-        return;
-      }
-      for (int k = 0; k < operands; k++) {
-        at[k] += strides[axis][k];
-      }
-    }
+    } while (next(at, index, inner - 1));
   }
 
   @Override

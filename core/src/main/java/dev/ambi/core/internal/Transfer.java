@@ -50,8 +50,14 @@ public final class Transfer {
         .forEachRun((at, step, n) -> cast.run(source, at[1], step[1], to, at[0], step[0], n));
   }
 
-  /** Element for element in the same place: what is read is only ever overwritten by itself. */
-  private static boolean isSameLayout(NDArray a, NDArray b) {
+  /**
+   * {@return whether two arrays lie element for element in the same place: what is read is only
+   * ever overwritten by itself}
+   *
+   * @param a the one
+   * @param b the other
+   */
+  public static boolean isSameLayout(NDArray a, NDArray b) {
     return a.memory().asSlice(a.offset(), 0).equals(b.memory().asSlice(b.offset(), 0))
         && a.itemSize() == b.itemSize()
         && Arrays.equals(a.shape(), b.shape())
@@ -59,8 +65,14 @@ public final class Transfer {
         && ((a.dtype().isNumeric() && b.dtype().isNumeric()) || a.dtype().equals(b.dtype()));
   }
 
-  private static boolean overlaps(NDArray a, NDArray b) {
-    return extent(a).asOverlappingSlice(extent(b)).isPresent();
+  /**
+   * {@return whether the stretches of memory in which two arrays lie have a byte in common}
+   *
+   * @param a the one
+   * @param b the other
+   */
+  public static boolean overlaps(NDArray a, NDArray b) {
+    return a.size() > 0 && b.size() > 0 && extent(a).asOverlappingSlice(extent(b)).isPresent();
   }
 
   private static MemorySegment extent(NDArray a) {

@@ -1,0 +1,102 @@
+package dev.ambi.core;
+
+import dev.ambi.core.internal.ufunc.CallOptions;
+import dev.ambi.core.internal.ufunc.Execution;
+import dev.ambi.core.internal.ufunc.GeneralizedExecution;
+import dev.ambi.core.internal.ufunc.LoopTable;
+
+/** A call of a {@link UFunc} with options. Not safe for use by several threads. */
+public final class UFuncCall {
+
+  private final UFunc ufunc;
+  private final LoopTable table;
+  private CallOptions options = CallOptions.NONE;
+
+  UFuncCall(UFunc ufunc, LoopTable table) {
+    this.ufunc = ufunc;
+    this.table = table;
+  }
+
+  /**
+   * Names where the results go. An output that overlaps an input gives the right answer.
+   *
+   * @param arrays an array for each output; null for a new one
+   * @return this
+   */
+  public UFuncCall out(NDArray... arrays) {
+    options = options.withOut(arrays);
+    return this;
+  }
+
+  /**
+   * Computes some elements only; the others stay as they are in {@code out}, undefined in a new
+   * array.
+   *
+   * @param mask a bool array that broadcasts with the inputs
+   * @return this
+   */
+  public UFuncCall where(NDArray mask) {
+    options = options.withWhere(mask);
+    return this;
+  }
+
+  /**
+   * Names the dtype to compute in: that of the loop's outputs.
+   *
+   * @param dtype the dtype
+   * @return this
+   */
+  public UFuncCall dtype(DType dtype) {
+    options = options.withDType(dtype);
+    return this;
+  }
+
+  /**
+   * Says what may be cast.
+   *
+   * @param casting the level; {@link Casting#SAME_KIND} if not given
+   * @return this
+   */
+  public UFuncCall casting(Casting casting) {
+    options = options.withCasting(casting);
+    return this;
+  }
+
+  /**
+   * Says how new arrays lie in memory.
+   *
+   * @param order the order; {@link Order#K} if not given
+   * @return this
+   */
+  public UFuncCall order(Order order) {
+    options = options.withOrder(order);
+    return this;
+  }
+
+  /**
+   * {@return the result of a function of one output}
+   *
+   * @param inputs arrays, numbers, booleans or complex numbers
+   * @throws IllegalArgumentException if their number, shapes or dtypes do not fit, or there are
+   *     several outputs
+   */
+  public NDArray call(Object... inputs) {
+    if (ufunc.outputs() != 1) {
+      throw new IllegalArgumentException(
+          ufunc.name() + "() has " + ufunc.outputs() + " outputs: use callAll");
+    }
+    return callAll(inputs)[0];
+  }
+
+  /**
+   * {@return the results}
+   *
+   * @param inputs arrays, numbers, booleans or complex numbers
+   * @throws IllegalArgumentException if their number, shapes or dtypes do not fit
+   */
+  public NDArray[] callAll(Object... inputs) {
+    return ufunc.signature() == null
+        ? Execution.call(table, inputs, options)
+        : GeneralizedExecution.call(ufunc.signature(), table, inputs, options);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.ambi.core.internal.loop;
+
+import dev.ambi.core.InnerLoop;
+import dev.ambi.core.TypeId;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The template of loops of two inputs and an output of the same type, without gaps, or one of the
+ * inputs the same element throughout.
+ */
+final class VectorBinary implements InnerLoop {
+
+  /** The constants of a copy. */
+  record Constants(
+      VectorSpecies<Object> species, VectorOperators.Binary operator, InnerLoop scalar) {}
+
+  private static final Constants CONSTANTS =
+      Specializer.constants(MethodHandles.lookup(), Constants.class);
+  private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
+  private static final VectorOperators.Binary OPERATOR = CONSTANTS.operator();
+  private static final InnerLoop SCALAR = CONSTANTS.scalar();
+  private static final int ITEM = SPECIES.elementSize() / 8;
+  private static final int WIDTH = SPECIES.vectorByteSize();
+
+  /**
+   * {@return a loop}
+   *
+   * @param id the type
+   * @param operator the operator's name
+   * @param scalar the loop for what is left over, and for other strides
+   */
+  static InnerLoop of(TypeId id, String operator, InnerLoop scalar) {
+    Constants constants =
+        new Constants(
+            VectorLanes.species(id),
+            VectorLanes.operator(VectorOperators.Binary.class, operator),
+            scalar);
+    return Specializer.specialize(VectorBinary.class, InnerLoop.class, constants);
+  }
+
+  @Override
+  public boolean prefersContiguous() {
+    return true;
+  }
+
+  @Override
+  public void run(MemorySegment[] memory, long[] at, long[] strides, long n) {
+    long s = strides[0];
+    long t = strides[1];
+    long done = 0;
+    long bytes = n * ITEM;
+    if (strides[2] == ITEM && bytes >= WIDTH) {
+      if (s == ITEM && t == ITEM) {
+        done = both(memory[0], at[0], memory[1], at[1], memory[2], at[2], bytes);
+      } else if (s == ITEM && t == 0) {
+        done = right(memory[0], at[0], memory[1], at[1], memory[2], at[2], bytes);
+      } else if (s == 0 && t == ITEM) {
+        done = left(memory[0], at[0], memory[1], at[1], memory[2], at[2], bytes);
+      }
+    }
+    if (done == 0) {
+      SCALAR.run(memory, at, strides, n);
+    } else if (done < bytes) {
+      long[] rest = {
+        s == 0 ? at[0] : at[0] + done, t == 0 ? at[1] : at[1] + done, at[2] + done,
+      };
+      SCALAR.run(memory, rest, strides, (bytes - done) / ITEM);
+    }
+  }
+
+  private static long both(
+      MemorySegment a, long i, MemorySegment b, long j, MemorySegment r, long k, long bytes) {
+    long done = 0;
+    for (; done + WIDTH <= bytes; done += WIDTH) {
+      Vector<Object> x = VectorLanes.load(SPECIES, a, i + done);
+      Vector<Object> y = VectorLanes.load(SPECIES, b, j + done);
+      VectorLanes.store(x.lanewise(OPERATOR, y), r, k + done);
+    }
+    return done;
+  }
+
+  private static long right(
+      MemorySegment a, long i, MemorySegment b, long j, MemorySegment r, long k, long bytes) {
+    Vector<Object> y = VectorLanes.broadcast(SPECIES, b, j);
+    long done = 0;
+    for (; done + WIDTH <= bytes; done += WIDTH) {
+      Vector<Object> x = VectorLanes.load(SPECIES, a, i + done);
+      VectorLanes.store(x.lanewise(OPERATOR, y), r, k + done);
+    }
+    return done;
+  }
+
+  private static long left(
+      MemorySegment a, long i, MemorySegment b, long j, MemorySegment r, long k, long bytes) {
+    Vector<Object> x = VectorLanes.broadcast(SPECIES, a, i);
+    long done = 0;
+    for (; done + WIDTH <= bytes; done += WIDTH) {
+      Vector<Object> y = VectorLanes.load(SPECIES, b, j + done);
+      VectorLanes.store(x.lanewise(OPERATOR, y), r, k + done);
+    }
+    return done;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.ambi.core.internal.loop;
+
+import dev.ambi.core.TypeId;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The template of block kernels with vectors: eight accumulators of a vector each. */
+final class VectorBlock implements BlockKernel {
+
+  /** The constants of a copy. */
+  record Constants(
+      VectorSpecies<Object> species,
+      VectorOperators.Associative operator,
+      int lane,
+      BlockKernel scalar,
+      Op op) {}
+
+  private static final Constants CONSTANTS =
+      Specializer.constants(MethodHandles.lookup(), Constants.class);
+  private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
+  private static final VectorOperators.Associative OPERATOR = CONSTANTS.operator();
+  private static final int LANE = CONSTANTS.lane();
+  private static final BlockKernel SCALAR = CONSTANTS.scalar();
+  private static final Op OP = CONSTANTS.op();
+  private static final int ITEM = SPECIES.elementSize() / 8;
+  private static final int WIDTH = SPECIES.vectorByteSize();
+
+  static BlockKernel of(TypeId id, String operator, Op op, BlockKernel scalar) {
+    Constants constants =
+        new Constants(
+            VectorLanes.species(id),
+            VectorLanes.operator(VectorOperators.Associative.class, operator),
+            Lanes.of(id),
+            scalar,
+            op);
+    return Specializer.specialize(VectorBlock.class, BlockKernel.class, constants);
+  }
+
+  private static Vector<Object> load(MemorySegment m, long at) {
+    return VectorLanes.load(SPECIES, m, at);
+  }
+
+  /** The vectors of a block of at least one vector, combined. */
+  private static Vector<Object> combined(MemorySegment m, long at, long end) {
+    Vector<Object> r0 = load(m, at);
+    long p = at + WIDTH;
+    if (p + 7L * WIDTH <= end) {
+      Vector<Object> r1 = load(m, p);
+      Vector<Object> r2 = load(m, p + WIDTH);
+      Vector<Object> r3 = load(m, p + 2 * WIDTH);
+      Vector<Object> r4 = load(m, p + 3 * WIDTH);
+      Vector<Object> r5 = load(m, p + 4 * WIDTH);
+      Vector<Object> r6 = load(m, p + 5 * WIDTH);
+      Vector<Object> r7 = load(m, p + 6 * WIDTH);
+      p += 7 * WIDTH;
+      for (; p + 8L * WIDTH <= end; p += 8 * WIDTH) {
+        r0 = r0.lanewise(OPERATOR, load(m, p));
+        r1 = r1.lanewise(OPERATOR, load(m, p + WIDTH));
+        r2 = r2.lanewise(OPERATOR, load(m, p + 2 * WIDTH));
+        r3 = r3.lanewise(OPERATOR, load(m, p + 3 * WIDTH));
+        r4 = r4.lanewise(OPERATOR, load(m, p + 4 * WIDTH));
+        r5 = r5.lanewise(OPERATOR, load(m, p + 5 * WIDTH));
+        r6 = r6.lanewise(OPERATOR, load(m, p + 6 * WIDTH));
+        r7 = r7.lanewise(OPERATOR, load(m, p + 7 * WIDTH));
+      }
+      r0 = r0.lanewise(OPERATOR, r1).lanewise(OPERATOR, r2.lanewise(OPERATOR, r3));
+      r4 = r4.lanewise(OPERATOR, r5).lanewise(OPERATOR, r6.lanewise(OPERATOR, r7));
+      r0 = r0.lanewise(OPERATOR, r4);
+    }
+    for (; p + WIDTH <= end; p += WIDTH) {
+      r0 = r0.lanewise(OPERATOR, load(m, p));
+    }
+    return r0;
+  }
+
+  @Override
+  public double doubles(MemorySegment m, long at, long n) {
+    long bytes = n * ITEM;
+    if (bytes < WIDTH) {
+      return SCALAR.doubles(m, at, n);
+    }
+    Vector<?> r = combined(m, at, at + bytes);
+    double result =
+        switch (r) {
+          case DoubleVector v -> v.reduceLanes(OPERATOR);
+          case FloatVector v -> v.reduceLanes(OPERATOR);
+          default -> throw new IllegalStateException();
+        };
+    long rest = bytes % WIDTH;
+    if (rest > 0) {
+      double last = SCALAR.doubles(m, at + bytes - rest, rest / ITEM);
+      result = ((Op.Doubles2) OP).f().applyAsDouble(result, last);
+    }
+    return result;
+  }
+
+  @Override
+  public long longs(MemorySegment m, long at, long n) {
+    long bytes = n * ITEM;
+    if (bytes < WIDTH) {
+      return SCALAR.longs(m, at, n);
+    }
+    long result = widened(combined(m, at, at + bytes));
+    long rest = bytes % WIDTH;
+    if (rest > 0) {
+      long last = SCALAR.longs(m, at + bytes - rest, rest / ITEM);
+      result = ((Op.Longs2) OP).f().applyAsLong(result, last);
+    }
+    return result;
+  }
+
+  private static long widened(Vector<?> r) {
+    return switch (r) {
+      case LongVector v -> v.reduceLanes(OPERATOR);
+      case IntVector v -> LANE == Lanes.UINT32
+          ? Integer.toUnsignedLong(v.reduceLanes(OPERATOR))
+          : v.reduceLanes(OPERATOR);
+      case ShortVector v -> LANE == Lanes.UINT16
+          ? Short.toUnsignedLong(v.reduceLanes(OPERATOR))
+          : v.reduceLanes(OPERATOR);
+      case ByteVector v -> LANE == Lanes.UINT8
+          ? Byte.toUnsignedLong(v.reduceLanes(OPERATOR))
+          : v.reduceLanes(OPERATOR);
+      default -> throw new IllegalStateException();
+    };
+  }
+
+  /** Four rows at a time, so that the accumulators are loaded and stored once for four. */
+  @Override
+  public boolean rows(
+      MemorySegment in, long at, long rowStride, long rows, long n, MemorySegment acc, long accAt) {
+    long bytes = n * ITEM;
+    long whole = bytes - bytes % WIDTH;
+    if (whole != bytes && n < 4L * WIDTH / ITEM) {
+      return false;
+    }
+    long i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      four(in, at + i * rowStride, rowStride, whole, acc, accAt);
+      if (whole < bytes) {
+        // The last vector's worth overlaps what is done: only for what is left over.
+        rest(in, at + i * rowStride + whole, rowStride, 4, bytes - whole, acc, accAt + whole);
+      }
+    }
+    if (i < rows) {
+      for (long r = i; r < rows; r++) {
+        one(in, at + r * rowStride, whole, acc, accAt);
+      }
+      rest(in, at + i * rowStride + whole, rowStride, rows - i, bytes - whole, acc, accAt + whole);
+    }
+    return true;
+  }
+
+  private static void four(
+      MemorySegment in, long at, long rowStride, long whole, MemorySegment acc, long accAt) {
+    for (long p = 0; p < whole; p += WIDTH) {
+      Vector<Object> a = load(in, at + p).lanewise(OPERATOR, load(in, at + rowStride + p));
+      Vector<Object> b =
+          load(in, at + 2 * rowStride + p).lanewise(OPERATOR, load(in, at + 3 * rowStride + p));
+      Vector<Object> r = load(acc, accAt + p).lanewise(OPERATOR, a.lanewise(OPERATOR, b));
+      VectorLanes.store(r, acc, accAt + p);
+    }
+  }
+
+  private static void one(MemorySegment in, long at, long whole, MemorySegment acc, long accAt) {
+    for (long p = 0; p < whole; p += WIDTH) {
+      VectorLanes.store(
+          load(acc, accAt + p).lanewise(OPERATOR, load(in, at + p)), acc, accAt + p);
+    }
+  }
+
+  private static void rest(
+      MemorySegment in,
+      long at,
+      long rowStride,
+      long rows,
+      long bytes,
+      MemorySegment acc,
+      long accAt) {
+    for (long p = 0; p < bytes; p += ITEM) {
+      for (long r = 0; r < rows; r++) {
+        long e = at + r * rowStride + p;
+        if (OP instanceof Op.Doubles2 op) {
+          double v = op.f().applyAsDouble(getDouble(acc, accAt + p), getDouble(in, e));
+          Lanes.putDouble(LANE, acc, accAt + p, v);
+        } else if (OP instanceof Op.Longs2 op) {
+          long v = op.f().applyAsLong(Lanes.getLong(LANE, acc, accAt + p), Lanes.getLong(LANE, in, e));
+          Lanes.putLong(LANE, acc, accAt + p, v);
+        }
+      }
+    }
+  }
+
+  private static double getDouble(MemorySegment m, long at) {
+    return Lanes.getDouble(LANE, m, at);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.ambi.core.internal.ufunc;
+
+import dev.ambi.core.DType;
+import dev.ambi.core.UFunc;
+import dev.ambi.core.internal.loop.Kernels;
+import dev.ambi.core.internal.loop.Op;
+import dev.ambi.core.internal.loop.ReduceLoop;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The reductions that are not done by the loop of the ufunc, because a kernel is faster. */
+public final class BuiltinReductions {
+
+  private record Key(String ufunc, DType dtype) {}
+
+  private static final Map<Key, ReduceLoop> MADE = new ConcurrentHashMap<>();
+  private static final Map<Key, Spec> SPECS = new ConcurrentHashMap<>();
+
+  private record Spec(Op op, String vector) {}
+
+  private BuiltinReductions() {}
+
+  /** Adds a reduction. */
+  static void add(String ufunc, DType dtype, Op op, String vector) {
+    SPECS.put(new Key(ufunc, dtype), new Spec(op, vector));
+  }
+
+  /**
+   * {@return the kernel that reduces by a ufunc, or null}
+   *
+   * @param ufunc the ufunc
+   * @param dtype the dtype of its operands
+   */
+  static ReduceLoop find(UFunc ufunc, DType dtype) {
+    Key key = new Key(ufunc.name(), dtype);
+    ReduceLoop made = MADE.get(key);
+    if (made == null) {
+      Spec spec = SPECS.get(key);
+      if (spec == null) {
+        return null;
+      }
+      made = Kernels.reduction(dtype.id(), spec.op(), spec.vector());
+      MADE.put(key, made);
+    }
+    return made;
+  }
+}

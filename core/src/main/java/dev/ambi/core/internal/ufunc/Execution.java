@@ -1,0 +1,278 @@
+package dev.ambi.core.internal.ufunc;
+
+import dev.ambi.core.Casting;
+import dev.ambi.core.DType;
+import dev.ambi.core.InnerLoop;
+import dev.ambi.core.NDArray;
+import dev.ambi.core.Order;
+import dev.ambi.core.internal.Parallel;
+import dev.ambi.core.internal.Shapes;
+import dev.ambi.core.internal.StridedNest;
+import dev.ambi.core.internal.Transfer;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** Calls an inner loop over whole arrays. */
+public final class Execution {
+
+  private Execution() {}
+
+  /**
+   * {@return the result of a call of one input, or null if it takes the general way}
+   *
+   * @param table the ufunc's loops
+   * @param a the input
+   * @param out where the result goes; null for a new array
+   */
+  public static NDArray fast(LoopTable table, NDArray a, NDArray out) {
+    Resolved r = table.remembered(a.dtype());
+    if (r == null || !a.isCContiguous() || !is(a, r, 0) || table.outputs() != 1) {
+      return null;
+    }
+    NDArray result = out == null ? a.emptyLike(r.dtypes()[1]) : out;
+    if (out != null && !(fits(out, a, r, 1) && mayShare(out, a))) {
+      return null;
+    }
+    if (result.size() > 0) {
+      run(
+          r.loop(),
+          new MemorySegment[] {a.memory(), result.memory()},
+          new long[] {a.offset(), result.offset()},
+          new long[] {a.itemSize(), result.itemSize()},
+          a.size());
+    }
+    return result;
+  }
+
+  /**
+   * {@return the result of a call of two inputs, or null if it takes the general way}
+   *
+   * @param table the ufunc's loops
+   * @param a the first input
+   * @param b the second input
+   * @param out where the result goes; null for a new array
+   */
+  public static NDArray fast(LoopTable table, NDArray a, NDArray b, NDArray out) {
+    Resolved r = table.remembered(a.dtype(), b.dtype());
+    if (r == null || !is(a, r, 0) || !is(b, r, 1) || table.outputs() != 1) {
+      return null;
+    }
+    boolean one = b.ndim() == 0;
+    NDArray shaped = one || b.ndim() <= a.ndim() ? a : b;
+    boolean otherOne = !one && a.ndim() == 0;
+    if (!a.isCContiguous() || !b.isCContiguous() || !(one || otherOne || a.hasShapeOf(b))) {
+      return null;
+    }
+    NDArray result = out == null ? shaped.emptyLike(r.dtypes()[2]) : out;
+    if (out != null && !(fits(out, shaped, r, 2) && mayShare(out, a) && mayShare(out, b))) {
+      return null;
+    }
+    if (result.size() > 0) {
+      run(
+          r.loop(),
+          new MemorySegment[] {a.memory(), b.memory(), result.memory()},
+          new long[] {a.offset(), b.offset(), result.offset()},
+          new long[] {
+            otherOne ? 0 : a.itemSize(), one ? 0 : b.itemSize(), result.itemSize(),
+          },
+          result.size());
+    }
+    return result;
+  }
+
+  private static boolean is(NDArray a, Resolved r, int k) {
+    return a.dtype().id() == r.dtypes()[k].id();
+  }
+
+  private static boolean fits(NDArray out, NDArray like, Resolved r, int k) {
+    return out.isWritable()
+        && out.isCContiguous()
+        && out.dtype().equals(r.dtypes()[k])
+        && out.hasShapeOf(like);
+  }
+
+  /** Apart, or element for element in the same place. */
+  private static boolean mayShare(NDArray out, NDArray in) {
+    return !Transfer.overlaps(out, in) || Transfer.isSameLayout(out, in);
+  }
+
+  private static void run(
+      InnerLoop loop, MemorySegment[] memory, long[] at, long[] strides, long n) {
+    if (Parallel.isOn() && n >= Parallel.GRAIN * 2) {
+      Parallel.ranges(
+          n,
+          Parallel.GRAIN,
+          (from, to) -> {
+            long[] start = new long[at.length];
+            for (int k = 0; k < at.length; k++) {
+              start[k] = at[k] + from * strides[k];
+            }
+            loop.run(memory, start, strides, to - from);
+          });
+    } else {
+      loop.run(memory, at, strides, n);
+    }
+  }
+
+  /**
+   * {@return the results of a call}
+   *
+   * @param table the ufunc's loops
+   * @param inputs arrays and scalars
+   * @param options what the caller asks for
+   */
+  public static NDArray[] call(LoopTable table, Object[] inputs, CallOptions options) {
+    NDArray[] in =
+        Arguments.arrays(table.name(), table.inputs(), inputs, Comparisons.is(table.name()));
+    DType[] types = new DType[in.length];
+    Arrays.setAll(types, k -> in[k].dtype());
+    Resolved r = table.resolve(types, options.dtype());
+    checkInputs(table, in, r, options.casting());
+
+    NDArray[] out = outputs(table, options);
+    NDArray mask = mask(options.where());
+    long[] shape = shape(in, out, mask);
+    checkOutputs(table, out, r, shape, options.casting());
+    for (int k = 0; k < out.length; k++) {
+      if (out[k] == null) {
+        out[k] = allocate(r.dtypes()[in.length + k], shape, in, options.order());
+      }
+    }
+    new Walk(r, apart(in, out), out, mask, shape).run();
+    return out;
+  }
+
+  private static NDArray[] outputs(LoopTable table, CallOptions options) {
+    if (options.out() == null) {
+      return new NDArray[table.outputs()];
+    }
+    if (options.out().length != table.outputs()) {
+      throw new IllegalArgumentException(
+          "The 'out' tuple must have exactly one entry per ufunc output");
+    }
+    return options.out().clone();
+  }
+
+  private static NDArray mask(NDArray where) {
+    if (where != null && !DType.canCast(where.dtype(), DType.BOOL, Casting.SAFE)) {
+      throw new IllegalArgumentException(
+          "Cannot cast array data from dtype('"
+              + where.dtype()
+              + "') to dtype('bool') according to the rule 'safe'");
+    }
+    return where;
+  }
+
+  private static long[] shape(NDArray[] in, NDArray[] out, NDArray mask) {
+    long[][] shapes = new long[in.length + out.length + 1][];
+    int n = 0;
+    for (NDArray a : in) {
+      shapes[n++] = a.shape();
+    }
+    for (NDArray a : out) {
+      if (a != null) {
+        shapes[n++] = a.shape();
+      }
+    }
+    if (mask != null) {
+      shapes[n++] = mask.shape();
+    }
+    return n == 1 ? shapes[0] : Shapes.broadcast(Arrays.copyOf(shapes, n));
+  }
+
+  private static void checkInputs(LoopTable table, NDArray[] in, Resolved r, Casting casting) {
+    for (int k = 0; k < in.length; k++) {
+      if (!DType.canCast(in[k].dtype(), r.dtypes()[k], casting)) {
+        throw cannotCast(table, "input", k, in.length, in[k].dtype(), r.dtypes()[k], casting);
+      }
+    }
+  }
+
+  private static void checkOutputs(
+      LoopTable table, NDArray[] out, Resolved r, long[] shape, Casting casting) {
+    for (int k = 0; k < out.length; k++) {
+      if (out[k] == null) {
+        continue;
+      }
+      if (!Arrays.equals(out[k].shape(), shape)) {
+        throw new IllegalArgumentException(
+            "non-broadcastable output operand with shape "
+                + Shapes.compact(out[k].shape())
+                + " doesn't match the broadcast shape "
+                + Shapes.compact(shape));
+      }
+      DType made = r.dtypes()[table.inputs() + k];
+      if (!DType.canCast(made, out[k].dtype(), casting)) {
+        throw cannotCast(table, "output", k, out.length, made, out[k].dtype(), casting);
+      }
+      if (!out[k].isWritable()) {
+        throw new UnsupportedOperationException("output array is read-only");
+      }
+    }
+  }
+
+  private static IllegalArgumentException cannotCast(
+      LoopTable table, String what, int k, int of, DType from, DType to, Casting casting) {
+    return new IllegalArgumentException(
+        "Cannot cast ufunc '"
+            + table.name()
+            + "' "
+            + what
+            + (of > 1 ? " " + k : "")
+            + " from dtype('"
+            + from
+            + "') to dtype('"
+            + to
+            + "') with casting rule '"
+            + casting
+            + "'");
+  }
+
+  /** A new output: by default in memory as the first input of its shape is. */
+  private static NDArray allocate(DType dtype, long[] shape, NDArray[] in, Order order) {
+    Order o = order;
+    if (order == Order.A) {
+      boolean fortran = Arrays.stream(in).allMatch(a -> a.isFContiguous());
+      o = fortran && !Arrays.stream(in).allMatch(a -> a.isCContiguous()) ? Order.F : Order.C;
+    }
+    if (o == Order.K) {
+      for (NDArray a : in) {
+        if (Arrays.equals(a.shape(), shape)) {
+          return a.emptyLike(dtype);
+        }
+      }
+    }
+    return NDArray.empty(dtype, o, shape);
+  }
+
+  /** The inputs, copied where an output overlaps them other than element for element. */
+  private static NDArray[] apart(NDArray[] in, NDArray[] out) {
+    NDArray[] result = in;
+    for (int k = 0; k < in.length; k++) {
+      for (NDArray o : out) {
+        if (Transfer.overlaps(o, in[k]) && !Transfer.isSameLayout(o, in[k])) {
+          result = result == in ? in.clone() : result;
+          result[k] = in[k].copy(Order.K);
+          break;
+        }
+      }
+    }
+    return result;
+  }
+
+  /** {@return strides that walk an array over a larger shape} */
+  static long[] spread(NDArray a, long[] shape) {
+    return Shapes.broadcastStrides(a.shape(), a.strides(), shape);
+  }
+
+  /** {@return a nest of the operands over a shape} */
+  static StridedNest nest(long[] shape, NDArray... operands) {
+    long[] offsets = new long[operands.length];
+    long[][] strides = new long[operands.length][];
+    for (int k = 0; k < operands.length; k++) {
+      offsets[k] = operands[k].offset();
+      strides[k] = spread(operands[k], shape);
+    }
+    return new StridedNest(shape, offsets, strides);
+  }
+}

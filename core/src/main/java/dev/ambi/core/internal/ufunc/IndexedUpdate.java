@@ -1,0 +1,79 @@
+package dev.ambi.core.internal.ufunc;
+
+import dev.ambi.core.Casting;
+import dev.ambi.core.DType;
+import dev.ambi.core.NDArray;
+import dev.ambi.core.UFunc;
+import dev.ambi.core.internal.Shapes;
+import dev.ambi.core.internal.Transfer;
+
+/** Unbuffered updates in place: NumPy's {@code ufunc.at}. */
+public final class IndexedUpdate {
+
+  private IndexedUpdate() {}
+
+  /**
+   * Updates.
+   *
+   * @param ufunc a function of one or two inputs
+   * @param a the array
+   * @param indices integers that select along the first axis
+   * @param b the second input, if there is one
+   */
+  public static void run(UFunc ufunc, NDArray a, NDArray indices, Object[] b) {
+    if (ufunc.outputs() != 1 || ufunc.inputs() != b.length + 1) {
+      throw new IllegalArgumentException(
+          ufunc.name() + ".at takes " + (ufunc.inputs() - 1) + " operands beside the indices");
+    }
+    if (!a.isWritable()) {
+      throw new UnsupportedOperationException("array is read-only");
+    }
+    if (a.ndim() == 0) {
+      throw new IndexOutOfBoundsException(
+          "too many indices for array: array is 0-dimensional, but 1 were indexed");
+    }
+    if (!DType.canCast(indices.dtype(), DType.INT64, Casting.SAFE)
+        || indices.dtype().equals(DType.BOOL)) {
+      throw new IndexOutOfBoundsException(
+          "arrays used as indices must be of integer (or boolean) type");
+    }
+    long n = a.shape(0);
+    long[] places = indices.toLongArray();
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] < -n || places[i] >= n) {
+        throw new IndexOutOfBoundsException(
+            "index " + places[i] + " is out of bounds for axis 0 with size " + n);
+      }
+      places[i] += places[i] < 0 ? n : 0;
+    }
+    long[] rest = java.util.Arrays.copyOfRange(a.shape(), 1, a.ndim());
+    long[] selected = new long[indices.ndim() + rest.length];
+    System.arraycopy(indices.shape(), 0, selected, 0, indices.ndim());
+    System.arraycopy(rest, 0, selected, indices.ndim(), rest.length);
+    NDArray[] operands = new NDArray[b.length];
+    for (int i = 0; i < b.length; i++) {
+      Object[] both = {a, b[i]};
+      NDArray operand = Arguments.arrays(ufunc.name(), 2, both, false)[1];
+      operand = Transfer.overlaps(a, operand) ? operand.copy() : operand;
+      long[] flat = new long[rest.length + 1];
+      flat[0] = places.length;
+      System.arraycopy(rest, 0, flat, 1, rest.length);
+      operands[i] = operand.broadcastTo(selected).reshape(flat);
+    }
+    Object[] arguments = new Object[b.length + 1];
+    for (int i = 0; i < places.length; i++) {
+      NDArray target = row(a, places[i], rest);
+      arguments[0] = target;
+      for (int k = 0; k < operands.length; k++) {
+        arguments[k + 1] = row(operands[k], i, rest);
+      }
+      ufunc.with().out(target).call(arguments);
+    }
+  }
+
+  private static NDArray row(NDArray a, long i, long[] rest) {
+    long[] strides = java.util.Arrays.copyOfRange(a.strides(), 1, a.ndim());
+    long offset = Shapes.size(rest) == 0 ? a.offset() : a.offset() + i * a.strides(0);
+    return NDArray.of(a.memory(), offset, a.dtype(), rest, strides, a.isWritable());
+  }
+}

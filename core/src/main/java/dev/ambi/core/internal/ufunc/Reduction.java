@@ -1,0 +1,276 @@
+package dev.ambi.core.internal.ufunc;
+
+import dev.ambi.core.Casting;
+import dev.ambi.core.DType;
+import dev.ambi.core.NDArray;
+import dev.ambi.core.UFunc;
+import dev.ambi.core.internal.CastLoop;
+import dev.ambi.core.internal.Casts;
+import dev.ambi.core.internal.Shapes;
+import dev.ambi.core.internal.StridedNest;
+import dev.ambi.core.internal.Transfer;
+import java.util.Arrays;
+
+/** Combines axes of an array away. One use each. */
+@SuppressWarnings("ArrayRecordComponent")
+public record Reduction(
+    UFunc ufunc,
+    LoopTable table,
+    int[] axes,
+    boolean keepDims,
+    NDArray out,
+    NDArray where,
+    DType dtype,
+    Object initial) {
+
+  /**
+   * {@return the reduction}
+   *
+   * @param a the array
+   */
+  public NDArray run(NDArray a) {
+    checkBinary(ufunc, "reduce");
+    boolean[] gone = gone(a.ndim());
+    long count = 1;
+    int number = 0;
+    for (int i = 0; i < gone.length; i++) {
+      count *= gone[i] ? a.shape(i) : 1;
+      number += gone[i] ? 1 : 0;
+    }
+    if (number > 1 && !ufunc.isReorderable()) {
+      throw new IllegalArgumentException(
+          "reduction operation '"
+              + ufunc.name()
+              + "' is not reorderable, so at most one axis may be specified");
+    }
+    Resolved r = resolve(ufunc, table, a.dtype(), out == null ? null : out.dtype(), dtype);
+    DType type = r.dtypes()[2];
+    if (!DType.canCast(a.dtype(), type, Casting.UNSAFE)) {
+      throw new IllegalArgumentException("cannot reduce " + a.dtype() + " as " + type);
+    }
+    Object start = initial != null ? initial : ufunc.identity();
+    if (initial == null && count > 0) {
+      start = ReductionTypes.neutral(start, type);
+    }
+    long[] shape = resultShape(a, gone);
+    checkOut(shape, type);
+    boolean own =
+        out == null
+            || !out.dtype().equals(type)
+            || Transfer.overlaps(out, a)
+            || (where != null && Transfer.overlaps(out, where));
+    NDArray result = own ? NDArray.empty(type, shape) : out;
+    if (start == null && count == 0 && result.size() > 0) {
+      if (ufunc.identity() == null) {
+        throw new IllegalArgumentException(
+            "zero-size array to reduction operation " + ufunc.name() + " which has no identity");
+      }
+      start = ufunc.identity();
+    }
+    if (start == null && where != null) {
+      if (ufunc.identity() == null) {
+        throw new IllegalArgumentException(
+            "reduction operation '"
+                + ufunc.name()
+                + "' does not have an identity, so to use a where mask one has to specify 'initial'");
+      }
+      start = ufunc.identity();
+    }
+    NDArray full = withAxes(result, gone, a.ndim());
+    if (start != null) {
+      result.fill(start);
+      combine(r, a, full, gone);
+    } else if (count > 0 && result.size() > 0) {
+      startWithFirst(r, a, full, gone);
+    }
+    if (own && out != null) {
+      out.assign(result, Casting.UNSAFE);
+      result = out;
+    }
+    return result;
+  }
+
+  static void checkBinary(UFunc ufunc, String what) {
+    if (ufunc.signature() != null) {
+      throw new IllegalArgumentException(
+          "Reduction not defined on ufunc " + ufunc.name() + " with a core signature");
+    }
+    if (ufunc.inputs() != 2 || ufunc.outputs() != 1) {
+      throw new IllegalArgumentException(
+          what + " only supported for binary functions with one output, not " + ufunc.name());
+    }
+  }
+
+  private boolean[] gone(int ndim) {
+    boolean[] gone = new boolean[ndim];
+    if (axes.length == 0) {
+      Arrays.fill(gone, true);
+    }
+    for (int axis : axes) {
+      int k = Shapes.axis(axis, ndim);
+      if (gone[k]) {
+        throw new IllegalArgumentException("duplicate value in 'axis'");
+      }
+      gone[k] = true;
+    }
+    return gone;
+  }
+
+  private long[] resultShape(NDArray a, boolean[] gone) {
+    long[] shape = new long[gone.length];
+    int n = 0;
+    for (int i = 0; i < gone.length; i++) {
+      if (!gone[i]) {
+        shape[n++] = a.shape(i);
+      } else if (keepDims) {
+        shape[n++] = 1;
+      }
+    }
+    return Arrays.copyOf(shape, n);
+  }
+
+  private void checkOut(long[] shape, DType made) {
+    if (out == null) {
+      return;
+    }
+    if (!Arrays.equals(out.shape(), shape)) {
+      throw new IllegalArgumentException(
+          "output parameter for reduction operation "
+              + ufunc.name()
+              + " has the wrong shape: expected "
+              + Shapes.tuple(shape)
+              + ", got "
+              + Shapes.tuple(out.shape()));
+    }
+    if (!out.isWritable()) {
+      throw new UnsupportedOperationException("output array is read-only");
+    }
+    if (!DType.canCast(made, out.dtype(), Casting.SAME_KIND)) {
+      throw new IllegalArgumentException(
+          "Cannot cast ufunc '"
+              + ufunc.name()
+              + "' output from dtype('"
+              + made
+              + "') to dtype('"
+              + out.dtype()
+              + "') with casting rule 'same_kind'");
+    }
+  }
+
+  /** The result with an axis of length one for each that is combined away. */
+  private NDArray withAxes(NDArray result, boolean[] gone, int ndim) {
+    long[] shape = new long[ndim];
+    long[] strides = new long[ndim];
+    int n = 0;
+    for (int i = 0; i < ndim; i++) {
+      if (gone[i]) {
+        shape[i] = 1;
+        n += keepDims ? 1 : 0;
+      } else {
+        shape[i] = result.shape(n);
+        strides[i] = result.strides(n++);
+      }
+    }
+    return NDArray.of(
+        result.memory(), result.offset(), result.dtype(), shape, strides, result.isWritable());
+  }
+
+  /**
+   * {@return the loop of a reduction: one whose first input and output have one dtype}
+   *
+   * @param ufunc the ufunc
+   * @param table its loops
+   * @param in the dtype of the elements
+   * @param out the dtype of the output; null if there is none
+   * @param asked the dtype asked for, or null
+   */
+  static Resolved resolve(UFunc ufunc, LoopTable table, DType in, DType out, DType asked) {
+    DType type = asked;
+    if (type == null && out != null && ufunc.identity() instanceof Long && out.isNumeric()) {
+      type = out.toNative();
+    }
+    if (type == null) {
+      type = ReductionTypes.of(ufunc.name(), in);
+    }
+    Resolved r = table.resolve(new DType[] {type, type}, null);
+    if (!r.dtypes()[2].equals(r.dtypes()[0]) && r.dtypes()[2].id() == dev.ambi.core.TypeId.BOOL) {
+      // Logical functions of any dtype give bool, and are reduced as bool.
+      r = table.resolve(new DType[] {DType.BOOL, DType.BOOL}, null);
+    }
+    return r;
+  }
+
+  /** Takes the first element along each axis that goes, then combines the rest. */
+  private void startWithFirst(Resolved r, NDArray a, NDArray result, boolean[] gone) {
+    long[] shape = a.shape();
+    long[] strides = a.strides();
+    long[] first = shape.clone();
+    for (int i = 0; i < gone.length; i++) {
+      if (gone[i]) {
+        first[i] = 1;
+      }
+    }
+    result.assign(
+        NDArray.of(a.memory(), a.offset(), a.dtype(), first, strides, false), Casting.UNSAFE);
+    // The rest is not one box: for each axis, its further elements at the first of those before.
+    long offset = a.offset();
+    long[] box = shape.clone();
+    for (int i = 0; i < gone.length; i++) {
+      if (gone[i] && shape[i] > 1) {
+        long[] part = box.clone();
+        part[i] = shape[i] - 1;
+        for (int j = i + 1; j < gone.length; j++) {
+          part[j] = shape[j];
+        }
+        combine(
+            r,
+            NDArray.of(a.memory(), offset + strides[i], a.dtype(), part, strides, false),
+            result,
+            gone);
+      }
+      if (gone[i]) {
+        box[i] = 1;
+      }
+    }
+  }
+
+  private void combine(Resolved r, NDArray a, NDArray result, boolean[] gone) {
+    if (a.size() == 0) {
+      return;
+    }
+    long[] shape = a.shape();
+    long[] accumulator = result.strides();
+    for (int i = 0; i < gone.length; i++) {
+      if (gone[i]) {
+        accumulator[i] = 0;
+      }
+    }
+    if (where != null) {
+      combineWhere(r, a, result, accumulator);
+      return;
+    }
+    CastLoop load =
+        a.dtype().equals(r.dtypes()[1]) ? null : Casts.find(a.dtype(), r.dtypes()[1]);
+    StridedNest nest =
+        new StridedNest(
+            shape, new long[] {a.offset(), result.offset()}, a.strides(), accumulator);
+    ReduceRuns runs =
+        new ReduceRuns(r, BuiltinReductions.find(ufunc, r.dtypes()[2]), load, a, result);
+    try (runs) {
+      runs.walk(nest);
+    }
+  }
+
+  private void combineWhere(Resolved r, NDArray a, NDArray result, long[] accumulator) {
+    NDArray acc =
+        NDArray.of(
+            result.memory(), result.offset(), result.dtype(), a.shape(), accumulator, true);
+    new Walk(
+            r,
+            new NDArray[] {acc, a},
+            new NDArray[] {acc},
+            where.broadcastTo(a.shape()),
+            a.shape())
+        .run();
+  }
+}
