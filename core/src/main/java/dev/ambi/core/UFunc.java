@@ -62,8 +62,8 @@ public final class UFunc {
    * {@return a new ufunc without loops, associative and commutative}
    *
    * @param name its name, for messages
-   * @param identity what reducing no elements gives, as {@link NDArray#setObject} takes it; null
-   *     if there is no such value
+   * @param identity what reducing no elements gives, as {@link NDArray#setObject} takes it; null if
+   *     there is no such value
    */
   public static UFunc reorderable(String name, Object identity) {
     return new UFunc(name, 2, 1, identity, true, null);

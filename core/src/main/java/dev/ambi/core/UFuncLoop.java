@@ -19,8 +19,8 @@ public final class UFuncLoop {
      * {@return the dtypes that the loop is to be called with, inputs and outputs, or null if the
      * loop does not fit}
      *
-     * @param inputs the dtypes of the inputs, each of the class that the loop was registered for
-     *     or safely convertible to it
+     * @param inputs the dtypes of the inputs, each of the class that the loop was registered for or
+     *     safely convertible to it
      */
     List<DType> resolve(List<DType> inputs);
   }

@@ -91,8 +91,8 @@ public final class UFuncReduction {
    *
    * @param a the array
    * @throws IndexOutOfBoundsException if an axis is not one of the array's
-   * @throws IllegalArgumentException if there is no element and no identity, or dtypes or shapes
-   *     do not fit
+   * @throws IllegalArgumentException if there is no element and no identity, or dtypes or shapes do
+   *     not fit
    */
   public NDArray of(NDArray a) {
     return new Reduction(ufunc, table, axes, keepDims, out, where, dtype, initial).run(a);

@@ -1,7 +1,7 @@
 package dev.ambi.core.internal.loop;
 
+import dev.ambi.core.CastLoop;
 import dev.ambi.core.TypeId;
-import dev.ambi.core.internal.CastLoop;
 import dev.ambi.core.internal.Casts;
 import dev.ambi.core.internal.Parallel;
 import dev.ambi.core.internal.Scratch;
@@ -48,9 +48,11 @@ final class BlockReduction implements ReduceLoop {
     DoubleBinaryOperator doubles = op instanceof Op.Doubles2 d ? d.f() : null;
     LongBinaryOperator longs = op instanceof Op.Longs2 l ? l.f() : null;
     int lane = Lanes.of(id);
-    BlockKernel kernel = ScalarBlock.of(lane, doubles, longs);
+    BlockKernel kernel =
+        Specializer.specialize(
+            ScalarBlock.class, BlockKernel.class, new ScalarBlock.Constants(lane, doubles, longs));
     if (vector != null && Vectors.AVAILABLE && lane != Lanes.FLOAT16) {
-      kernel = VectorBlock.of(id, vector, op, kernel);
+      kernel = VectorKernels.block(id, vector, op, kernel);
     }
     return new BlockReduction(lane, kernel, doubles, longs);
   }

@@ -1,6 +1,6 @@
 package dev.ambi.core.internal.loop;
 
-import dev.ambi.core.internal.CastLoop;
+import dev.ambi.core.CastLoop;
 import java.lang.foreign.MemorySegment;
 
 /** Reduces elements of one dtype in one go, where a loop over a binary operator would be slow. */
@@ -17,13 +17,7 @@ public interface ReduceLoop {
    * @param accAt its offset in bytes
    */
   void reduce(
-      MemorySegment in,
-      long at,
-      long stride,
-      long n,
-      CastLoop load,
-      MemorySegment acc,
-      long accAt);
+      MemorySegment in, long at, long stride, long n, CastLoop load, MemorySegment acc, long accAt);
 
   /**
    * Combines rows into a row of accumulators, element by element.

@@ -5,7 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
 
-/** The template of block kernels in plain Java: eight accumulators, as far as there are elements. */
+/**
+ * The template of block kernels in plain Java: eight accumulators, as far as there are elements.
+ */
 final class ScalarBlock implements BlockKernel {
 
   /** The constants of a copy: one of the operators is null. */
@@ -14,14 +16,9 @@ final class ScalarBlock implements BlockKernel {
   private static final Constants CONSTANTS =
       Specializer.constants(MethodHandles.lookup(), Constants.class);
   private static final int LANE = CONSTANTS.lane();
-  private static final int ITEM = Lanes.size(LANE);
+  private static final long ITEM = Lanes.size(LANE);
   private static final DoubleBinaryOperator DOUBLES = CONSTANTS.doubles();
   private static final LongBinaryOperator LONGS = CONSTANTS.longs();
-
-  static BlockKernel of(int lane, DoubleBinaryOperator doubles, LongBinaryOperator longs) {
-    return Specializer.specialize(
-        ScalarBlock.class, BlockKernel.class, new Constants(lane, doubles, longs));
-  }
 
   private static double d(MemorySegment m, long at) {
     return Lanes.getDouble(LANE, m, at);

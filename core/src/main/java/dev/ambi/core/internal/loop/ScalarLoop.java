@@ -4,13 +4,12 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.ambi.core.Complex;
 import dev.ambi.core.InnerLoop;
-import dev.ambi.core.TypeId;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 
 /**
- * The template of loops that take one element after another, at any strides. Of the branches
- * on the kind of operator one is left in each copy.
+ * The template of loops that take one element after another, at any strides. Of the branches on the
+ * kind of operator one is left in each copy.
  */
 final class ScalarLoop implements InnerLoop {
 
@@ -30,18 +29,6 @@ final class ScalarLoop implements InnerLoop {
   private static final Op OP = CONSTANTS.op();
   private static final int PART_IN = Lanes.size(IN);
   private static final int PART_OUT = Lanes.size(OUT);
-
-  /**
-   * {@return a loop}
-   *
-   * @param in the type of the inputs
-   * @param out the type of the output
-   * @param op what is done
-   */
-  static InnerLoop of(TypeId in, TypeId out, Op op) {
-    return Specializer.specialize(
-        ScalarLoop.class, InnerLoop.class, new Constants(Lanes.of(in), Lanes.of(out), op));
-  }
 
   @Override
   public void run(MemorySegment[] memory, long[] at, long[] strides, long n) {
@@ -92,23 +79,17 @@ final class ScalarLoop implements InnerLoop {
     for (; n > 0; n--, i += s, j += t, k += u) {
       if (OP instanceof Op.Longs2 op) {
         Lanes.putLong(
-                OUT, r, k, op.f().applyAsLong(Lanes.getLong(IN, a, i), Lanes.getLong(IN, b, j)));
+            OUT, r, k, op.f().applyAsLong(Lanes.getLong(IN, a, i), Lanes.getLong(IN, b, j)));
       } else if (OP instanceof Op.LongTest2 op) {
         putBoolean(r, k, op.f().test(Lanes.getLong(IN, a, i), Lanes.getLong(IN, b, j)));
       } else if (OP instanceof Op.Doubles2 op) {
         Lanes.putDouble(
-                OUT,
-                r,
-                k,
-                op.f().applyAsDouble(Lanes.getDouble(IN, a, i), Lanes.getDouble(IN, b, j)));
+            OUT, r, k, op.f().applyAsDouble(Lanes.getDouble(IN, a, i), Lanes.getDouble(IN, b, j)));
       } else if (OP instanceof Op.DoubleTest2 op) {
         putBoolean(r, k, op.f().test(Lanes.getDouble(IN, a, i), Lanes.getDouble(IN, b, j)));
       } else if (OP instanceof Op.DoubleLong op) {
         Lanes.putDouble(
-                OUT,
-                r,
-                k,
-                op.f().apply(Lanes.getDouble(IN, a, i), Lanes.getLong(Lanes.INT64, b, j)));
+            OUT, r, k, op.f().apply(Lanes.getDouble(IN, a, i), Lanes.getLong(Lanes.INT64, b, j)));
       } else if (OP instanceof Op.Complexes2 op) {
         putComplex(r, k, op.f().apply(re(a, i), im(a, i), re(b, j), im(b, j)));
       } else if (OP instanceof Op.ComplexTest2 op) {

@@ -1,7 +1,6 @@
 package dev.ambi.core.internal.loop;
 
 import dev.ambi.core.InnerLoop;
-import dev.ambi.core.TypeId;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
@@ -23,24 +22,8 @@ final class VectorBinary implements InnerLoop {
   private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
   private static final VectorOperators.Binary OPERATOR = CONSTANTS.operator();
   private static final InnerLoop SCALAR = CONSTANTS.scalar();
-  private static final int ITEM = SPECIES.elementSize() / 8;
-  private static final int WIDTH = SPECIES.vectorByteSize();
-
-  /**
-   * {@return a loop}
-   *
-   * @param id the type
-   * @param operator the operator's name
-   * @param scalar the loop for what is left over, and for other strides
-   */
-  static InnerLoop of(TypeId id, String operator, InnerLoop scalar) {
-    Constants constants =
-        new Constants(
-            VectorLanes.species(id),
-            VectorLanes.operator(VectorOperators.Binary.class, operator),
-            scalar);
-    return Specializer.specialize(VectorBinary.class, InnerLoop.class, constants);
-  }
+  private static final long ITEM = SPECIES.elementSize() / 8;
+  private static final long WIDTH = SPECIES.vectorByteSize();
 
   @Override
   public boolean prefersContiguous() {

@@ -1,6 +1,5 @@
 package dev.ambi.core.internal.loop;
 
-import dev.ambi.core.TypeId;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.ByteVector;
@@ -31,19 +30,8 @@ final class VectorBlock implements BlockKernel {
   private static final int LANE = CONSTANTS.lane();
   private static final BlockKernel SCALAR = CONSTANTS.scalar();
   private static final Op OP = CONSTANTS.op();
-  private static final int ITEM = SPECIES.elementSize() / 8;
-  private static final int WIDTH = SPECIES.vectorByteSize();
-
-  static BlockKernel of(TypeId id, String operator, Op op, BlockKernel scalar) {
-    Constants constants =
-        new Constants(
-            VectorLanes.species(id),
-            VectorLanes.operator(VectorOperators.Associative.class, operator),
-            Lanes.of(id),
-            scalar,
-            op);
-    return Specializer.specialize(VectorBlock.class, BlockKernel.class, constants);
-  }
+  private static final long ITEM = SPECIES.elementSize() / 8;
+  private static final long WIDTH = SPECIES.vectorByteSize();
 
   private static Vector<Object> load(MemorySegment m, long at) {
     return VectorLanes.load(SPECIES, m, at);
@@ -121,15 +109,18 @@ final class VectorBlock implements BlockKernel {
   private static long widened(Vector<?> r) {
     return switch (r) {
       case LongVector v -> v.reduceLanes(OPERATOR);
-      case IntVector v -> LANE == Lanes.UINT32
-          ? Integer.toUnsignedLong(v.reduceLanes(OPERATOR))
-          : v.reduceLanes(OPERATOR);
-      case ShortVector v -> LANE == Lanes.UINT16
-          ? Short.toUnsignedLong(v.reduceLanes(OPERATOR))
-          : v.reduceLanes(OPERATOR);
-      case ByteVector v -> LANE == Lanes.UINT8
-          ? Byte.toUnsignedLong(v.reduceLanes(OPERATOR))
-          : v.reduceLanes(OPERATOR);
+      case IntVector v ->
+          LANE == Lanes.UINT32
+              ? Integer.toUnsignedLong(v.reduceLanes(OPERATOR))
+              : v.reduceLanes(OPERATOR);
+      case ShortVector v ->
+          LANE == Lanes.UINT16
+              ? Short.toUnsignedLong(v.reduceLanes(OPERATOR))
+              : v.reduceLanes(OPERATOR);
+      case ByteVector v ->
+          LANE == Lanes.UINT8
+              ? Byte.toUnsignedLong(v.reduceLanes(OPERATOR))
+              : v.reduceLanes(OPERATOR);
       default -> throw new IllegalStateException();
     };
   }
@@ -173,8 +164,7 @@ final class VectorBlock implements BlockKernel {
 
   private static void one(MemorySegment in, long at, long whole, MemorySegment acc, long accAt) {
     for (long p = 0; p < whole; p += WIDTH) {
-      VectorLanes.store(
-          load(acc, accAt + p).lanewise(OPERATOR, load(in, at + p)), acc, accAt + p);
+      VectorLanes.store(load(acc, accAt + p).lanewise(OPERATOR, load(in, at + p)), acc, accAt + p);
     }
   }
 
@@ -193,7 +183,8 @@ final class VectorBlock implements BlockKernel {
           double v = op.f().applyAsDouble(getDouble(acc, accAt + p), getDouble(in, e));
           Lanes.putDouble(LANE, acc, accAt + p, v);
         } else if (OP instanceof Op.Longs2 op) {
-          long v = op.f().applyAsLong(Lanes.getLong(LANE, acc, accAt + p), Lanes.getLong(LANE, in, e));
+          long v =
+              op.f().applyAsLong(Lanes.getLong(LANE, acc, accAt + p), Lanes.getLong(LANE, in, e));
           Lanes.putLong(LANE, acc, accAt + p, v);
         }
       }

@@ -3,7 +3,6 @@ package dev.ambi.core.internal.loop;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.ambi.core.InnerLoop;
-import dev.ambi.core.TypeId;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteOrder;
@@ -23,7 +22,7 @@ final class VectorCompare implements InnerLoop {
   private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
   private static final VectorOperators.Comparison OPERATOR = CONSTANTS.operator();
   private static final InnerLoop SCALAR = CONSTANTS.scalar();
-  private static final int ITEM = SPECIES.elementSize() / 8;
+  private static final long ITEM = SPECIES.elementSize() / 8;
   private static final int LANES = SPECIES.length();
 
   /** How many elements a step takes: their answers are a multiple of eight bytes. */
@@ -31,22 +30,6 @@ final class VectorCompare implements InnerLoop {
 
   /** The low bit of each byte. */
   private static final long ONES = 0x0101_0101_0101_0101L;
-
-  /**
-   * {@return a loop}
-   *
-   * @param id the type of the inputs
-   * @param operator the operator's name
-   * @param scalar the loop for what is left over, and for other strides
-   */
-  static InnerLoop of(TypeId id, String operator, InnerLoop scalar) {
-    Constants constants =
-        new Constants(
-            VectorLanes.species(id),
-            VectorLanes.operator(VectorOperators.Comparison.class, operator),
-            scalar);
-    return Specializer.specialize(VectorCompare.class, InnerLoop.class, constants);
-  }
 
   @Override
   public boolean prefersContiguous() {

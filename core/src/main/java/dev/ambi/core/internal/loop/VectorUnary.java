@@ -1,7 +1,6 @@
 package dev.ambi.core.internal.loop;
 
 import dev.ambi.core.InnerLoop;
-import dev.ambi.core.TypeId;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.VectorOperators;
@@ -19,24 +18,8 @@ final class VectorUnary implements InnerLoop {
   private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
   private static final VectorOperators.Unary OPERATOR = CONSTANTS.operator();
   private static final InnerLoop SCALAR = CONSTANTS.scalar();
-  private static final int ITEM = SPECIES.elementSize() / 8;
-  private static final int WIDTH = SPECIES.vectorByteSize();
-
-  /**
-   * {@return a loop}
-   *
-   * @param id the type
-   * @param operator the operator's name
-   * @param scalar the loop for what is left over, and for other strides
-   */
-  static InnerLoop of(TypeId id, String operator, InnerLoop scalar) {
-    Constants constants =
-        new Constants(
-            VectorLanes.species(id),
-            VectorLanes.operator(VectorOperators.Unary.class, operator),
-            scalar);
-    return Specializer.specialize(VectorUnary.class, InnerLoop.class, constants);
-  }
+  private static final long ITEM = SPECIES.elementSize() / 8;
+  private static final long WIDTH = SPECIES.vectorByteSize();
 
   @Override
   public boolean prefersContiguous() {
@@ -56,8 +39,7 @@ final class VectorUnary implements InnerLoop {
     long bytes = n * ITEM;
     long done = 0;
     for (; done + WIDTH <= bytes; done += WIDTH) {
-      VectorLanes.store(
-          VectorLanes.load(SPECIES, a, i + done).lanewise(OPERATOR), r, k + done);
+      VectorLanes.store(VectorLanes.load(SPECIES, a, i + done).lanewise(OPERATOR), r, k + done);
     }
     if (done < bytes) {
       SCALAR.run(memory, new long[] {i + done, k + done}, strides, (bytes - done) / ITEM);

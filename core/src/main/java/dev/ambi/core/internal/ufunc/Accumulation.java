@@ -87,18 +87,17 @@ public final class Accumulation {
     if (along) {
       shape[axis] = 1;
       new StridedNest(shape, new long[] {a.offset()}, a.strides())
-          .forEachRun(
-              (at, strides, count) -> {
-                for (long i = 0; i < count; i++) {
-                  long first = at[0] + i * strides[0];
-                  r.loop()
-                      .run(
-                          memory,
-                          new long[] {first, first + step, first + step},
-                          new long[] {step, step, step},
-                          n - 1);
-                }
-              });
+          .forEachRun((at, strides, count) -> {
+            for (long i = 0; i < count; i++) {
+              long first = at[0] + i * strides[0];
+              r.loop()
+                  .run(
+                      memory,
+                      new long[] {first, first + step, first + step},
+                      new long[] {step, step, step},
+                      n - 1);
+            }
+          });
     } else {
       shape[axis] = 1;
       for (long i = 1; i < n; i++) {

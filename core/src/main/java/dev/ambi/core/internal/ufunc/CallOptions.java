@@ -15,8 +15,7 @@ import dev.ambi.core.Order;
  * @param order how new arrays lie in memory
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record CallOptions(
-    NDArray[] out, NDArray where, DType dtype, Casting casting, Order order) {
+public record CallOptions(NDArray[] out, NDArray where, DType dtype, Casting casting, Order order) {
 
   /** Nothing in particular. */
   public static final CallOptions NONE =

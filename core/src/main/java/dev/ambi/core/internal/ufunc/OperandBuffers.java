@@ -1,9 +1,9 @@
 package dev.ambi.core.internal.ufunc;
 
+import dev.ambi.core.CastLoop;
 import dev.ambi.core.DType;
 import dev.ambi.core.InnerLoop;
 import dev.ambi.core.NDArray;
-import dev.ambi.core.internal.CastLoop;
 import dev.ambi.core.internal.Casts;
 import dev.ambi.core.internal.Scratch;
 import java.lang.foreign.MemorySegment;
@@ -130,9 +130,15 @@ final class OperandBuffers implements AutoCloseable {
       loop.run(buffered, bufferedAt, bufferedStrides, m);
       for (int k = inputs; k < count; k++) {
         if (isBuffered(k, strides)) {
-          cast(out, k).run(
-              buffered[k], bufferedAt[k], item[k], memory[k], at[k] + done * strides[k], strides[k],
-              m);
+          cast(out, k)
+              .run(
+                  buffered[k],
+                  bufferedAt[k],
+                  item[k],
+                  memory[k],
+                  at[k] + done * strides[k],
+                  strides[k],
+                  m);
         }
       }
     }
@@ -143,7 +149,8 @@ final class OperandBuffers implements AutoCloseable {
   }
 
   private void load(int k, long[] at, long stride, long m, long done) {
-    cast(in, k).run(memory[k], at[k] + done * stride, stride, buffered[k], bufferedAt[k], item[k], m);
+    cast(in, k)
+        .run(memory[k], at[k] + done * stride, stride, buffered[k], bufferedAt[k], item[k], m);
   }
 
   private CastLoop cast(CastLoop[] casts, int k) {

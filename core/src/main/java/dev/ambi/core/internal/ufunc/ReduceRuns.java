@@ -1,7 +1,7 @@
 package dev.ambi.core.internal.ufunc;
 
+import dev.ambi.core.CastLoop;
 import dev.ambi.core.NDArray;
-import dev.ambi.core.internal.CastLoop;
 import dev.ambi.core.internal.Scratch;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.loop.ReduceLoop;

@@ -1,10 +1,10 @@
 package dev.ambi.core.internal.ufunc;
 
+import dev.ambi.core.CastLoop;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
-import dev.ambi.core.internal.CastLoop;
 import dev.ambi.core.internal.Casts;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
@@ -72,7 +72,8 @@ public record Reduction(
         throw new IllegalArgumentException(
             "reduction operation '"
                 + ufunc.name()
-                + "' does not have an identity, so to use a where mask one has to specify 'initial'");
+                + "' does not have an identity, so to use a where mask one has to specify"
+                + " 'initial'");
       }
       start = ufunc.identity();
     }
@@ -249,11 +250,9 @@ public record Reduction(
       combineWhere(r, a, result, accumulator);
       return;
     }
-    CastLoop load =
-        a.dtype().equals(r.dtypes()[1]) ? null : Casts.find(a.dtype(), r.dtypes()[1]);
+    CastLoop load = a.dtype().equals(r.dtypes()[1]) ? null : Casts.find(a.dtype(), r.dtypes()[1]);
     StridedNest nest =
-        new StridedNest(
-            shape, new long[] {a.offset(), result.offset()}, a.strides(), accumulator);
+        new StridedNest(shape, new long[] {a.offset(), result.offset()}, a.strides(), accumulator);
     ReduceRuns runs =
         new ReduceRuns(r, BuiltinReductions.find(ufunc, r.dtypes()[2]), load, a, result);
     try (runs) {
@@ -263,14 +262,9 @@ public record Reduction(
 
   private void combineWhere(Resolved r, NDArray a, NDArray result, long[] accumulator) {
     NDArray acc =
-        NDArray.of(
-            result.memory(), result.offset(), result.dtype(), a.shape(), accumulator, true);
+        NDArray.of(result.memory(), result.offset(), result.dtype(), a.shape(), accumulator, true);
     new Walk(
-            r,
-            new NDArray[] {acc, a},
-            new NDArray[] {acc},
-            where.broadcastTo(a.shape()),
-            a.shape())
+            r, new NDArray[] {acc, a}, new NDArray[] {acc}, where.broadcastTo(a.shape()), a.shape())
         .run();
   }
 }

@@ -21,8 +21,7 @@ public final class SegmentReduction {
    * @param indices one dimension of integers
    * @param axis the axis
    */
-  public static NDArray run(
-      UFunc ufunc, LoopTable table, NDArray a, NDArray indices, int axis) {
+  public static NDArray run(UFunc ufunc, LoopTable table, NDArray a, NDArray indices, int axis) {
     Reduction.checkBinary(ufunc, "reduceat");
     if (a.ndim() == 0) {
       throw new IllegalArgumentException("cannot reduceat on a scalar");

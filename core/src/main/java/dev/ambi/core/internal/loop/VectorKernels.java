@@ -1,0 +1,56 @@
+package dev.ambi.core.internal.loop;
+
+import dev.ambi.core.InnerLoop;
+import dev.ambi.core.TypeId;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Makes the kernels that need {@code jdk.incubator.vector}. Apart from the templates: a static
+ * method of theirs would initialize the template itself, which has no constants.
+ */
+final class VectorKernels {
+
+  private VectorKernels() {}
+
+  static InnerLoop unary(TypeId id, String operator, InnerLoop scalar) {
+    return Specializer.specialize(
+        VectorUnary.class,
+        InnerLoop.class,
+        new VectorUnary.Constants(
+            VectorLanes.species(id),
+            VectorLanes.operator(VectorOperators.Unary.class, operator),
+            scalar));
+  }
+
+  static InnerLoop binary(TypeId id, String operator, InnerLoop scalar) {
+    return Specializer.specialize(
+        VectorBinary.class,
+        InnerLoop.class,
+        new VectorBinary.Constants(
+            VectorLanes.species(id),
+            VectorLanes.operator(VectorOperators.Binary.class, operator),
+            scalar));
+  }
+
+  static InnerLoop compare(TypeId id, String operator, InnerLoop scalar) {
+    return Specializer.specialize(
+        VectorCompare.class,
+        InnerLoop.class,
+        new VectorCompare.Constants(
+            VectorLanes.species(id),
+            VectorLanes.operator(VectorOperators.Comparison.class, operator),
+            scalar));
+  }
+
+  static BlockKernel block(TypeId id, String operator, Op op, BlockKernel scalar) {
+    return Specializer.specialize(
+        VectorBlock.class,
+        BlockKernel.class,
+        new VectorBlock.Constants(
+            VectorLanes.species(id),
+            VectorLanes.operator(VectorOperators.Associative.class, operator),
+            Lanes.of(id),
+            scalar,
+            op));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.ambi.core.internal.ufunc;
+
+/** Functions of real numbers that {@link Math} does not have, or has with other special values. */
+final class RealMath {
+
+  private static final double LN2 = 0.6931471805599453;
+  private static final double LARGE = 0x1p28;
+
+  private RealMath() {}
+
+  static double floorDivide(double a, double b) {
+    if (b == 0) {
+      return a / b;
+    }
+    double mod = a % b;
+    double div = (a - mod) / b;
+    if (mod != 0 && b < 0 != mod < 0) {
+      div -= 1;
+    }
+    if (div == 0) {
+      return Math.copySign(0, a / b);
+    }
+    double floor = Math.floor(div);
+    return div - floor > 0.5 ? floor + 1 : floor;
+  }
+
+  static double remainder(double a, double b) {
+    double mod = a % b;
+    if (b == 0 || Double.isNaN(mod)) {
+      return mod;
+    }
+    if (mod == 0) {
+      return Math.copySign(0, b);
+    }
+    return b < 0 != mod < 0 ? mod + b : mod;
+  }
+
+  /** C's {@code pow}: 1 to any power is 1, and so is -1 to an infinite one. */
+  static double power(double a, double b) {
+    return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
+  }
+
+  static long power(long a, long b) {
+    if (b < 0) {
+      throw new IllegalArgumentException("Integers to negative integer powers are not allowed.");
+    }
+    return unsignedPower(a, b);
+  }
+
+  static long unsignedPower(long a, long b) {
+    long result = 1;
+    long base = a;
+    for (long e = b; e != 0; e >>>= 1) {
+      if ((e & 1) != 0) {
+        result *= base;
+      }
+      base *= base;
+    }
+    return result;
+  }
+
+  static long unsignedMax(long a, long b) {
+    return Long.compareUnsigned(a, b) >= 0 ? a : b;
+  }
+
+  static long unsignedMin(long a, long b) {
+    return Long.compareUnsigned(a, b) <= 0 ? a : b;
+  }
+
+  static double trunc(double a) {
+    return a < 0 ? Math.ceil(a) : Math.floor(a);
+  }
+
+  /** The next binary16 from {@code a} towards {@code b}. */
+  static double nextHalf(double a, double b) {
+    if (Double.isNaN(a) || Double.isNaN(b) || a == b) {
+      return Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : b;
+    }
+    if (a == 0) {
+      return Math.copySign(Float.float16ToFloat((short) 1), b);
+    }
+    short bits = Float.floatToFloat16((float) a);
+    boolean away = (b > a) == (a > 0);
+    return Float.float16ToFloat((short) (away ? bits + 1 : bits - 1));
+  }
+
+  static long gcd(long a, long b) {
+    long x = Math.abs(a);
+    long y = Math.abs(b);
+    while (y != 0) {
+      long t = Long.remainderUnsigned(x, y);
+      x = y;
+      y = t;
+    }
+    return x;
+  }
+
+  static long lcm(long a, long b) {
+    long g = gcd(a, b);
+    return g == 0 ? 0 : Long.divideUnsigned(Math.abs(a), g) * Math.abs(b);
+  }
+
+  static double asinh(double x) {
+    double a = Math.abs(x);
+    double r = a >= LARGE ? Math.log(a) + LN2 : Math.log1p(a + a * a / (1 + Math.sqrt(1 + a * a)));
+    return Math.copySign(r, x);
+  }
+
+  static double acosh(double x) {
+    if (x >= LARGE) {
+      return Math.log(x) + LN2;
+    }
+    double t = x - 1;
+    return Math.log1p(t + Math.sqrt(2 * t + t * t));
+  }
+
+  static double atanh(double x) {
+    double a = Math.abs(x);
+    return Math.copySign(0.5 * Math.log1p(2 * a / (1 - a)), x);
+  }
+
+  static double exp2(double x) {
+    return Math.pow(2, x);
+  }
+
+  static double log2(double x) {
+    if (!(x > 0 && x < Double.POSITIVE_INFINITY)) {
+      return Math.log(x);
+    }
+    int e = Math.getExponent(x);
+    if (e < Double.MIN_EXPONENT) {
+      return log2(x * 0x1p54) - 54;
+    }
+    double m = Math.scalb(x, -e);
+    if (m > 1.4142135623730951) {
+      m /= 2;
+      e++;
+    }
+    return e + Math.log(m) / LN2;
+  }
+
+  static double logaddexp(double a, double b) {
+    if (a == b) {
+      return a + LN2;
+    }
+    double d = a - b;
+    return d > 0 ? a + Math.log1p(Math.exp(-d)) : d <= 0 ? b + Math.log1p(Math.exp(d)) : d;
+  }
+
+  static double logaddexp2(double a, double b) {
+    if (a == b) {
+      return a + 1;
+    }
+    double d = a - b;
+    return d > 0 ? a + Math.log1p(exp2(-d)) / LN2 : d <= 0 ? b + Math.log1p(exp2(d)) / LN2 : d;
+  }
+}
