@@ -1,7 +1,7 @@
 package dev.ambi.core;
 
 import dev.ambi.core.internal.Elements;
-import dev.ambi.core.internal.Indexing;
+import dev.ambi.core.internal.index.BasicIndex;
 
 /** Single elements read and written. Part of {@link NDArray}. */
 public sealed interface ElementMethods permits NDArray {
@@ -14,7 +14,7 @@ public sealed interface ElementMethods permits NDArray {
     self().checkAlive();
     if (index.length != self().shape.length) {
       if (index.length > self().shape.length) {
-        throw Indexing.tooMany(self().shape.length, index.length);
+        throw BasicIndex.tooMany(self().shape.length, index.length);
       }
       throw new IndexOutOfBoundsException(
           "too few indices for one element: array is "
@@ -25,7 +25,7 @@ public sealed interface ElementMethods permits NDArray {
     }
     long at = self().offset;
     for (int i = 0; i < index.length; i++) {
-      at += Indexing.place(index[i], self().shape, i) * self().strides[i];
+      at += BasicIndex.place(index[i], self().shape, i) * self().strides[i];
     }
     return at;
   }

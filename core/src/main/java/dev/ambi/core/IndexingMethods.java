@@ -1,9 +1,20 @@
 package dev.ambi.core;
 
-import dev.ambi.core.internal.Indexing;
+import dev.ambi.core.internal.Transfer;
 import dev.ambi.core.internal.View;
+import dev.ambi.core.internal.index.BasicIndex;
+import dev.ambi.core.internal.index.Selection;
+import dev.ambi.core.internal.index.Values;
 
-/** Selecting elements of an array and assigning to them. Part of {@link NDArray}. */
+/**
+ * Selecting elements of an array and assigning to them. Part of {@link NDArray}.
+ *
+ * <p>An index of integers, slices, new axes and an ellipsis selects a view; one with an array of
+ * integers or a mask in it selects a copy. Either can be assigned to. What is assigned is an {@link
+ * NDArray}, which broadcasts to the shape of what is selected and is converted by the rules of C,
+ * or a single value as {@link NDArray#setObject} takes it. It may overlap the array. Before
+ * anything is written, every position is checked.
+ */
 public sealed interface IndexingMethods permits NDArray {
 
   private NDArray self() {
@@ -11,22 +22,121 @@ public sealed interface IndexingMethods permits NDArray {
   }
 
   /**
-   * {@return a view of what the index selects}
+   * {@return what the index selects: a view, or a copy if there is an array in the index}
    *
    * @param index an entry for each axis; missing ones at the end are whole axes. One position for
    *     every axis gives an array of no dimensions
+   * @throws IndexOutOfBoundsException if a position is not on its axis, there are too many entries,
+   *     a mask has another shape than the axes that it indexes, or arrays do not broadcast together
    */
   default NDArray get(Index... index) {
-    return self()
-        .show(Indexing.select(new View(self().offset, self().shape, self().strides), index));
+    NDArray a = self();
+    if (Selection.copies(index)) {
+      a.checkAlive();
+      return Selection.get(a, index);
+    }
+    return a.show(BasicIndex.select(new View(a.offset, a.shape, a.strides), index));
   }
 
   /**
    * {@return a view of what the index selects}
    *
    * @param index in Python's notation: {@code a.get(":, 1:5")}, {@code a.get("..., ::-1")}
+   * @throws IllegalArgumentException if the text is malformed
+   * @throws IndexOutOfBoundsException as {@link #get(Index...)}
    */
   default NDArray get(String index) {
     return get(Index.parse(index));
+  }
+
+  /**
+   * {@return a copy of the elements for which a mask is true, or of those at positions on the first
+   * axis}
+   *
+   * @param index a mask of bool, or integers
+   * @throws IndexOutOfBoundsException as {@link #get(Index...)}
+   */
+  default NDArray get(NDArray index) {
+    return get(Index.of(index));
+  }
+
+  /**
+   * Assigns to what the index selects.
+   *
+   * @param value an array or a single value
+   * @param index as for {@link #get(Index...)}
+   * @throws IndexOutOfBoundsException as {@link #get(Index...)}
+   * @throws IllegalArgumentException if the value does not broadcast to what is selected
+   * @throws UnsupportedOperationException if the array is read-only
+   */
+  default void set(Object value, Index... index) {
+    NDArray a = self();
+    a.checkWritable();
+    NDArray source = Values.of(a, value);
+    if (Selection.copies(index)) {
+      Selection.set(a, index, source);
+    } else {
+      Transfer.assign(get(index), source);
+    }
+  }
+
+  /**
+   * Assigns an array to what the index selects, as {@link #set(Object, Index...)}.
+   *
+   * @param value the array
+   * @param index as for {@link #get(Index...)}
+   */
+  default void set(NDArray value, Index... index) {
+    set((Object) value, index);
+  }
+
+  /**
+   * Assigns an array to what one entry selects, as {@link #set(Object, Index...)}.
+   *
+   * @param value the array
+   * @param index the entry
+   */
+  default void set(NDArray value, Index index) {
+    set((Object) value, index);
+  }
+
+  /**
+   * Assigns a text to what the index selects, as {@link #set(Object, Index...)}.
+   *
+   * @param value the text
+   * @param index as for {@link #get(Index...)}
+   */
+  default void set(String value, Index... index) {
+    set((Object) value, index);
+  }
+
+  /**
+   * Assigns a text to what one entry selects, as {@link #set(Object, Index...)}.
+   *
+   * @param value the text
+   * @param index the entry
+   */
+  default void set(String value, Index index) {
+    set((Object) value, index);
+  }
+
+  /**
+   * Assigns to what the index selects.
+   *
+   * @param index in Python's notation, as for {@link #get(String)}
+   * @param value an array or a single value
+   */
+  default void set(String index, Object value) {
+    set(value, Index.parse(index));
+  }
+
+  /**
+   * Assigns to where a mask is true, or to positions on the first axis.
+   *
+   * @param index a mask of bool, or integers
+   * @param value an array or a single value
+   */
+  default void set(NDArray index, Object value) {
+    set(value, new Index[] {Index.of(index)});
   }
 }

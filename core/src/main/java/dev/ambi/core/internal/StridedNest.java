@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * axis. Before it starts it drops axes of length one, orders the others as the first operand lies
  * in memory, turns those around that the first operand walks backwards, and joins those that are
  * one axis for every operand. So contiguous arrays, in whatever order, are one run. The order of
- * visits is not that of the indices: for element-wise work only.
+ * visits is not that of the indices, unless {@link #rowMajor} is asked for.
  */
 public final class StridedNest {
 
@@ -41,6 +41,21 @@ public final class StridedNest {
    * @param operandStrides the strides of each operand, by operand, then axis
    */
   public StridedNest(long[] shape, long[] offsets, long[]... operandStrides) {
+    this(false, shape, offsets, operandStrides);
+  }
+
+  /**
+   * {@return a walk in row-major order}
+   *
+   * @param shape the common shape
+   * @param offsets where each operand starts, in bytes
+   * @param operandStrides the strides of each operand, by operand, then axis
+   */
+  public static StridedNest rowMajor(long[] shape, long[] offsets, long[]... operandStrides) {
+    return new StridedNest(true, shape, offsets, operandStrides);
+  }
+
+  private StridedNest(boolean rowMajor, long[] shape, long[] offsets, long[]... operandStrides) {
     this.operands = operandStrides.length;
     this.shape = new long[shape.length];
     this.strides = new long[shape.length][operands];
@@ -58,8 +73,10 @@ public final class StridedNest {
     }
     this.empty = none;
     if (!none) {
-      turnAround();
-      sort();
+      if (!rowMajor) {
+        turnAround();
+        sort();
+      }
       join();
     }
   }

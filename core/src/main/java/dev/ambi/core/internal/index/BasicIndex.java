@@ -1,12 +1,14 @@
-package dev.ambi.core.internal;
+package dev.ambi.core.internal.index;
 
 import dev.ambi.core.Index;
 import dev.ambi.core.Slice;
+import dev.ambi.core.internal.Shapes;
+import dev.ambi.core.internal.View;
 
 /** Turns an index into the view that it selects. */
-public final class Indexing {
+public final class BasicIndex {
 
-  private Indexing() {}
+  private BasicIndex() {}
 
   /**
    * {@return the view that the entries select}
@@ -16,31 +18,13 @@ public final class Indexing {
    */
   public static View select(View base, Index[] entries) {
     int ndim = base.shape().length;
-    int taken = 0;
-    int added = 0;
-    int dropped = 0;
-    int ellipses = 0;
+    int taken = taken(entries, ndim);
+    int result = ndim;
     for (Index entry : entries) {
-      switch (entry) {
-        case Index.At at -> {
-          taken++;
-          dropped++;
-        }
-        case Slice slice -> taken++;
-        case Index.NewAxis axis -> added++;
-        case Index.Ellipsis ellipsis -> ellipses++;
-      }
+      result += entry instanceof Index.NewAxis ? 1 : entry instanceof Index.At ? -1 : 0;
     }
-    if (ellipses > 1) {
-      throw new IndexOutOfBoundsException("an index can only have a single ellipsis ('...')");
-    }
-    if (taken > ndim) {
-      throw tooMany(ndim, taken);
-    }
-    int result = ndim + added - dropped;
     if (result > Shapes.MAX_DIMS) {
-      throw new IndexOutOfBoundsException(
-          "number of dimensions must be within [0, 64], indexing result would have " + result);
+      throw tooManyDimensions(result);
     }
     long offset = base.offset();
     long[] shape = new long[result];
@@ -67,6 +51,7 @@ public final class Indexing {
             strides[to++] = base.strides()[from++];
           }
         }
+        case Index.Of of -> throw new AssertionError("an array makes no view");
       }
     }
     while (from < ndim) {
@@ -74,6 +59,43 @@ public final class Indexing {
       strides[to++] = base.strides()[from++];
     }
     return new View(offset, shape, strides);
+  }
+
+  /**
+   * {@return how many axes the entries index}
+   *
+   * @param entries the index
+   * @param ndim how many axes there are
+   */
+  static int taken(Index[] entries, int ndim) {
+    int taken = 0;
+    int ellipses = 0;
+    for (Index entry : entries) {
+      switch (entry) {
+        case Index.At at -> taken++;
+        case Slice slice -> taken++;
+        case Index.Of of -> taken += of.isMask() ? of.array().ndim() : 1;
+        case Index.NewAxis axis -> {}
+        case Index.Ellipsis ellipsis -> ellipses++;
+      }
+    }
+    if (ellipses > 1) {
+      throw new IndexOutOfBoundsException("an index can only have a single ellipsis ('...')");
+    }
+    if (taken > ndim) {
+      throw tooMany(ndim, taken);
+    }
+    return taken;
+  }
+
+  /**
+   * {@return the error for a result of too many dimensions}
+   *
+   * @param ndim how many it would have
+   */
+  static IndexOutOfBoundsException tooManyDimensions(int ndim) {
+    return new IndexOutOfBoundsException(
+        "number of dimensions must be within [0, 64], indexing result would have " + ndim);
   }
 
   /**
@@ -87,10 +109,21 @@ public final class Indexing {
     long length = shape[axis];
     long p = position < 0 ? position + length : position;
     if (p < 0 || p >= length) {
-      throw new IndexOutOfBoundsException(
-          "index " + position + " is out of bounds for axis " + axis + " with size " + length);
+      throw outOfBounds(position, axis, length);
     }
     return p;
+  }
+
+  /**
+   * {@return the error for a position that is not on an axis}
+   *
+   * @param position the position
+   * @param axis the axis
+   * @param length its length
+   */
+  public static IndexOutOfBoundsException outOfBounds(long position, int axis, long length) {
+    return new IndexOutOfBoundsException(
+        "index " + position + " is out of bounds for axis " + axis + " with size " + length);
   }
 
   /**

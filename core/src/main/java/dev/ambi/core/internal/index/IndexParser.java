@@ -1,4 +1,4 @@
-package dev.ambi.core.internal;
+package dev.ambi.core.internal.index;
 
 import dev.ambi.core.Index;
 import dev.ambi.core.Slice;
