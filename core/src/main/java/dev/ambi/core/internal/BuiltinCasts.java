@@ -7,6 +7,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.internal.dtype.VoidCasts;
 import dev.ambi.core.internal.dtype.VoidPromotion;
+import dev.ambi.core.internal.loop.CastKernels;
 
 /** The casts that are there from the start. */
 final class BuiltinCasts {
@@ -32,6 +33,10 @@ final class BuiltinCasts {
     return id.isNumeric() || id == TypeId.BYTES || id == TypeId.STR;
   }
 
+  private static boolean isPlain(DType d) {
+    return d.isNative() && !d.id().isComplex() && d.id() != TypeId.FLOAT16;
+  }
+
   private static final CastMethod METHOD =
       new CastMethod() {
         @Override
@@ -45,9 +50,12 @@ final class BuiltinCasts {
             int unit = from.id() == TypeId.STR ? 4 : from.id().realPart().size();
             return new MoveCast(from.itemSize(), from.byteOrder() == to.byteOrder() ? 0 : unit);
           }
-          return from.isNumeric() && to.isNumeric()
-              ? new NumericCast(from, to)
-              : new TextCast(from, to);
+          if (!from.isNumeric() || !to.isNumeric()) {
+            return new TextCast(from, to);
+          }
+          return isPlain(from) && isPlain(to)
+              ? CastKernels.find(from.id(), to.id())
+              : new NumericCast(from, to);
         }
       };
 }

@@ -60,6 +60,24 @@ final class VectorLanes {
     return species.fromMemorySegment(m, at, NATIVE);
   }
 
+  /**
+   * {@return a vector of every other element}
+   *
+   * @param even {@link #even} of the species
+   * @param at where the first of them is; one element behind the last of them is read too
+   */
+  static Vector<Object> loadEven(
+      VectorSpecies<Object> species, Vector<Object> even, MemorySegment m, long at) {
+    Vector<Object> low = species.fromMemorySegment(m, at, NATIVE);
+    Vector<Object> high = species.fromMemorySegment(m, at + species.vectorByteSize(), NATIVE);
+    return even.selectFrom(low, high);
+  }
+
+  /** {@return the indices of every other element of two vectors} */
+  static Vector<Object> even(VectorSpecies<Object> species) {
+    return species.broadcast(0).addIndex(2);
+  }
+
   /** Stores a vector. */
   static void store(Vector<Object> v, MemorySegment m, long at) {
     v.intoMemorySegment(m, at, NATIVE);
