@@ -2,6 +2,7 @@ package dev.ambi.core;
 
 import dev.ambi.core.internal.Elements;
 import dev.ambi.core.internal.Reinterpret;
+import dev.ambi.core.internal.Scratch;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
 import dev.ambi.core.internal.datetime.UnitDiscovery;
@@ -25,9 +26,14 @@ public sealed interface CopyMethods permits NDArray {
    */
   default void fill(Object value) {
     self().checkWritable();
-    MemorySegment one = MemorySegment.ofArray(new byte[Math.toIntExact(self().dtype.itemSize())]);
-    Elements.setObject(one, 0, self().dtype, value);
-    Transfer.assign(self(), NDArray.of(one, self().dtype));
+    long itemSize = self().dtype.itemSize();
+    // Native memory, as that of the array: loops that see heap memory too are compiled for both.
+    try (Scratch scratch = Scratch.take(Math.max(itemSize, 1))) {
+      MemorySegment one = scratch.memory().asSlice(0, itemSize);
+      one.fill((byte) 0);
+      Elements.setObject(one, 0, self().dtype, value);
+      Transfer.assign(self(), NDArray.of(one, self().dtype));
+    }
   }
 
   /**

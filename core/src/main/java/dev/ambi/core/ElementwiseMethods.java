@@ -22,7 +22,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray add(Number other) {
-    return UFuncs.ADD.call(this, other);
+    return UFuncs.ADD.call((NDArray) this, other);
   }
 
   /**
@@ -40,7 +40,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray subtract(Number other) {
-    return UFuncs.SUBTRACT.call(this, other);
+    return UFuncs.SUBTRACT.call((NDArray) this, other);
   }
 
   /**
@@ -58,7 +58,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray multiply(Number other) {
-    return UFuncs.MULTIPLY.call(this, other);
+    return UFuncs.MULTIPLY.call((NDArray) this, other);
   }
 
   /**
@@ -76,7 +76,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray divide(Number other) {
-    return UFuncs.DIVIDE.call(this, other);
+    return UFuncs.DIVIDE.call((NDArray) this, other);
   }
 
   /**
@@ -94,7 +94,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray floorDivide(Number other) {
-    return UFuncs.FLOOR_DIVIDE.call(this, other);
+    return UFuncs.FLOOR_DIVIDE.call((NDArray) this, other);
   }
 
   /**
@@ -112,7 +112,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray remainder(Number other) {
-    return UFuncs.REMAINDER.call(this, other);
+    return UFuncs.REMAINDER.call((NDArray) this, other);
   }
 
   /**
@@ -130,7 +130,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray pow(Number other) {
-    return UFuncs.POWER.call(this, other);
+    return UFuncs.POWER.call((NDArray) this, other);
   }
 
   /**
@@ -148,7 +148,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray maximum(Number other) {
-    return UFuncs.MAXIMUM.call(this, other);
+    return UFuncs.MAXIMUM.call((NDArray) this, other);
   }
 
   /**
@@ -166,7 +166,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray minimum(Number other) {
-    return UFuncs.MINIMUM.call(this, other);
+    return UFuncs.MINIMUM.call((NDArray) this, other);
   }
 
   /**
@@ -184,7 +184,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray equal(Number other) {
-    return UFuncs.EQUAL.call(this, other);
+    return UFuncs.EQUAL.call((NDArray) this, other);
   }
 
   /**
@@ -202,7 +202,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray notEqual(Number other) {
-    return UFuncs.NOT_EQUAL.call(this, other);
+    return UFuncs.NOT_EQUAL.call((NDArray) this, other);
   }
 
   /**
@@ -220,7 +220,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray less(Number other) {
-    return UFuncs.LESS.call(this, other);
+    return UFuncs.LESS.call((NDArray) this, other);
   }
 
   /**
@@ -238,7 +238,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray lessEqual(Number other) {
-    return UFuncs.LESS_EQUAL.call(this, other);
+    return UFuncs.LESS_EQUAL.call((NDArray) this, other);
   }
 
   /**
@@ -256,7 +256,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray greater(Number other) {
-    return UFuncs.GREATER.call(this, other);
+    return UFuncs.GREATER.call((NDArray) this, other);
   }
 
   /**
@@ -274,7 +274,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray greaterEqual(Number other) {
-    return UFuncs.GREATER_EQUAL.call(this, other);
+    return UFuncs.GREATER_EQUAL.call((NDArray) this, other);
   }
 
   /**
@@ -292,7 +292,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray bitwiseAnd(Number other) {
-    return UFuncs.BITWISE_AND.call(this, other);
+    return UFuncs.BITWISE_AND.call((NDArray) this, other);
   }
 
   /**
@@ -310,7 +310,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray bitwiseOr(Number other) {
-    return UFuncs.BITWISE_OR.call(this, other);
+    return UFuncs.BITWISE_OR.call((NDArray) this, other);
   }
 
   /**
@@ -328,7 +328,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray bitwiseXor(Number other) {
-    return UFuncs.BITWISE_XOR.call(this, other);
+    return UFuncs.BITWISE_XOR.call((NDArray) this, other);
   }
 
   /**
@@ -346,7 +346,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray logicalAnd(Number other) {
-    return UFuncs.LOGICAL_AND.call(this, other);
+    return UFuncs.LOGICAL_AND.call((NDArray) this, other);
   }
 
   /**
@@ -364,7 +364,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray logicalOr(Number other) {
-    return UFuncs.LOGICAL_OR.call(this, other);
+    return UFuncs.LOGICAL_OR.call((NDArray) this, other);
   }
 
   /** {@return the elements with the other sign} */

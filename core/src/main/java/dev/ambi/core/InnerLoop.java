@@ -23,10 +23,12 @@ public interface InnerLoop {
   void run(MemorySegment[] memory, long[] at, long[] strides, long n);
 
   /**
-   * {@return whether runs without gaps, or with a stride of zero, are so much faster than others
-   * that operands are worth copying together first}
+   * {@return whether the loop takes such strides at its full speed; if not, a caller may bring the
+   * elements together first}
+   *
+   * @param strides for each operand the distance between elements in bytes
    */
-  default boolean prefersContiguous() {
-    return false;
+  default boolean isFastFor(long[] strides) {
+    return true;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ambi.core;
 
 import dev.ambi.core.internal.ufunc.Accumulation;
+import dev.ambi.core.internal.ufunc.Arguments;
 import dev.ambi.core.internal.ufunc.Execution;
 import dev.ambi.core.internal.ufunc.IndexedUpdate;
 import dev.ambi.core.internal.ufunc.LoopTable;
@@ -155,6 +156,18 @@ public final class UFunc {
    */
   public NDArray call(NDArray a, NDArray b) {
     NDArray r = Execution.fast(table, a, b, null);
+    return r != null ? r : with().call(a, b);
+  }
+
+  /**
+   * {@return the result of a call}
+   *
+   * @param a the first input
+   * @param b the second input, which adapts to the dtype of the first (NEP 50)
+   */
+  public NDArray call(NDArray a, Number b) {
+    NDArray scalar = Arguments.beside(a, b);
+    NDArray r = scalar == null ? null : Execution.fast(table, a, scalar, null);
     return r != null ? r : with().call(a, b);
   }
 

@@ -85,6 +85,20 @@ public final class UFuncCall {
       throw new IllegalArgumentException(
           ufunc.name() + "() has " + ufunc.outputs() + " outputs: use callAll");
     }
+    if (options.isOnlyOut() && ufunc.signature() == null) {
+      NDArray out = options.out() == null ? null : options.out()[0];
+      NDArray r = null;
+      if (inputs.length == 1 && inputs[0] instanceof NDArray a && ufunc.inputs() == 1) {
+        r = Execution.fast(table, a, out);
+      } else if (inputs.length == 2
+          && inputs[0] instanceof NDArray a
+          && inputs[1] instanceof NDArray b) {
+        r = Execution.fast(table, a, b, out);
+      }
+      if (r != null) {
+        return r;
+      }
+    }
     return callAll(inputs)[0];
   }
 

@@ -72,17 +72,44 @@ public final class Transfer {
    * @param b the other
    */
   public static boolean overlaps(NDArray a, NDArray b) {
-    return a.size() > 0 && b.size() > 0 && extent(a).asOverlappingSlice(extent(b)).isPresent();
+    if (a.memory().isNative() && b.memory().isNative()) {
+      long startOfA = a.memory().address() + low(a);
+      long startOfB = b.memory().address() + low(b);
+      return a.size() > 0
+          && b.size() > 0
+          && startOfA < startOfB + length(b)
+          && startOfB < startOfA + length(a);
+    }
+    return a.size() > 0
+        && b.size() > 0
+        && a.memory().isNative() == b.memory().isNative()
+        && extent(a).asOverlappingSlice(extent(b)).isPresent();
   }
 
   private static MemorySegment extent(NDArray a) {
+    return a.memory().asSlice(low(a), length(a));
+  }
+
+  /** The offset of the first byte of an array that has elements. */
+  private static long low(NDArray a) {
     long low = a.offset();
-    long high = a.offset() + a.itemSize();
-    for (int i = 0; i < a.ndim(); i++) {
-      long reach = (a.shape(i) - 1) * a.strides(i);
-      low += Math.min(reach, 0);
-      high += Math.max(reach, 0);
+    if (!a.isCContiguous()) {
+      for (int i = 0; i < a.ndim(); i++) {
+        low += Math.min((a.shape(i) - 1) * a.strides(i), 0);
+      }
     }
-    return a.size() == 0 ? a.memory().asSlice(0, 0) : a.memory().asSlice(low, high - low);
+    return low;
+  }
+
+  /** The number of bytes from the first to the last of an array that has elements. */
+  private static long length(NDArray a) {
+    if (a.isCContiguous()) {
+      return a.nbytes();
+    }
+    long length = a.itemSize();
+    for (int i = 0; i < a.ndim(); i++) {
+      length += Math.abs((a.shape(i) - 1) * a.strides(i));
+    }
+    return length;
   }
 }

@@ -1,12 +1,47 @@
 package dev.ambi.core.internal.loop;
 
+import dev.ambi.core.CastLoop;
 import dev.ambi.core.InnerLoop;
 import dev.ambi.core.TypeId;
 
 /** Makes kernels: for vectors where there are any for the operator and the type, else scalar. */
 public final class Kernels {
 
+  /** Loops that move elements of 1, 2, 4, 8 and 16 bytes, by the binary logarithm and swapping. */
+  private static final CastLoop[] MOVES = new CastLoop[5 * 3];
+
   private Kernels() {}
+
+  /**
+   * {@return a loop that moves elements at any strides, or null if there is none of the size}
+   *
+   * @param size the size of an element
+   * @param swapUnit the size of the words whose bytes are reversed; 0 for none
+   */
+  public static CastLoop move(long size, int swapUnit) {
+    if (size > 16 || size < 1 || Long.bitCount(size) != 1) {
+      return null;
+    }
+    int kind = swapUnit <= 1 ? 0 : swapUnit == size ? 1 : swapUnit * 2L == size ? 2 : -1;
+    if (kind < 0 || (kind == 1 && size == 16)) {
+      return null;
+    }
+    int index = Long.numberOfTrailingZeros(size) * 3 + kind;
+    CastLoop made = MOVES[index];
+    if (made == null) {
+      int word = kind == 2 ? swapUnit : (int) Math.min(size, 8);
+      made =
+          Specializer.specialize(
+              ScalarMove.class,
+              CastLoop.class,
+              new ScalarMove.Constants(word, (int) size / word, kind > 0));
+      if (kind == 0 && size <= 8 && Vectors.AVAILABLE) {
+        made = VectorKernels.move((int) size, made);
+      }
+      MOVES[index] = made;
+    }
+    return made;
+  }
 
   /**
    * {@return a loop}

@@ -24,10 +24,15 @@ final class VectorBinary implements InnerLoop {
   private static final InnerLoop SCALAR = CONSTANTS.scalar();
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
+  private static final Vector<Object> EVEN = VectorLanes.even(SPECIES);
 
   @Override
-  public boolean prefersContiguous() {
-    return true;
+  public boolean isFastFor(long[] strides) {
+    long s = strides[0];
+    long t = strides[1];
+    boolean inputs =
+        s == t ? s == ITEM || s == 2 * ITEM : (s == ITEM && t == 0) || (s == 0 && t == ITEM);
+    return inputs && strides[2] == ITEM;
   }
 
   @Override
@@ -43,13 +48,15 @@ final class VectorBinary implements InnerLoop {
         done = right(memory[0], at[0], memory[1], at[1], memory[2], at[2], bytes);
       } else if (s == 0 && t == ITEM) {
         done = left(memory[0], at[0], memory[1], at[1], memory[2], at[2], bytes);
+      } else if (s == 2 * ITEM && t == 2 * ITEM) {
+        done = even(memory[0], at[0], memory[1], at[1], memory[2], at[2], bytes);
       }
     }
     if (done == 0) {
       SCALAR.run(memory, at, strides, n);
     } else if (done < bytes) {
       long[] rest = {
-        s == 0 ? at[0] : at[0] + done, t == 0 ? at[1] : at[1] + done, at[2] + done,
+        at[0] + done / ITEM * s, at[1] + done / ITEM * t, at[2] + done,
       };
       SCALAR.run(memory, rest, strides, (bytes - done) / ITEM);
     }
@@ -61,6 +68,18 @@ final class VectorBinary implements InnerLoop {
     for (; done + WIDTH <= bytes; done += WIDTH) {
       Vector<Object> x = VectorLanes.load(SPECIES, a, i + done);
       Vector<Object> y = VectorLanes.load(SPECIES, b, j + done);
+      VectorLanes.store(x.lanewise(OPERATOR, y), r, k + done);
+    }
+    return done;
+  }
+
+  /** Both inputs have a stride of two elements. */
+  private static long even(
+      MemorySegment a, long i, MemorySegment b, long j, MemorySegment r, long k, long bytes) {
+    long done = 0;
+    for (; done + WIDTH < bytes; done += WIDTH) {
+      Vector<Object> x = VectorLanes.loadEven(SPECIES, EVEN, a, i + 2 * done);
+      Vector<Object> y = VectorLanes.loadEven(SPECIES, EVEN, b, j + 2 * done);
       VectorLanes.store(x.lanewise(OPERATOR, y), r, k + done);
     }
     return done;

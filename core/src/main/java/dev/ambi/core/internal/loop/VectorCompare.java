@@ -31,9 +31,15 @@ final class VectorCompare implements InnerLoop {
   /** The low bit of each byte. */
   private static final long ONES = 0x0101_0101_0101_0101L;
 
+  private static final Vector<Object> EVEN = VectorLanes.even(SPECIES);
+
   @Override
-  public boolean prefersContiguous() {
-    return true;
+  public boolean isFastFor(long[] strides) {
+    long s = strides[0];
+    long t = strides[1];
+    boolean inputs =
+        s == t ? s == ITEM || s == 2 * ITEM : (s == ITEM && t == 0) || (s == 0 && t == ITEM);
+    return inputs && strides[2] == 1;
   }
 
   @Override
@@ -48,6 +54,8 @@ final class VectorCompare implements InnerLoop {
         done = right(memory[0], at[0], memory[1], at[1], memory[2], at[2], n);
       } else if (s == 0 && t == ITEM) {
         done = left(memory[0], at[0], memory[1], at[1], memory[2], at[2], n);
+      } else if (s == 2 * ITEM && t == 2 * ITEM) {
+        done = even(memory[0], at[0], memory[1], at[1], memory[2], at[2], n);
       }
     }
     if (done == 0) {
@@ -66,6 +74,23 @@ final class VectorCompare implements InnerLoop {
       for (int e = 0; e < STEP; e += LANES) {
         Vector<Object> x = VectorLanes.load(SPECIES, a, i + (done + e) * ITEM);
         Vector<Object> y = VectorLanes.load(SPECIES, b, j + (done + e) * ITEM);
+        bits |= x.compare(OPERATOR, y).toLong() << e;
+      }
+      spread(bits, r, k + done);
+    }
+    return done;
+  }
+
+  /** Both inputs have a stride of two elements. */
+  private static long even(
+      MemorySegment a, long i, MemorySegment b, long j, MemorySegment r, long k, long n) {
+    long done = 0;
+    for (; done + STEP < n; done += STEP) {
+      long bits = 0;
+      for (int e = 0; e < STEP; e += LANES) {
+        long from = 2 * (done + e) * ITEM;
+        Vector<Object> x = VectorLanes.loadEven(SPECIES, EVEN, a, i + from);
+        Vector<Object> y = VectorLanes.loadEven(SPECIES, EVEN, b, j + from);
         bits |= x.compare(OPERATOR, y).toLong() << e;
       }
       spread(bits, r, k + done);

@@ -1,5 +1,6 @@
 package dev.ambi.core.internal.loop;
 
+import dev.ambi.core.CastLoop;
 import dev.ambi.core.InnerLoop;
 import dev.ambi.core.TypeId;
 import jdk.incubator.vector.VectorOperators;
@@ -52,5 +53,19 @@ final class VectorKernels {
             Lanes.of(id),
             scalar,
             op));
+  }
+
+  static CastLoop move(int size, CastLoop scalar) {
+    TypeId id =
+        switch (size) {
+          case 1 -> TypeId.INT8;
+          case 2 -> TypeId.INT16;
+          case 4 -> TypeId.INT32;
+          default -> TypeId.INT64;
+        };
+    return Specializer.specialize(
+        VectorMove.class,
+        CastLoop.class,
+        new VectorMove.Constants(VectorLanes.species(id), scalar));
   }
 }

@@ -90,6 +90,26 @@ public final class Arguments {
     };
   }
 
+  /**
+   * {@return a number as an array of the dtype that it has beside an array; null if that takes the
+   * general way}
+   *
+   * @param a the array
+   * @param value the number
+   */
+  public static NDArray beside(NDArray a, Number value) {
+    TypeId id = a.dtype().id();
+    boolean real = value instanceof Double || value instanceof Float;
+    boolean small = value instanceof Integer || value instanceof Long;
+    if (real && (id == TypeId.FLOAT64 || id == TypeId.FLOAT32)) {
+      return NDArray.scalar(a.dtype().toNative(), value);
+    }
+    if (small && (id == TypeId.FLOAT64 || id == TypeId.FLOAT32 || id == TypeId.INT64)) {
+      return NDArray.scalar(a.dtype().toNative(), value);
+    }
+    return null;
+  }
+
   private static boolean isInteger(Number n) {
     return n instanceof Long
         || n instanceof Integer

@@ -21,6 +21,15 @@ public record CallOptions(NDArray[] out, NDArray where, DType dtype, Casting cas
   public static final CallOptions NONE =
       new CallOptions(null, null, null, Casting.SAME_KIND, Order.K);
 
+  /** {@return whether nothing is asked for but, perhaps, where the one result goes} */
+  public boolean isOnlyOut() {
+    return where == null
+        && dtype == null
+        && casting == Casting.SAME_KIND
+        && order == Order.K
+        && (out == null || out.length == 1);
+  }
+
   /** {@return the options with outputs} */
   public CallOptions withOut(NDArray[] arrays) {
     return new CallOptions(arrays.clone(), where, dtype, casting, order);

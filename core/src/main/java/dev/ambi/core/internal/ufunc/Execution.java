@@ -26,19 +26,23 @@ public final class Execution {
    */
   public static NDArray fast(LoopTable table, NDArray a, NDArray out) {
     Resolved r = table.remembered(a.dtype());
-    if (r == null || !a.isCContiguous() || !is(a, r, 0) || table.outputs() != 1) {
+    if (r == null || table.outputs() != 1 || !is(a, r, 0) || !isLine(a)) {
       return null;
     }
-    NDArray result = out == null ? a.emptyLike(r.dtypes()[1]) : out;
     if (out != null && !(fits(out, a, r, 1) && mayShare(out, a))) {
       return null;
     }
+    long[] strides = {step(a), out == null ? r.dtypes()[1].itemSize() : step(out)};
+    if (!r.loop().isFastFor(strides)) {
+      return null;
+    }
+    NDArray result = out == null ? emptyLike(a, r.dtypes()[1]) : out;
     if (result.size() > 0) {
       run(
           r.loop(),
           new MemorySegment[] {a.memory(), result.memory()},
           new long[] {a.offset(), result.offset()},
-          new long[] {a.itemSize(), result.itemSize()},
+          strides,
           a.size());
     }
     return result;
@@ -54,30 +58,45 @@ public final class Execution {
    */
   public static NDArray fast(LoopTable table, NDArray a, NDArray b, NDArray out) {
     Resolved r = table.remembered(a.dtype(), b.dtype());
-    if (r == null || !is(a, r, 0) || !is(b, r, 1) || table.outputs() != 1) {
+    if (r == null || table.outputs() != 1 || !is(a, r, 0) || !is(b, r, 1)) {
       return null;
     }
-    boolean one = b.ndim() == 0;
-    NDArray shaped = one || b.ndim() <= a.ndim() ? a : b;
-    boolean otherOne = !one && a.ndim() == 0;
-    if (!a.isCContiguous() || !b.isCContiguous() || !(one || otherOne || a.hasShapeOf(b))) {
+    NDArray shaped = a.ndim() >= b.ndim() ? a : b;
+    NDArray other = a.ndim() >= b.ndim() ? b : a;
+    if (!isLine(shaped) || !(other.ndim() == 0 || (shaped.hasShapeOf(other) && isLine(other)))) {
       return null;
     }
-    NDArray result = out == null ? shaped.emptyLike(r.dtypes()[2]) : out;
     if (out != null && !(fits(out, shaped, r, 2) && mayShare(out, a) && mayShare(out, b))) {
       return null;
     }
+    long[] strides = {step(a), step(b), out == null ? r.dtypes()[2].itemSize() : step(out)};
+    if (!r.loop().isFastFor(strides) && shaped.ndim() > 0) {
+      return null;
+    }
+    NDArray result = out == null ? emptyLike(shaped, r.dtypes()[2]) : out;
     if (result.size() > 0) {
       run(
           r.loop(),
           new MemorySegment[] {a.memory(), b.memory(), result.memory()},
           new long[] {a.offset(), b.offset(), result.offset()},
-          new long[] {
-            otherOne ? 0 : a.itemSize(), one ? 0 : b.itemSize(), result.itemSize(),
-          },
+          strides,
           result.size());
     }
     return result;
+  }
+
+  private static NDArray emptyLike(NDArray a, DType dtype) {
+    return a.isCContiguous() ? a.emptyLike(dtype) : NDArray.empty(dtype, a.shape(0));
+  }
+
+  /** Whether the elements lie in order at one distance. */
+  private static boolean isLine(NDArray a) {
+    return a.isCContiguous() || a.ndim() == 1;
+  }
+
+  /** The distance of the elements of a line; zero for one element that stands for many. */
+  private static long step(NDArray a) {
+    return a.ndim() == 0 ? 0 : a.ndim() == 1 ? a.strides(0) : a.itemSize();
   }
 
   private static boolean is(NDArray a, Resolved r, int k) {
@@ -86,7 +105,7 @@ public final class Execution {
 
   private static boolean fits(NDArray out, NDArray like, Resolved r, int k) {
     return out.isWritable()
-        && out.isCContiguous()
+        && isLine(out)
         && out.dtype().equals(r.dtypes()[k])
         && out.hasShapeOf(like);
   }

@@ -29,7 +29,7 @@ final class OperandBuffers implements AutoCloseable {
   private final CastLoop[] out;
   private final CastLoop[] moves;
   private final boolean always;
-  private final boolean together;
+  private boolean together;
   private final long step;
   private final long slot;
   private final long[] item;
@@ -49,7 +49,6 @@ final class OperandBuffers implements AutoCloseable {
     this.out = new CastLoop[count];
     this.moves = new CastLoop[count];
     this.item = new long[count];
-    this.together = loop.prefersContiguous();
     boolean any = false;
     long widest = 1;
     for (int k = 0; k < count; k++) {
@@ -77,20 +76,12 @@ final class OperandBuffers implements AutoCloseable {
 
   /** A run, as {@link dev.ambi.core.internal.StridedNest.Body}. */
   void run(long[] at, long[] strides, long n) {
-    if (always || (together && n > SHORT && scattered(strides))) {
+    together = n > SHORT && !loop.isFastFor(strides);
+    if (always || together) {
       bufferedRun(at, strides, n);
     } else {
       loop.run(memory, at, strides, n);
     }
-  }
-
-  private boolean scattered(long[] strides) {
-    for (int k = 0; k < memory.length; k++) {
-      if (isScattered(k, strides)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean isScattered(int k, long[] strides) {
