@@ -139,4 +139,62 @@ public sealed interface IndexingMethods permits NDArray {
   default void set(NDArray index, Object value) {
     set(value, new Index[] {Index.of(index)});
   }
+
+  /**
+   * {@return the elements at positions counted through the whole array in row-major order}
+   *
+   * @param indices integers; the result has their shape
+   * @see Indexing#take(NDArray, NDArray)
+   */
+  default NDArray take(NDArray indices) {
+    return Indexing.take(self(), indices);
+  }
+
+  /**
+   * {@return what lies at positions along an axis}
+   *
+   * @param indices integers; in the shape of the result their shape stands where the axis stood
+   * @param axis the axis
+   * @see Indexing#take(NDArray, NDArray, int, IndexMode, NDArray)
+   */
+  default NDArray take(NDArray indices, int axis) {
+    return Indexing.take(self(), indices, axis);
+  }
+
+  /**
+   * Assigns to positions counted through the whole array in row-major order.
+   *
+   * @param indices integers
+   * @param values an array whose elements are taken in row-major order, again from the first where
+   *     they do not suffice, or a single value
+   * @see Indexing#put
+   */
+  default void put(NDArray indices, Object values) {
+    Indexing.put(self(), indices, values, IndexMode.RAISE);
+  }
+
+  /**
+   * {@return the slices along an axis for which a condition is true}
+   *
+   * @param condition truth values on one axis
+   * @param axis the axis
+   * @see Indexing#compress
+   */
+  default NDArray compress(NDArray condition, int axis) {
+    return Indexing.compress(condition, self(), axis);
+  }
+
+  /**
+   * {@return for each axis the positions of the elements that are not zero}
+   *
+   * @see Indexing#nonzero
+   */
+  default NDArray[] nonzero() {
+    return Indexing.nonzero(self());
+  }
+
+  /** {@return a read-only view of the main diagonal of the first two axes} */
+  default NDArray diagonal() {
+    return Indexing.diagonal(self(), 0, 0, 1);
+  }
 }

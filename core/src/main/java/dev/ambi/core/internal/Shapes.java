@@ -396,6 +396,22 @@ public final class Shapes {
   }
 
   /**
+   * {@return the axis counted from the first}
+   *
+   * @param axis the axis; a negative one counts from the last
+   * @param ndim the number of axes
+   * @param name what the error calls it
+   */
+  public static int axis(int axis, int ndim, String name) {
+    int a = axis < 0 ? axis + ndim : axis;
+    if (a < 0 || a >= ndim) {
+      throw new IndexOutOfBoundsException(
+          name + ": axis " + axis + " is out of bounds for array of dimension " + ndim);
+    }
+    return a;
+  }
+
+  /**
    * {@return the shape as Python writes a tuple: {@code (2, 3)}, {@code (3,)}, {@code ()}}
    *
    * @param shape the shape

@@ -91,11 +91,15 @@ final class FancyTransfer {
    * @throws IndexOutOfBoundsException if a position is not on its axis
    */
   static void read(NDArray a, FancyIndex index, NDArray result) {
-    new FancyTransfer(a, index, result, result.strides()).run(true);
+    if (result.size() == 0) {
+      index.check();
+    } else {
+      new FancyTransfer(a, index, result, result.strides()).run(true);
+    }
   }
 
   /**
-   * Writes what is selected; all positions have been checked.
+   * Writes what is selected, which is not nothing; all positions have been checked.
    *
    * @param a the array
    * @param index what is selected
@@ -121,10 +125,6 @@ final class FancyTransfer {
   }
 
   private void run(boolean read) {
-    if (Shapes.size(index.restShape()) == 0) {
-      index.check();
-      return;
-    }
     Offsets offsets = new Offsets(index.arrays(), index.broadcast());
     long at = evenOffset;
     for (int n = offsets.fill(); n > 0; n = offsets.fill()) {

@@ -43,9 +43,6 @@ public final class Selection {
     FancyIndex index = FancyIndex.of(a, plain);
     long[] shape = index.shape();
     Shapes.check(shape, a.itemSize());
-    if (Shapes.size(shape) == 0) {
-      index.check();
-    }
     NDArray result = NDArray.empty(a.dtype(), shape);
     FancyTransfer.read(a, index, result);
     return result;
@@ -76,6 +73,9 @@ public final class Selection {
     long[] shape = index.shape();
     spread(value, shape);
     index.check();
+    if (Shapes.size(shape) == 0) {
+      return;
+    }
     NDArray source = apart(a, value);
     long[] strides = spread(source, shape);
     if (!FancyTransfer.isEven(index, strides)) {

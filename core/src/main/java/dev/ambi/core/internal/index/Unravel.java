@@ -1,0 +1,98 @@
+package dev.ambi.core.internal.index;
+
+import dev.ambi.core.DType;
+import dev.ambi.core.IndexMode;
+import dev.ambi.core.NDArray;
+import dev.ambi.core.Order;
+import dev.ambi.core.internal.Shapes;
+import java.util.Arrays;
+
+/** Places counted through a whole array, as positions on each axis, and back. */
+public final class Unravel {
+
+  private Unravel() {}
+
+  /** Distances between neighbours, in elements. */
+  private static long[] steps(long[] shape, Order order) {
+    return order == Order.F ? Shapes.fortranStrides(shape, 1) : Shapes.strides(shape, 1);
+  }
+
+  private static void checkInteger(NDArray a) {
+    if (!a.dtype().id().isInteger()) {
+      throw new IllegalArgumentException("only int indices permitted, not " + a.dtype());
+    }
+  }
+
+  /**
+   * {@return for each axis the positions}
+   *
+   * @param indices the places
+   * @param shape the shape of the array that they are of
+   * @param order in which order they are counted
+   */
+  public static NDArray[] unravel(NDArray indices, long[] shape, Order order) {
+    checkInteger(indices);
+    long size = Shapes.check(shape, 1);
+    long[] places = indices.astype(DType.INT64).toLongArray();
+    for (long place : places) {
+      if (place < 0 || place >= size) {
+        throw new IllegalArgumentException(
+            "index " + place + " is out of bounds for array with size " + size);
+      }
+    }
+    long[] steps = steps(shape, order);
+    NDArray[] result = new NDArray[shape.length];
+    for (int axis = 0; axis < shape.length; axis++) {
+      long[] positions = new long[places.length];
+      for (int i = 0; i < positions.length; i++) {
+        positions[i] = places[i] / steps[axis] % shape[axis];
+      }
+      result[axis] = NDArray.of(positions).reshape(indices.shape());
+    }
+    return result;
+  }
+
+  /**
+   * {@return the places}
+   *
+   * @param positions for each axis the positions; they broadcast together
+   * @param shape the shape of the array that they are of
+   * @param modes for each axis what becomes of positions that are not on it
+   * @param order in which order places are counted
+   */
+  public static NDArray ravel(NDArray[] positions, long[] shape, IndexMode[] modes, Order order) {
+    if (positions.length != shape.length) {
+      throw new IllegalArgumentException(
+          "parameter multi_index must be a sequence of length " + shape.length);
+    }
+    Shapes.check(shape, 1);
+    long[][] shapes = new long[positions.length][];
+    Arrays.setAll(shapes, i -> positions[i].shape());
+    long[] common = Shapes.broadcast(shapes);
+    if (Shapes.size(shape) == 0 && Shapes.size(common) > 0) {
+      throw new IllegalArgumentException("cannot unravel if shape has zero entries (is empty).");
+    }
+    long[] steps = steps(shape, order);
+    long[] places = new long[Math.toIntExact(Shapes.size(common))];
+    for (int axis = 0; axis < shape.length; axis++) {
+      checkInteger(positions[axis]);
+      long[] p = positions[axis].astype(DType.INT64).broadcastTo(common).toLongArray();
+      long n = shape[axis];
+      for (int i = 0; i < p.length; i++) {
+        places[i] += position(p[i], n, modes[axis]) * steps[axis];
+      }
+    }
+    return NDArray.of(places).reshape(common);
+  }
+
+  private static long position(long p, long length, IndexMode mode) {
+    if (p >= 0 && p < length) {
+      return p;
+    }
+    if (mode == IndexMode.RAISE) {
+      throw new IllegalArgumentException(
+          "invalid entry in coordinates array: " + p + " on an axis of size " + length);
+    }
+    return mode == IndexMode.WRAP ? Math.floorMod(p, length) : Math.clamp(p, 0L, length - 1);
+  }
+}
