@@ -7,16 +7,27 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/** Blocks from {@code malloc} and {@code calloc}; large ones ask Linux for huge pages. */
+/**
+ * Blocks from {@code malloc} and {@code calloc}. Large ones ask Linux for huge pages: to fault in
+ * memory by small pages takes several times as long as to write to it. Others are parts of a large
+ * slab, for the same reason.
+ */
 final class CLibrary implements BlockSource {
   private static final long ALIGNMENT = 64;
 
-  /** From this size on a block asks for huge pages. */
+  /** From this size on a block is no part of a slab, and asks for huge pages. */
   private static final long HUGE_FROM = 4L << 20;
+
+  /** The first slab is small, for programs that do not need more; each one is twice as large. */
+  private static final long FIRST_SLAB = 512L << 10;
+
+  private static final long LARGEST_SLAB = 32L << 20;
 
   private static final long PAGE = 4096;
 
-  /** Linux's number for it. */
+  /** Linux's numbers. */
+  private static final int MADV_DONTNEED = 4;
+
   private static final int MADV_HUGEPAGE = 14;
 
   private static final MethodHandle MALLOC =
@@ -39,6 +50,9 @@ final class CLibrary implements BlockSource {
                   ValueLayout.JAVA_INT))
           : null;
 
+  private Slab slab;
+  private long nextSlab = FIRST_SLAB;
+
   private static MethodHandle function(String name, FunctionDescriptor type) {
     Linker linker = Linker.nativeLinker();
     return linker
@@ -54,21 +68,53 @@ final class CLibrary implements BlockSource {
 
   @Override
   public Block take(long bytes, boolean zeroed) {
+    if (bytes < HUGE_FROM) {
+      Part part = part(bytes);
+      if (zeroed && part != null) {
+        MemorySegment.ofAddress(part.address).reinterpret(bytes).fill((byte) 0);
+      }
+      return part;
+    }
+    Slab own = allocate(bytes, zeroed);
+    return own == null ? null : new Part(own, own.address, bytes);
+  }
+
+  private synchronized Part part(long bytes) {
+    long step = (bytes + ALIGNMENT - 1) & -ALIGNMENT;
+    if (slab == null || slab.end - slab.at < step) {
+      long size = Math.max(nextSlab, bytes);
+      Slab fresh = allocate(size, false);
+      if (fresh == null) {
+        return null;
+      }
+      nextSlab = Math.min(2 * size, LARGEST_SLAB);
+      if (slab != null) {
+        slab.release();
+      }
+      slab = fresh;
+      slab.use();
+    }
+    Part part = new Part(slab, slab.at, bytes);
+    slab.at += step;
+    return part;
+  }
+
+  private static Slab allocate(long bytes, boolean zeroed) {
     if (bytes > Long.MAX_VALUE - ALIGNMENT) {
       return null;
     }
-    long raw = allocate(bytes + ALIGNMENT, zeroed);
+    long raw = call(bytes + ALIGNMENT, zeroed);
     if (raw == 0) {
       return null;
     }
-    long address = (raw + ALIGNMENT - 1) & -ALIGNMENT;
-    if (bytes >= HUGE_FROM && MADVISE != null) {
-      adviseHuge(address, bytes);
+    Slab slab = new Slab(raw, bytes);
+    if (bytes >= HUGE_FROM) {
+      advise(slab.address, bytes, MADV_HUGEPAGE);
     }
-    return new Taken(raw, address, bytes);
+    return slab;
   }
 
-  private static long allocate(long bytes, boolean zeroed) {
+  private static long call(long bytes, boolean zeroed) {
     try {
       return zeroed ? (long) CALLOC.invokeExact(bytes, 1L) : (long) MALLOC.invokeExact(bytes);
     } catch (Throwable e) {
@@ -76,24 +122,60 @@ final class CLibrary implements BlockSource {
     }
   }
 
-  /** Only advice: where it fails, pages are small. */
-  private static void adviseHuge(long address, long bytes) {
+  /** For the whole pages; where Linux does not follow, nothing is lost. */
+  private static void advise(long address, long bytes, int advice) {
     long start = (address + PAGE - 1) & -PAGE;
+    long end = (address + bytes) & -PAGE;
+    if (MADVISE == null || end <= start) {
+      return;
+    }
     try {
-      int _ = (int) MADVISE.invokeExact(start, address + bytes - start, MADV_HUGEPAGE);
+      int _ = (int) MADVISE.invokeExact(start, end - start, advice);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static final class Taken extends Block {
-    private final long raw;
+  /** What was allocated at once; freed with its last part. */
+  private static final class Slab {
+    final long raw;
+    final long address;
+    final long end;
+    long at;
+    private int users;
+
+    Slab(long raw, long bytes) {
+      this.raw = raw;
+      this.address = (raw + ALIGNMENT - 1) & -ALIGNMENT;
+      this.at = address;
+      this.end = address + bytes;
+    }
+
+    synchronized void use() {
+      users++;
+    }
+
+    synchronized void release() {
+      if (--users > 0) {
+        return;
+      }
+      try {
+        FREE.invokeExact(raw);
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static final class Part extends Block {
+    private final Slab slab;
     private final long address;
 
-    Taken(long raw, long address, long bytes) {
+    Part(Slab slab, long address, long bytes) {
       super(bytes);
-      this.raw = raw;
+      this.slab = slab;
       this.address = address;
+      slab.use();
     }
 
     @Override
@@ -108,11 +190,11 @@ final class CLibrary implements BlockSource {
 
     @Override
     void free() {
-      try {
-        FREE.invokeExact(raw);
-      } catch (Throwable e) {
-        throw new IllegalStateException(e);
+      // Before the slab may be gone: another part may keep it for long.
+      if (bytes() < slab.end - slab.address) {
+        advise(address, bytes(), MADV_DONTNEED);
       }
+      slab.release();
     }
   }
 }

@@ -2,17 +2,21 @@ package dev.ambi.core.internal.memory;
 
 /**
  * When the collector is asked to run. After a collection, what is out is taken to be in use; the
- * next is due when an allowance more is out. The allowance is such that collections take about a
- * twentieth of the time: little memory lies waiting where a collection is cheap or allocation slow,
- * more where it is not.
+ * next is due when an allowance more is out.
+ *
+ * <p>The allowance starts small: memory that was never touched is expensive, and little memory
+ * stays in the processor's caches. It grows while collections take more than a twentieth of the
+ * time, and no faster than the time they have taken pays for: a program that ends soon gains
+ * nothing by it.
  *
  * <p>Not safe for threads by itself.
  */
 final class Pacer {
   /** A collection's share of the time that is aimed at is 1 / SHARE. */
-  private static final double SHARE = 20;
+  private static final double SHARE = 10;
 
-  private static final double MAX_STEP = 8;
+  /** How many bytes of fresh memory a nanosecond pays for. */
+  private static final double FRESH_PER_NANOSECOND = 2;
 
   private final long least;
   private final long most;
@@ -53,9 +57,14 @@ final class Pacer {
    * @param now the time
    */
   void ended(long out, long began, long now) {
-    double wanted = SHARE * (now - began) / Math.max(began - last, 1);
-    double factor = Math.clamp(wanted, 1 / MAX_STEP, MAX_STEP);
-    allowance = (long) Math.clamp(allowance * factor, (double) least, (double) most);
+    long took = now - began;
+    double wanted = allowance * SHARE * took / Math.max(began - last, 1);
+    if (wanted > allowance) {
+      allowance = (long) Math.min(wanted, allowance + FRESH_PER_NANOSECOND * took);
+    } else if (wanted < allowance / 4.0) {
+      allowance /= 2;
+    }
+    allowance = Math.clamp(allowance, least, most);
     due = next(out);
     last = now;
   }

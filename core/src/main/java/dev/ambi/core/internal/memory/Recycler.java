@@ -97,11 +97,13 @@ final class Recycler {
 
   private Block take(long size, boolean zeroed) {
     boolean collect;
+    long half;
     synchronized (lock) {
       collect = pacer.isDue(leased + size) && !collecting;
+      half = pacer.allowance() / 2;
     }
     if (collect) {
-      collect(size);
+      collect(half);
       Block block = zeroed ? null : cached(size);
       if (block != null) {
         return block;
@@ -137,10 +139,15 @@ final class Recycler {
     gone.forEach(Block::free);
   }
 
-  /** Runs the collector, and waits until a block of the size is there, or no more come back. */
-  private void collect(long size) {
+  /**
+   * Runs the collector, and waits until half of what may have waited for it has come back, or no
+   * more does: else a thread that allocates could outrun the one that takes back.
+   */
+  private void collect(long least) {
+    long target;
     synchronized (lock) {
       collecting = true;
+      target = leased - least;
     }
     long began = System.nanoTime();
     System.gc();
@@ -149,12 +156,10 @@ final class Recycler {
     synchronized (lock) {
       waiting++;
       long before = -1;
-      while ((size == Long.MAX_VALUE || !cache.has(size))
-          && leased != before
-          && System.nanoTime() - ran < PATIENCE) {
+      while (leased > target && leased != before && System.nanoTime() - ran < PATIENCE) {
         before = leased;
         try {
-          TimeUnit.MILLISECONDS.timedWait(lock, 5);
+          TimeUnit.MILLISECONDS.timedWait(lock, 10);
         } catch (InterruptedException _) {
           interrupted = true;
           break;

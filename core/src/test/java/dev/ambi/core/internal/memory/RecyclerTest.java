@@ -207,19 +207,21 @@ class RecyclerTest {
     Pacer pacer = new Pacer(MIB, 1000 * MIB, 0);
     assertThat(pacer.isDue(MIB)).isFalse();
     assertThat(pacer.isDue(MIB + 1)).isTrue();
-    // 10 ms of collection after 10 ms of work; 20 times as much work is wanted, in steps.
+    // 10 ms of collection after 10 ms of work; 20 times as much work is wanted, but 10 ms pay for
+    // 20 million bytes at most.
     pacer.ended(0, 10 * ms, 20 * ms);
-    assertThat(pacer.allowance()).isEqualTo(8 * MIB);
-    pacer.ended(0, 100 * ms, 110 * ms);
     assertThat(pacer.allowance()).isEqualTo(20 * MIB);
-    assertThat(pacer.isDue(20 * MIB)).isFalse();
-    assertThat(pacer.isDue(20 * MIB + 1)).isTrue();
+    pacer.ended(0, 30 * ms, 40 * ms);
+    assertThat(pacer.allowance()).isEqualTo(20 * MIB + 20_000_000);
+    long allowance = pacer.allowance();
+    assertThat(pacer.isDue(allowance)).isFalse();
+    assertThat(pacer.isDue(allowance + 1)).isTrue();
     // Cheap collections: less may wait.
     pacer.ended(100 * MIB, 10_000 * ms, 10_001 * ms);
-    assertThat(pacer.allowance()).isEqualTo(20 * MIB / 8);
-    assertThat(pacer.isDue(125 * MIB)).isFalse();
-    assertThat(pacer.isDue(125 * MIB + 1)).isTrue();
+    assertThat(pacer.allowance()).isEqualTo(allowance / 2);
+    assertThat(pacer.isDue(150 * MIB)).isFalse();
+    assertThat(pacer.isDue(150 * MIB + 1)).isTrue();
     pacer.returned(0);
-    assertThat(pacer.isDue(20 * MIB / 8 + 1)).isTrue();
+    assertThat(pacer.isDue(allowance / 2 + 1)).isTrue();
   }
 }
