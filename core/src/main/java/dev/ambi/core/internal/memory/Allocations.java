@@ -16,7 +16,8 @@ public final class Allocations {
   /**
    * How much may wait for the collector, and is kept afterwards. A collection of a small heap takes
    * as long as to write 50 to 100 MB: with this, collections take a tenth to a fifth of the time of
-   * a loop that only allocates and writes. More was measured to gain less than its fresh pages cost.
+   * a loop that only allocates and writes. More was measured to gain less than its fresh pages
+   * cost.
    */
   private static final long WAITING = Math.min(512 * MIB, Runtime.getRuntime().maxMemory() / 4);
 
