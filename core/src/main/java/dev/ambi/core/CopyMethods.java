@@ -9,7 +9,6 @@ import dev.ambi.core.internal.datetime.UnitDiscovery;
 import dev.ambi.core.internal.dtype.SubArrays;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Objects;
 
 /** Whole arrays filled, copied and converted. Part of {@link NDArray}. */
@@ -121,18 +120,11 @@ public sealed interface CopyMethods permits NDArray {
     return converted(null, Reinterpret.resolveLength(resolved, self().dtype), Order.K);
   }
 
-  /** Each element becomes a sub-array full of it. */
+  /** Each element becomes a sub-array. */
   private NDArray spread(DType.SubArray type) {
     DType base = Reinterpret.resolveLength(SubArrays.base(type), self().dtype);
-    long[] axes = new long[SubArrays.shape(new long[0], type).length];
-    Arrays.fill(axes, 1);
-    NDArray a = NDArray.zeros(base, SubArrays.shape(self().shape, type));
-    DType.SubArray ones = (DType.SubArray) DType.subArray(self().dtype, axes);
-    Transfer.assign(
-        a,
-        NDArray.of(
-            self().memory, self().offset, ones, self().shape, self().strides, self().writable));
-    return a;
+    self().checkAlive();
+    return SubArrays.converted(self(), SubArrays.withBase(type, base));
   }
 
   /** Without an arena, under the collector. */

@@ -5,6 +5,8 @@ import dev.ambi.core.TypeId;
 import dev.ambi.core.internal.datetime.Step;
 import dev.ambi.core.internal.datetime.StepParser;
 import dev.ambi.core.internal.datetime.TemporalTypes;
+import dev.ambi.core.internal.dtype.DTypeLiteral;
+import dev.ambi.core.internal.dtype.FormatString;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +49,24 @@ public final class DTypeParser {
     if (text.isEmpty()) {
       throw unknown(text);
     }
+    if ("[{(".indexOf(text.charAt(0)) >= 0 && "]})".indexOf(text.charAt(text.length() - 1)) >= 0) {
+      return DTypeLiteral.parse(text);
+    }
+    if (FormatString.is(text)) {
+      return FormatString.parse(text, false);
+    }
+    return parseOne(text);
+  }
+
+  /**
+   * {@return the dtype that the text names, which is neither structured nor a sub-array}
+   *
+   * @param text the name
+   */
+  public static DType parseOne(String text) {
+    if (text.isEmpty()) {
+      throw unknown(text);
+    }
     ByteOrder order = ByteOrder.nativeOrder();
     String rest = text;
     switch (text.charAt(0)) {
@@ -63,6 +83,9 @@ public final class DTypeParser {
     DType temporal = temporal(rest);
     if (temporal != null) {
       return temporal.withByteOrder(order);
+    }
+    if (rest.equals("void") || rest.startsWith("V")) {
+      return DType.ofVoid(rest.equals("void") ? 0 : number(text, rest.substring(1)));
     }
     if (rest.equals("bytes") || rest.equals("str")) {
       return flexible(rest.equals("bytes") ? 'S' : 'U', 0, order);

@@ -26,7 +26,8 @@ record NpyHeader(DType dtype, boolean fortran, long[] shape) {
   /** NumPy leaves room for the length of the growing axis to become this long. */
   private static final int GROWTH_DIGITS = 21;
 
-  private static final int PREFIX = MAGIC.length + 2 + 2;
+  /** The longest header of version 1. */
+  private static final int MAX_SHORT = 0xFFFF;
 
   /** Reads the dict. */
   static NpyHeader parse(String text) throws Malformed {
@@ -45,7 +46,7 @@ record NpyHeader(DType dtype, boolean fortran, long[] shape) {
       }
     }
     return new NpyHeader(
-        dtype(value(map, "descr")),
+        NpyDescr.read(value(map, "descr")),
         fortran(value(map, "fortran_order")),
         shape(value(map, "shape")));
   }
@@ -56,23 +57,6 @@ record NpyHeader(DType dtype, boolean fortran, long[] shape) {
       throw new Malformed("the header has no key '" + key + "'");
     }
     return value;
-  }
-
-  private static DType dtype(Object descr) throws Malformed {
-    if (descr instanceof List<?>) {
-      throw new Malformed("structured dtypes are not supported");
-    }
-    if (!(descr instanceof String text)) {
-      throw new Malformed("descr is no dtype: " + show(descr));
-    }
-    if (text.matches("[<>=|]?O[0-9]*|object")) {
-      throw new Malformed("pickled objects (dtype '" + text + "') are not supported");
-    }
-    try {
-      return DType.parse(text);
-    } catch (IllegalArgumentException _) {
-      throw new Malformed("the dtype " + show(text) + " is unknown or not supported");
-    }
   }
 
   private static boolean fortran(Object value) throws Malformed {
@@ -99,7 +83,7 @@ record NpyHeader(DType dtype, boolean fortran, long[] shape) {
     return shape;
   }
 
-  private static String show(Object value) {
+  static String show(Object value) {
     String text =
         switch (value) {
           case String s -> ScalarText.quote(s);
@@ -114,14 +98,16 @@ record NpyHeader(DType dtype, boolean fortran, long[] shape) {
   }
 
   /**
-   * All bytes before the elements, as {@code numpy.save} writes them: version 1.0, which is enough
-   * for every shape while there are no structured dtypes.
+   * All bytes before the elements, as {@code numpy.save} writes them: of the first version that can
+   * hold them.
+   *
+   * @throws IllegalArgumentException if the dtype cannot be written
    */
   byte[] toBytes() {
     String dict =
-        "{'descr': '"
-            + dtype.typestr()
-            + "', 'fortran_order': "
+        "{'descr': "
+            + NpyDescr.write(dtype)
+            + ", 'fortran_order': "
             + (fortran ? "True" : "False")
             + ", 'shape': "
             + Shapes.tuple(shape)
@@ -130,16 +116,33 @@ record NpyHeader(DType dtype, boolean fortran, long[] shape) {
         shape.length == 0
             ? 0
             : GROWTH_DIGITS - Long.toString(shape[fortran ? shape.length - 1 : 0]).length();
-    int length = dict.length() + growth + 1;
-    length += ALIGNMENT - (PREFIX + length) % ALIGNMENT;
-    byte[] bytes = new byte[PREFIX + length];
+    boolean latin = dict.chars().allMatch(c -> c <= 0xFF);
+    byte[] text = dict.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    if (latin) {
+      byte[] first = bytes(text, growth, 1);
+      if (first.length - prefix(1) <= MAX_SHORT) {
+        return first;
+      }
+    }
+    return bytes(text, growth, latin ? 2 : 3);
+  }
+
+  private static int prefix(int version) {
+    return MAGIC.length + 2 + (version == 1 ? 2 : 4);
+  }
+
+  private static byte[] bytes(byte[] text, int growth, int version) {
+    int prefix = prefix(version);
+    int length = text.length + growth + 1;
+    length += ALIGNMENT - (prefix + length) % ALIGNMENT;
+    byte[] bytes = new byte[prefix + length];
     System.arraycopy(MAGIC, 0, bytes, 0, MAGIC.length);
-    bytes[MAGIC.length] = 1;
-    bytes[PREFIX - 2] = (byte) length;
-    bytes[PREFIX - 1] = (byte) (length >>> 8);
-    byte[] text = dict.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(text, 0, bytes, PREFIX, text.length);
-    Arrays.fill(bytes, PREFIX + text.length, bytes.length - 1, (byte) ' ');
+    bytes[MAGIC.length] = (byte) version;
+    for (int i = MAGIC.length + 2; i < prefix; i++) {
+      bytes[i] = (byte) (length >>> 8 * (i - MAGIC.length - 2));
+    }
+    System.arraycopy(text, 0, bytes, prefix, text.length);
+    Arrays.fill(bytes, prefix + text.length, bytes.length - 1, (byte) ' ');
     bytes[bytes.length - 1] = '\n';
     return bytes;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads the literals of Python that a {@code .npy} header is made of: a dict becomes a {@link Map},
@@ -11,10 +12,10 @@ import java.util.Map;
  * True and False a {@link Boolean}, None {@link #NONE}. It evaluates nothing, its depth and the
  * length of its numbers are bounded, and anything else is a {@link Malformed}.
  */
-final class PythonLiteral {
+public final class PythonLiteral {
 
   /** Python's None. */
-  static final Object NONE = new Object();
+  public static final Object NONE = new Object();
 
   private static final int MAX_DEPTH = 32;
 
@@ -23,10 +24,10 @@ final class PythonLiteral {
    *
    * @param items its items
    */
-  record Tuple(List<Object> items) {}
+  public record Tuple(List<Object> items) {}
 
   /** The text is no literal that is known here. */
-  static final class Malformed extends Exception {
+  public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
 
     Malformed(String reason) {
@@ -41,7 +42,13 @@ final class PythonLiteral {
     this.text = text;
   }
 
-  static Object parse(String text) throws Malformed {
+  /**
+   * {@return the value of the literal}
+   *
+   * @param text the literal
+   * @throws Malformed if it is none
+   */
+  public static Object parse(String text) throws Malformed {
     PythonLiteral p = new PythonLiteral(text);
     Object value = p.value(0);
     p.skipSpace();
@@ -49,6 +56,30 @@ final class PythonLiteral {
       throw p.malformed("unexpected " + p.found());
     }
     return value;
+  }
+
+  /**
+   * {@return a value as Python writes it}
+   *
+   * @param value what {@link #parse} gives
+   */
+  public static String repr(Object value) {
+    return switch (value) {
+      case String s -> ScalarText.quote(s);
+      case Boolean b -> b ? "True" : "False";
+      case Long n -> n.toString();
+      case List<?> list -> joined(list, "[", "]");
+      case Tuple(List<Object> items) -> joined(items, "(", items.size() == 1 ? ",)" : ")");
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .map(e -> repr(e.getKey()) + ": " + repr(e.getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+      default -> "None";
+    };
+  }
+
+  private static String joined(List<?> items, String start, String end) {
+    return items.stream().map(PythonLiteral::repr).collect(Collectors.joining(", ", start, end));
   }
 
   private Object value(int depth) throws Malformed {
@@ -147,14 +178,42 @@ final class PythonLiteral {
         throw malformed("a string that does not end");
       }
       if (c == '\\') {
-        c = peek();
-        at++;
-        if (c != '\\' && c != '\'' && c != '"') {
-          throw malformed("an escape in a string");
-        }
+        b.appendCodePoint(escape());
+        continue;
       }
       b.append(c);
     }
+  }
+
+  private int escape() throws Malformed {
+    char c = peek();
+    at++;
+    return switch (c) {
+      case '\\', '\'', '"' -> c;
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'x' -> codePoint(2);
+      case 'u' -> codePoint(4);
+      case 'U' -> codePoint(8);
+      default -> throw malformed("an unknown escape in a string");
+    };
+  }
+
+  private int codePoint(int digits) throws Malformed {
+    long value = 0;
+    for (int i = 0; i < digits; i++) {
+      int digit = Character.digit(peek(), 16);
+      at++;
+      if (digit < 0) {
+        throw malformed("an escape in a string without its " + digits + " digits");
+      }
+      value = value << 4 | digit;
+    }
+    if (value > Character.MAX_CODE_POINT) {
+      throw malformed("an escape in a string beyond all characters");
+    }
+    return (int) value;
   }
 
   private Long integer() throws Malformed {

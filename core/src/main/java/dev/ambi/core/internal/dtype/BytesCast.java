@@ -42,15 +42,22 @@ record BytesCast(DType.Void from, DType to) implements CastLoop {
 
   private void number(MemorySegment dst, long at, byte[] bytes) {
     if (!to.isNumeric()) {
-      throw new IllegalArgumentException("setting an array element with a sequence");
+      throw new IllegalArgumentException(
+          switch (to.id()) {
+            case DATETIME64 -> "Could not convert object to NumPy datetime";
+            case TIMEDELTA64 -> "Could not convert object to NumPy timedelta";
+            default -> "setting an array element with a sequence";
+          });
     }
     try {
       Elements.setString(dst, at, to, new String(bytes, StandardCharsets.ISO_8859_1));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          to.id().isInteger()
-              ? "invalid literal for int() with base 10: " + ScalarText.quoteBytes(bytes)
-              : "could not convert string to float: " + ScalarText.quoteBytes(bytes),
+          switch (to.kind()) {
+            case 'f' -> "setting an array element with a sequence.";
+            case 'c' -> "could not convert string to float: " + ScalarText.quoteBytes(bytes);
+            default -> "invalid literal for int() with base 10: " + ScalarText.quoteBytes(bytes);
+          },
           e);
     }
   }

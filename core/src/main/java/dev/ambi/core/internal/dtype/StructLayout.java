@@ -49,11 +49,10 @@ public final class StructLayout {
     }
     if (itemSize % alignment(fields) != 0) {
       throw new IllegalArgumentException(
-          "NumPy dtype descriptor itemsize "
-              + itemSize
-              + " is not divisible by the alignment "
+          "NumPy dtype descriptor requires alignment of "
               + alignment(fields)
-              + " with align=True");
+              + " bytes, which is not divisible into the specified itemsize "
+              + itemSize);
     }
   }
 
@@ -63,8 +62,6 @@ public final class StructLayout {
       if (!seen.add(f.name())) {
         throw new IllegalArgumentException("field '" + f.name() + "' occurs more than once");
       }
-    }
-    for (Field f : fields) {
       if (f.title().isPresent() && !seen.add(f.title().get())) {
         throw new IllegalArgumentException("title already used as a name or title.");
       }

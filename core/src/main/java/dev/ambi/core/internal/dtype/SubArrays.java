@@ -1,6 +1,11 @@
 package dev.ambi.core.internal.dtype;
 
+import dev.ambi.core.CastLoop;
 import dev.ambi.core.DType;
+import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.Casts;
+import dev.ambi.core.internal.Shapes;
+import dev.ambi.core.internal.StridedNest;
 import java.util.Arrays;
 
 /** Turns an array of sub-arrays into an array of their elements with more axes. */
@@ -45,6 +50,36 @@ public final class SubArrays {
       step *= Math.max(inner[i], 1);
     }
     return strides(join(strides, own), s.base());
+  }
+
+  /**
+   * {@return the same sub-array of other elements}
+   *
+   * @param dtype a sub-array, of whatever depth
+   * @param base the type of the elements
+   */
+  public static DType withBase(DType dtype, DType base) {
+    return dtype instanceof DType.SubArray s
+        ? new DType.SubArray(withBase(s.base(), base), s.dims())
+        : base;
+  }
+
+  /**
+   * {@return a new array in which every element has become a sub-array}
+   *
+   * @param src the elements
+   * @param type the sub-array
+   */
+  public static NDArray converted(NDArray src, DType type) {
+    NDArray dst = NDArray.zeros(type, src.shape());
+    CastLoop cast = Casts.find(src.dtype(), type);
+    if (dst.size() > 0) {
+      long[] steps = Shapes.strides(src.shape(), type.itemSize());
+      new StridedNest(src.shape(), new long[] {dst.offset(), src.offset()}, steps, src.strides())
+          .forEachRun((at, step, n) ->
+              cast.run(src.memory(), at[1], step[1], dst.memory(), at[0], step[0], n));
+    }
+    return dst;
   }
 
   private static long[] join(long[] a, long[] b) {

@@ -13,19 +13,22 @@ public final class VoidCasts implements CastMethod {
 
   @Override
   public Casting level(DType from, DType to) {
-    if (from instanceof DType.SubArray || to instanceof DType.SubArray) {
-      return subArrayLevel(from, to);
-    }
     if (from instanceof DType.Struct s) {
       return to instanceof DType.Struct t ? fieldsLevel(s, t) : soleFieldLevel(s, to);
     }
-    return switch (to) {
-      case DType.Struct t -> spreadLevel(from, t);
-      case DType.Void v when from.itemSize() > v.itemSize() ->
-          from instanceof DType.Void ? Casting.SAME_KIND : Casting.UNSAFE;
-      case DType.Void v -> from.equals(v) ? Casting.NO : Casting.SAFE;
-      default -> Casting.UNSAFE;
-    };
+    if (to instanceof DType.Struct t) {
+      return spreadLevel(from, t);
+    }
+    if (from instanceof DType.SubArray || to instanceof DType.SubArray) {
+      return subArrayLevel(from, to);
+    }
+    if (to instanceof DType.Void v) {
+      if (from.itemSize() > v.itemSize()) {
+        return from instanceof DType.Void ? Casting.SAME_KIND : Casting.UNSAFE;
+      }
+      return from.equals(v) ? Casting.NO : Casting.SAFE;
+    }
+    return Casting.UNSAFE;
   }
 
   /** Fields go together by position; other names are a change, another layout hardly one. */
@@ -56,9 +59,7 @@ public final class VoidCasts implements CastMethod {
   }
 
   private static Casting spreadLevel(DType from, DType.Struct to) {
-    boolean possible =
-        !to.fields().isEmpty()
-            && to.fields().stream().allMatch(f -> Casts.level(from, f.dtype()) != null);
+    boolean possible = to.fields().stream().allMatch(f -> Casts.level(from, f.dtype()) != null);
     return possible ? Casting.UNSAFE : null;
   }
 
@@ -84,22 +85,23 @@ public final class VoidCasts implements CastMethod {
 
   @Override
   public CastLoop loop(DType from, DType to) {
-    if (from instanceof DType.SubArray || to instanceof DType.SubArray) {
-      return new SubArrayCast(
-          Casts.find(base(from), base(to)),
-          new SubArrayCast.Side(dims(from), base(from).itemSize()),
-          new SubArrayCast.Side(dims(to), base(to).itemSize()));
-    }
     if (level(from, to) == null) {
       throw Casts.none(from, to);
     }
     if (from instanceof DType.Struct s) {
       return to instanceof DType.Struct t ? StructCast.between(s, t) : StructCast.from(s, to);
     }
-    return switch (to) {
-      case DType.Struct t -> StructCast.to(from, t);
-      case DType.Void v -> PadCast.of(from, v.itemSize());
-      default -> new BytesCast((DType.Void) from, to);
-    };
+    if (to instanceof DType.Struct t) {
+      return StructCast.to(from, t);
+    }
+    if (from instanceof DType.SubArray || to instanceof DType.SubArray) {
+      return new SubArrayCast(
+          Casts.find(base(from), base(to)),
+          new SubArrayCast.Side(dims(from), base(from).itemSize()),
+          new SubArrayCast.Side(dims(to), base(to).itemSize()));
+    }
+    return to instanceof DType.Void
+        ? PadCast.of(from, to.itemSize())
+        : new BytesCast((DType.Void) from, to);
   }
 }

@@ -23,9 +23,6 @@ public final class VoidPromotion {
     if (a instanceof DType.Struct s && b instanceof DType.Struct t) {
       return structs(s, t);
     }
-    if (a instanceof DType.Struct || b instanceof DType.Struct) {
-      throw new IllegalArgumentException("invalid type promotion with structured datatype(s).");
-    }
     if (a instanceof DType.Void && b instanceof DType.Void) {
       if (!a.equals(b)) {
         throw new IllegalArgumentException(
@@ -34,13 +31,14 @@ public final class VoidPromotion {
       }
       return a;
     }
-    if (a instanceof DType.SubArray s
-        && b instanceof DType.SubArray t
-        && s.dims().equals(t.dims())) {
-      return new DType.SubArray(DType.promote(s.base(), t.base()), s.dims());
+    if (!(a instanceof DType.SubArray s && b instanceof DType.SubArray t)) {
+      throw new IllegalArgumentException("invalid type promotion with structured datatype(s).");
     }
-    throw new IllegalArgumentException(
-        "invalid type promotion with subarray datatypes (shape mismatch).");
+    if (!s.dims().equals(t.dims())) {
+      throw new IllegalArgumentException(
+          "invalid type promotion with subarray datatypes (shape mismatch).");
+    }
+    return new DType.SubArray(DType.promote(s.base(), t.base()), s.dims());
   }
 
   /** Fields go together by position and have to have the same names; gaps are closed. */
@@ -53,10 +51,11 @@ public final class VoidPromotion {
     for (int i = 0; i < a.fields().size(); i++) {
       Field f = a.fields().get(i);
       Field g = b.fields().get(i);
+      Field common = f.withDType(DType.promote(f.dtype(), g.dtype()));
       if (!f.title().equals(g.title())) {
         throw new IllegalArgumentException("field titles of field '" + f.name() + "' mismatch");
       }
-      builder.like(f.withDType(DType.promote(f.dtype(), g.dtype())));
+      builder.like(common);
     }
     return builder.build();
   }
