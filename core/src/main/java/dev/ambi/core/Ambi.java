@@ -9,8 +9,8 @@ public final class Ambi {
 
   /**
    * Says over how many threads large element-wise operations, reductions and sorts are split; one
-   * at first. Results do not depend on it. Arrays in a confined arena cannot be used by other
-   * threads: operations on them then throw {@link WrongThreadException}.
+   * at first. Results do not depend on it. Operations on arrays in a confined arena stay on the
+   * thread that calls them.
    *
    * @param threads how many, at least one
    * @throws IllegalArgumentException if it is less than one

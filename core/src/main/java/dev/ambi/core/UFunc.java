@@ -38,7 +38,7 @@ public final class UFunc {
       boolean reorderable,
       CoreSignature signature) {
     this.name = Objects.requireNonNull(name, "name");
-    this.table = new LoopTable(name, inputs, outputs);
+    this.table = new LoopTable(name, inputs, outputs, signature == null);
     this.identity = identity;
     this.reorderable = reorderable;
     this.signature = signature;

@@ -1,5 +1,6 @@
 package dev.ambi.core.internal;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -25,6 +26,9 @@ public final class Parallel {
      */
     void run(long from, long to);
   }
+
+  /** Stands for any thread that is not the owner of a confined arena; never started. */
+  private static final Thread ANOTHER = new Thread();
 
   private static volatile int threads = 1;
   private static volatile ForkJoinPool pool;
@@ -56,6 +60,24 @@ public final class Parallel {
     if (old != null) {
       old.shutdown();
     }
+  }
+
+  /**
+   * {@return whether the work on some memory may be split: more than one thread works, and others
+   * than this one may use the memory}
+   *
+   * @param memory the memory
+   */
+  public static boolean mayShare(MemorySegment... memory) {
+    if (threads == 1) {
+      return false;
+    }
+    for (MemorySegment m : memory) {
+      if (!m.isAccessibleBy(ANOTHER)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

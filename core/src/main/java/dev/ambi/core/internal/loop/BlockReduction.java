@@ -110,7 +110,7 @@ final class BlockReduction implements ReduceLoop {
       double[] part = new double[parts];
       Parallel.ranges(
           n,
-          PART,
+          Parallel.mayShare(in) ? PART : n,
           (from, to) -> {
             for (long p = from; p < to; p += PART) {
               part[(int) (p / PART)] = doubles(p, Math.min(p + PART, to));
@@ -147,7 +147,7 @@ final class BlockReduction implements ReduceLoop {
       long[] part = new long[parts];
       Parallel.ranges(
           n,
-          PART,
+          Parallel.mayShare(in) ? PART : n,
           (from, to) -> {
             for (long p = from; p < to; p += PART) {
               part[(int) (p / PART)] = longs(p, Math.min(p + PART, to));

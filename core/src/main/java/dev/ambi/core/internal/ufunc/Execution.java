@@ -117,7 +117,7 @@ public final class Execution {
 
   private static void run(
       InnerLoop loop, MemorySegment[] memory, long[] at, long[] strides, long n) {
-    if (Parallel.isOn() && n >= Parallel.GRAIN * 2) {
+    if (n >= Parallel.GRAIN * 2 && Parallel.mayShare(memory)) {
       Parallel.ranges(
           n,
           Parallel.GRAIN,

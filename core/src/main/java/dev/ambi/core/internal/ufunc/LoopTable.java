@@ -20,6 +20,7 @@ public final class LoopTable {
   private final String name;
   private final int inputs;
   private final int outputs;
+  private final boolean elementwise;
   private volatile List<UFuncLoop> loops = List.of();
   private volatile AtomicReferenceArray<Resolved> found;
 
@@ -29,11 +30,13 @@ public final class LoopTable {
    * @param name the name of the ufunc
    * @param inputs the number of its inputs
    * @param outputs the number of its outputs
+   * @param elementwise whether its loops work on elements, not on sub-arrays
    */
-  public LoopTable(String name, int inputs, int outputs) {
+  public LoopTable(String name, int inputs, int outputs, boolean elementwise) {
     this.name = name;
     this.inputs = inputs;
     this.outputs = outputs;
+    this.elementwise = elementwise;
     forget();
   }
 
@@ -158,6 +161,10 @@ public final class LoopTable {
   }
 
   private void remember(DType[] in, Resolved r) {
+    // What is remembered takes the fast way, which knows of elements only.
+    if (!elementwise) {
+      return;
+    }
     for (DType d : in) {
       if (!(d instanceof DType.Numeric) || !d.isNative()) {
         return;

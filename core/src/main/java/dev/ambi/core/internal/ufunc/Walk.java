@@ -40,7 +40,7 @@ final class Walk {
       walked[operands.length] = mask;
     }
     StridedNest nest = Execution.nest(shape, walked);
-    if (Parallel.isOn()) {
+    if (Parallel.mayShare(memory) && (mask == null || Parallel.mayShare(mask.memory()))) {
       nest.forEachPart(Parallel.GRAIN, this::walk);
     } else {
       walk(nest);
