@@ -1,5 +1,7 @@
 """The peer of the benchmark `engine`: times statements of NumPy. The benchmark starts it and asks.
 
+    engine_peer.py CLOCK      CLOCK is a function of the module `time`, such as perf_counter_ns
+
 Requests are lines of fields with tabs between them; each is answered by a line.
 
     case STATEMENT INPUT...   makes the inputs that are not there yet and compiles the statement;
@@ -12,11 +14,12 @@ Requests are lines of fields with tabs between them; each is answered by a line.
 import gc
 import math
 import sys
+import time
 import timeit
-from time import perf_counter_ns
 
 import numpy as np
 
+clock = getattr(time, sys.argv[1])
 inputs = {}
 timer = None
 statement = None
@@ -61,11 +64,11 @@ def case(code, *specs):
         if name not in inputs:
             inputs[name] = make(text)
     statement = code
-    timer = timeit.Timer(code, timer=perf_counter_ns, globals={"np": np, **inputs})
+    timer = timeit.Timer(code, timer=clock, globals={"np": np, **inputs})
     return "ok"
 
 
-def time(repeats):
+def time_of(repeats):
     return timer.timeit(int(repeats))
 
 
@@ -91,7 +94,7 @@ gc.disable()  # as timeit does
 for line in sys.stdin:
     word, *arguments = line.rstrip("\n").split("\t")
     try:
-        answer = {"case": case, "time": time, "check": check, "forget": forget}[word](*arguments)
+        answer = {"case": case, "time": time_of, "check": check, "forget": forget}[word](*arguments)
     except Exception as e:
         answer = f"failed: {type(e).__name__}: {e}".replace("\n", " ")
     print(answer, flush=True)

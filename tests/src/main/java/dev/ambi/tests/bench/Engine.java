@@ -38,7 +38,8 @@ final class Engine implements Benchmark {
         new EnginePeer(
             python.description(),
             python.process(
-                bench.files().file("tests/src/main/python/engine_peer.py").toString()))) {
+                bench.files().file("tests/src/main/python/engine_peer.py").toString(),
+                options.cpu() ? "thread_time_ns" : "perf_counter_ns"))) {
       new Session(bench, options, directory, numpy).run();
     } finally {
       try (var files = Files.list(directory)) {
@@ -118,6 +119,10 @@ final class Engine implements Benchmark {
       NDArray[] in = new NDArray[theCase.inputs().size()];
       for (int i = 0; i < in.length; i++) {
         String name = theCase.inputs().get(i);
+        if (name.equals(EngineFile.INPUT)) {
+          requests.add(EngineFile.request());
+          continue;
+        }
         EngineInput input = EngineCases.INPUTS.get(name).scaledTo(size.n());
         in[i] = inputs.computeIfAbsent(name, n -> input.make(size.shape(n), size.step()));
         requests.add(input.request(name, size.shape(name), size.step()));
@@ -127,7 +132,7 @@ final class Engine implements Benchmark {
         check(theCase.code().run(in));
       }
       System.gc(); // so that what earlier cases left behind is not freed in this one's time
-      EngineTimer timer = new EngineTimer(theCase.code(), in);
+      EngineTimer timer = new EngineTimer(theCase.code(), in, options.cpu());
       long ours = EngineTimer.repeats(timer.warmUp(), options.sampleNs());
       long peers = EngineTimer.repeats(numpy.warmUp(), options.sampleNs());
       Rounds.Medians medians =

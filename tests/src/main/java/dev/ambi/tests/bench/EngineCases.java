@@ -1,6 +1,7 @@
 package dev.ambi.tests.bench;
 
 import dev.ambi.core.DType;
+import dev.ambi.core.UFuncs;
 import dev.ambi.tests.bench.EngineCase.Code;
 import dev.ambi.tests.bench.EngineCase.Goal;
 import java.util.List;
@@ -34,19 +35,104 @@ final class EngineCases {
   static final List<EngineCase> ALL =
       List.of(
           of(
+              "add out",
+              Goal.OUT,
+              "np.add(x, y, out=o)",
+              "x y o",
+              a -> UFuncs.ADD.into(a[2], a[0], a[1])),
+          of("add", Goal.ALLOCATING, "np.add(x, y)", "x y", a -> a[0].add(a[1])),
+          of(
+              "multiply out",
+              Goal.OUT,
+              "np.multiply(x, y, out=o)",
+              "x y o",
+              a -> UFuncs.MULTIPLY.into(a[2], a[0], a[1])),
+          of("multiply", Goal.ALLOCATING, "np.multiply(x, y)", "x y", a -> a[0].multiply(a[1])),
+          of(
+              "less out",
+              Goal.OUT,
+              "np.less(x, y, out=t)",
+              "x y t",
+              a -> UFuncs.LESS.into(a[2], a[0], a[1])),
+          of("less", Goal.ALLOCATING, "np.less(x, y)", "x y", a -> a[0].less(a[1])),
+          of("abs out", Goal.OUT, "np.abs(x, out=o)", "x o", a -> UFuncs.ABSOLUTE.into(a[1], a[0])),
+          of("abs", Goal.ALLOCATING, "np.abs(x)", "x", a -> a[0].abs()),
+          of("exp out", Goal.FUNCTION, "np.exp(x, out=o)", "x o", a -> UFuncs.EXP.into(a[1], a[0])),
+          of("log out", Goal.FUNCTION, "np.log(p, out=o)", "p o", a -> UFuncs.LOG.into(a[1], a[0])),
+          of("sin out", Goal.FUNCTION, "np.sin(x, out=o)", "x o", a -> UFuncs.SIN.into(a[1], a[0])),
+          of(
+              "tanh out",
+              Goal.FUNCTION,
+              "np.tanh(x, out=o)",
+              "x o",
+              a -> UFuncs.TANH.into(a[1], a[0])),
+          of(
+              "power out",
+              Goal.FUNCTION,
+              "np.power(p, y, out=o)",
+              "p y o",
+              a -> UFuncs.POWER.into(a[2], a[0], a[1])),
+          of("sum", Goal.REDUCTION, "M.sum()", "M", a -> UFuncs.ADD.reduce(a[0])),
+          of("sum axis 0", Goal.REDUCTION, "M.sum(axis=0)", "M", a -> UFuncs.ADD.reduce(a[0], 0)),
+          of("sum axis 1", Goal.REDUCTION, "M.sum(axis=1)", "M", a -> UFuncs.ADD.reduce(a[0], 1)),
+          of("min", Goal.REDUCTION, "M.min()", "M", a -> UFuncs.MINIMUM.reduce(a[0])),
+          of(
+              "min axis 0",
+              Goal.REDUCTION,
+              "M.min(axis=0)",
+              "M",
+              a -> UFuncs.MINIMUM.reduce(a[0], 0)),
+          of(
+              "min axis 1",
+              Goal.REDUCTION,
+              "M.min(axis=1)",
+              "M",
+              a -> UFuncs.MINIMUM.reduce(a[0], 1)),
+          of("max", Goal.REDUCTION, "M.max()", "M", a -> UFuncs.MAXIMUM.reduce(a[0])),
+          of(
+              "max axis 0",
+              Goal.REDUCTION,
+              "M.max(axis=0)",
+              "M",
+              a -> UFuncs.MAXIMUM.reduce(a[0], 0)),
+          of(
+              "max axis 1",
+              Goal.REDUCTION,
+              "M.max(axis=1)",
+              "M",
+              a -> UFuncs.MAXIMUM.reduce(a[0], 1)),
+          of("cumsum", Goal.MOVE, "x.cumsum()", "x", a -> UFuncs.ADD.accumulate(a[0], 0)),
+          of("boolean mask", Goal.MOVE, "x[mask]", "x mask", a -> a[0].get(a[1])),
+          of(
               "astype float32",
               Goal.MOVE,
               "x.astype(np.float32)",
               "x",
               a -> a[0].astype(DType.FLOAT32)),
-          of("astype int32", Goal.MOVE, "x.astype(np.int32)", "x", a -> a[0].astype(DType.INT32)));
+          of("astype int32", Goal.MOVE, "x.astype(np.int32)", "x", a -> a[0].astype(DType.INT32)),
+          of("add float32", Goal.OTHER_DTYPE, "np.add(f, g)", "f g", a -> a[0].add(a[1])),
+          of("sum float32", Goal.OTHER_DTYPE, "f.sum()", "f", a -> UFuncs.ADD.reduce(a[0])),
+          of("add int32", Goal.OTHER_DTYPE, "np.add(i, j)", "i j", a -> a[0].add(a[1])),
+          of("sum int32", Goal.OTHER_DTYPE, "i.sum()", "i", a -> UFuncs.ADD.reduce(a[0])),
+          of("add int64", Goal.OTHER_DTYPE, "np.add(k, l)", "k l", a -> a[0].add(a[1])),
+          of("sum int64", Goal.OTHER_DTYPE, "k.sum()", "k", a -> UFuncs.ADD.reduce(a[0])),
+          of("add complex128", Goal.OTHER_DTYPE, "np.add(c, d)", "c d", a -> a[0].add(a[1])),
+          of("sum complex128", Goal.OTHER_DTYPE, "c.sum()", "c", a -> UFuncs.ADD.reduce(a[0])));
 
   /** Those that are asked for in one size. */
   static final Map<EngineSize, List<EngineCase>> OF_ONE_SIZE =
       Map.of(
           new EngineSize(4096 * 4096, 4096, 1),
           List.of(
-              of("copy transposed", Goal.MOVE, "M.T.copy()", "M", a -> a[0].transpose().copy())));
+              of("copy transposed", Goal.MOVE, "M.T.copy()", "M", a -> a[0].transpose().copy())),
+          new EngineSize(1 << 27, 1, 1),
+          List.of(
+              of(
+                  "open npy",
+                  Goal.FILE,
+                  "np.load(path, mmap_mode='r')[" + EngineFile.AT + "]",
+                  EngineFile.INPUT,
+                  a -> EngineFile.read())));
 
   private static EngineCase of(String name, Goal goal, String statement, String inputs, Code code) {
     return new EngineCase(name, goal, statement, List.of(inputs.split(" ")), code);

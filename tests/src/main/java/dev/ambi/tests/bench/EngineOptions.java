@@ -10,9 +10,10 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param only which cases: those in whose name, size and layout this is found
  * @param quick fewer and shorter samples, and nothing of 20 000 000 elements
+ * @param cpu whether the clock is that of the thread: for a machine that others use too
  * @param nd4j whether ND4J is a peer too
  */
-record EngineOptions(Pattern only, boolean quick, boolean nd4j) {
+record EngineOptions(Pattern only, boolean quick, boolean cpu, boolean nd4j) {
 
   /**
    * {@return the options in the words}
@@ -22,12 +23,14 @@ record EngineOptions(Pattern only, boolean quick, boolean nd4j) {
   static EngineOptions parse(List<String> words) {
     Pattern only = Pattern.compile("");
     boolean quick = false;
+    boolean cpu = false;
     boolean nd4j = false;
     ListIterator<String> rest = words.listIterator();
     while (rest.hasNext()) {
       String word = rest.next();
       switch (word) {
         case "--quick" -> quick = true;
+        case "--cpu" -> cpu = true;
         case "--only" -> only = pattern(value(rest, word));
         case "--peers" -> {
           for (String peer : value(rest, word).split(",")) {
@@ -41,7 +44,7 @@ record EngineOptions(Pattern only, boolean quick, boolean nd4j) {
         default -> throw new IllegalArgumentException("engine has no option " + word);
       }
     }
-    return new EngineOptions(only, quick, nd4j);
+    return new EngineOptions(only, quick, cpu, nd4j);
   }
 
   private static String value(ListIterator<String> rest, String word) {

@@ -12,7 +12,7 @@ public final class Main {
   private static final String USAGE =
       """
       usage: ambi bench NAME [--json]
-             ambi bench engine [--json] [--only REGEX] [--quick] [--peers nd4j]
+             ambi bench engine [--json] [--only REGEX] [--quick] [--cpu] [--peers nd4j]
              ambi bench --list
              ambi bench --jmh [ARG...]
 
@@ -23,7 +23,8 @@ public final class Main {
 
       engine has many cases, and compares with the newest NumPy: --only chooses those in whose name,
       size and layout, as in "add out 100 contiguous", the expression is found; --quick takes fewer
-      and shorter samples, and leaves out 20 000 000 elements; --peers nd4j has ND4J beside NumPy
+      and shorter samples, and leaves out 20 000 000 elements; --cpu takes the time of the calling
+      thread alone, for a machine that is busy with other things; --peers nd4j has ND4J beside NumPy
       (Maven fetches it, several hundred megabytes).
       """;
 
