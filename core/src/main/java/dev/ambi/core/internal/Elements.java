@@ -458,11 +458,14 @@ public final class Elements {
   private static byte[] ascii(String v) {
     for (int i = 0; i < v.length(); i++) {
       if (v.charAt(i) > 0x7F) {
+        int c = v.codePointAt(i);
+        String escape = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
         throw new IllegalArgumentException(
-            String.format(
-                "'ascii' codec can't encode character '\\x%02x' in position %d: ordinal not in"
-                    + " range(128)",
-                (int) v.charAt(i), i));
+            "'ascii' codec can't encode character '"
+                + String.format(escape, c)
+                + "' in position "
+                + i
+                + ": ordinal not in range(128)");
       }
     }
     return v.getBytes(StandardCharsets.US_ASCII);

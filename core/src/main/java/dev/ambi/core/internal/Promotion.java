@@ -24,6 +24,9 @@ public final class Promotion {
     if (a.isNumeric() && b.isNumeric()) {
       return DType.of(promote(a.id(), b.id()));
     }
+    if (TemporalTypes.covers(a, b)) {
+      return TemporalTypes.promote(a, b);
+    }
     DType registered = Casts.promote(a, b);
     if (registered != null) {
       return registered;

@@ -37,10 +37,12 @@ record CountCast(DType from, DType to, LongUnaryOperator count) implements CastL
    * @param span whether the counts are of a timedelta64
    */
   static LongUnaryOperator converter(Step a, Step b, boolean span) {
-    Factor f = StepMath.factor(a, b);
     if (!span && (a.unit().isCalendar() || b.unit().isCalendar())) {
+      // Only that there is a factor matters here.
+      StepMath.factor(a.withMultiple(1), b.withMultiple(1));
       return n -> Moment.of(n, a).count(b);
     }
+    Factor f = StepMath.factor(a, b);
     long num = f.num();
     long den = f.den();
     return den == 1 ? n -> n * num : n -> Moment.floorDiv(n * num, n < 0, den);

@@ -38,6 +38,15 @@ public record Step(DateTimeUnit unit, int multiple) {
     };
   }
 
+  /**
+   * {@return some multiple of the same unit}
+   *
+   * @param n the multiple
+   */
+  public Step withMultiple(int n) {
+    return new Step(unit, n);
+  }
+
   /** {@return whether the unit is not known} */
   public boolean isGeneric() {
     return unit == DateTimeUnit.GENERIC;

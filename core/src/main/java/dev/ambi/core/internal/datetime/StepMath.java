@@ -203,12 +203,12 @@ public final class StepMath {
     long years = longer == YEAR ? 400 : 400 * 12;
     return shorter == WEEK
         ? new Factor(CYCLE_DAYS, years * 7)
-        : new Factor(Math.multiplyExact(CYCLE_DAYS, known(parts(DAY, shorter))), years);
+        : reduced(CYCLE_DAYS, years, known(parts(DAY, shorter)), 1);
   }
 
   private static long known(long parts) {
     if (parts == 0) {
-      throw new ArithmeticException();
+      throw new ArithmeticException("too many");
     }
     return parts;
   }

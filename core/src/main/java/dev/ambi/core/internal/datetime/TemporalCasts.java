@@ -7,7 +7,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.internal.Casts;
 
-/** The casts and promotions of datetime64 and timedelta64. */
+/** The casts of datetime64 and timedelta64. */
 public final class TemporalCasts {
 
   private TemporalCasts() {}
@@ -16,17 +16,14 @@ public final class TemporalCasts {
   public static void register() {
     for (TypeId id : TypeId.values()) {
       if (id.isTemporal()) {
-        Casts.registerPromotion(id, id, TemporalTypes::promote);
         Casts.register(id, id, METHOD);
       } else if (id.isNumeric() || id == TypeId.BYTES || id == TypeId.STR) {
         for (TypeId temporal : new TypeId[] {TypeId.DATETIME64, TypeId.TIMEDELTA64}) {
-          Casts.registerPromotion(id, temporal, TemporalTypes::promote);
           Casts.register(id, temporal, METHOD);
           Casts.register(temporal, id, METHOD);
         }
       }
     }
-    Casts.registerPromotion(TypeId.DATETIME64, TypeId.TIMEDELTA64, TemporalTypes::promote);
     Casts.register(TypeId.DATETIME64, TypeId.TIMEDELTA64, METHOD);
     Casts.register(TypeId.TIMEDELTA64, TypeId.DATETIME64, METHOD);
   }

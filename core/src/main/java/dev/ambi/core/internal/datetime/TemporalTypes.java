@@ -39,6 +39,20 @@ public final class TemporalTypes {
   }
 
   /**
+   * {@return whether at least one dtype is of time and the other is, or is a number or text}
+   *
+   * @param a one dtype
+   * @param b the other
+   */
+  public static boolean covers(DType a, DType b) {
+    return (a.id().isTemporal() && isBuiltin(b.id())) || (b.id().isTemporal() && isBuiltin(a.id()));
+  }
+
+  private static boolean isBuiltin(TypeId id) {
+    return id.isTemporal() || id.isNumeric() || id == TypeId.BYTES || id == TypeId.STR;
+  }
+
+  /**
    * {@return the smallest dtype to which both convert}
    *
    * @param a one dtype
@@ -53,11 +67,10 @@ public final class TemporalTypes {
     if (!b.id().isTemporal()) {
       return withNumber(a, b, a, b);
     }
-    boolean point = a.id() == TypeId.DATETIME64 || b.id() == TypeId.DATETIME64;
-    Step step =
-        StepMath.common(
-            Step.of(a), Step.of(b), a.id() == TypeId.TIMEDELTA64, b.id() == TypeId.TIMEDELTA64);
-    return of(point ? TypeId.DATETIME64 : TypeId.TIMEDELTA64, step);
+    // A span that meets a point is taken for a point, whose years and months have known lengths.
+    boolean span = a.id() == TypeId.TIMEDELTA64 && b.id() == TypeId.TIMEDELTA64;
+    Step step = StepMath.common(Step.of(a), Step.of(b), span, span);
+    return of(span ? TypeId.TIMEDELTA64 : TypeId.DATETIME64, step);
   }
 
   private static DType withNumber(DType temporal, DType number, DType a, DType b) {
