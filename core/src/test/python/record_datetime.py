@@ -15,9 +15,13 @@ LEVELS = "no equiv safe same_kind unsafe".split()
 
 
 def cell(a):
-    """An array; counts and texts of one dimension as such, for brevity."""
+    """An array; numbers, counts and texts of one dimension as such, for brevity."""
     if a.ndim == 1 and a.dtype.kind in "Mm":
         return a.dtype.str + ":" + ",".join(str(n) for n in a.astype("i8").tolist())
+    if a.ndim == 1 and a.dtype.kind in "biu":
+        return a.dtype.str + ":" + ",".join(str(int(n)) for n in a.tolist())
+    if a.ndim == 1 and a.dtype.kind == "f":
+        return a.dtype.str + ":" + ",".join(str(n) for n in a.tolist())
     if a.ndim == 1 and a.dtype.kind == "U" and a.dtype.isnative:
         return a.dtype.str + ":" + ",".join(a.tolist())
     return npy(a)
@@ -232,6 +236,126 @@ def printing():
                 yield npy(a), text(str(a)), text(repr(a))
 
 
+def arrays_for(step, n=3):
+    v = np.array([7, -7, NAT, 0, 1, -8, 40, 2**62, 2**63 - 1, NAT + 1], "i8")
+    return known(v, step).view(step)
+
+
+def known(v, step):
+    """Counts of years are kept so small that their days do not overflow."""
+    return np.where(v == NAT, v, v % 2**40 - 9) if "Y" in step else v
+
+
+def operands():
+    """Pairs of arrays of one length."""
+    times = "m8[s] M8[s] m8[25s] M8[D] m8[Y] M8[Y] m8[ms] m8 >m8[h] >M8[h] m8[as]".split()
+    w = np.array([3, -2, 5, NAT, 0, -1, 2**40, 2**62, NAT, -1], "i8")
+    small = np.array([3, -2, 5, 1, 0, -1, 100, 2, 7, -1])
+    for a in times:
+        for b in times:
+            yield arrays_for(a), known(w, b).view(b)
+        for number in "? i4 u8 >i8 f4 >f8 c16".split():
+            n = small.astype(number)
+            yield arrays_for(a), n
+            yield n, arrays_for(a)
+        yield arrays_for(a), np.array(["a"] * 10)
+    special = np.array([0.0, -0.0, np.nan, np.inf, -np.inf, 1e30, 0.5, 2.0, 1.0, -1.5])
+    for b in (special, special.astype("f4")):
+        yield arrays_for("m8[s]"), b
+        yield b, arrays_for("m8[s]")
+
+
+BINARY = """add subtract multiply divide floor_divide remainder divmod equal not_equal less less_equal
+    greater greater_equal maximum minimum fmax fmin power""".split()
+UNARY = """negative positive absolute sign isnat isnan isinf isfinite square floor logical_not
+    sqrt""".split()
+
+
+def results(r):
+    return "|".join(cell(x) for x in r) if isinstance(r, tuple) else cell(r)
+
+
+def binary():
+    for a, b in operands():
+        for name in BINARY:
+            if name == "multiply" and b.dtype.kind == "U":
+                continue
+            r = attempt(lambda: results(getattr(np, name)(a, b)))
+            n = 1 if r.startswith("error") else len(a)
+            yield name, cell(a[:n]), cell(b[:n]), r
+
+
+def unary():
+    for step in STEPS:
+        for kind in "Mm":
+            if step != "generic" or kind == "m":
+                a = arrays_for(dtype_of(kind, step))
+                for name in UNARY:
+                    yield name, cell(a), attempt(lambda: results(getattr(np, name)(a)))
+    for dtype in "f8 i4 ? U3".split():
+        yield "isnat", npy(np.zeros(2, dtype)), attempt(lambda: results(np.isnat(np.zeros(2, dtype))))
+
+
+def reductions():
+    shaped = np.array([[3, -4, 5], [10, 0, 7]])
+    with_nat = shaped.copy()
+    with_nat[1, 1] = NAT
+    for dtype in "M8[s] m8[s] m8[25s] >m8[h] >M8[D] m8".split():
+        for v in (shaped, with_nat, shaped[:0], shaped[:, :0], shaped[::-1, ::2]):
+            a = v.astype("i8").view(dtype) if v.flags.c_contiguous else v.copy().view(dtype)
+            names = "add maximum minimum fmax fmin" + (" multiply subtract" if a.dtype.isnative else "")
+            for name in names.split():
+                if name == "add" and dtype == ">M8[D]":
+                    continue
+                f = getattr(np, name)
+                for axis in (None, 0, 1):
+                    if axis is None and name == "subtract":
+                        continue
+                    yield (name, "reduce", npy(a), str(axis),
+                           attempt(lambda: npy(np.asarray(f.reduce(a, axis=axis)))))
+                for axis in (0, 1):
+                    yield (name, "accumulate", npy(a), str(axis),
+                           attempt(lambda: npy(f.accumulate(a, axis=axis))))
+
+
+def aranges():
+    def t(s):
+        return np.datetime64(s)
+
+    def d(n, u):
+        return np.timedelta64(n, u) if u else np.timedelta64(n)
+
+    cases = [(t("2020-01-01"), t("2020-01-10"), None, None),
+             (t("2020-01-01"), t("2020-02"), d(1, "W"), None),
+             (t("2020-01"), t("2021-01"), d(2, "M"), None),
+             (t("2020-01-01T00"), t("2020-01-01T05"), d(90, "m"), None),
+             (t("2020-01-01"), d(5, "D"), None, None), (t("2020-01-01"), 5, 2, None),
+             (t("2020-01-05"), t("2020-01-01"), d(-1, "D"), None),
+             (t("2020-01-05"), t("2020-01-01"), None, None),
+             (d(0, "s"), d(3, "m"), d(30, "s"), None), (0, d(5, "h"), None, None),
+             (None, d(5, "h"), None, None), (None, t("2020"), None, None),
+             (t("2020-01-01"), t("2020-01-10"), d(0, "D"), None),
+             (t("NaT"), t("2020"), None, None), (t("2020"), t("2021"), d("NaT", "Y"), None),
+             (t("2020"), t("2021"), t("2021"), None),
+             ("2020-01-01", "2020-01-05", None, "M8[D]"), ("2020-01", "2020-05", None, "M8"),
+             ("2020-01", "2020-01-05", None, "M8[D]"), (t("2020-01-01"), t("2021"), d(1, "M"), "M8[M]"),
+             (t("2020-01-01"), t("2020-01-03"), d(1, "M"), None), (0, 10, 3, "m8[s]"),
+             (0, 10, 3, "m8"), (5, 0, -2, "m8[25s]"), (d(1, "D"), d(1, "Y"), None, None),
+             (d(1, "Y"), d(3, "Y"), d(5, "M"), None), (0, 3, None, "M8[Y]"), (0, 3, None, "f8"),
+             (t("2020"), t("2020-03-01"), d(1, "D"), None)]
+
+    def show(x):
+        if isinstance(x, (np.datetime64, np.timedelta64)):
+            return cell(np.array([x]))
+        return "null" if x is None else repr(x)
+
+    for start, stop, step, dtype in cases:
+        if dtype == "f8":
+            continue
+        yield (show(start), show(stop), show(step), str(dtype),
+               attempt(lambda: cell(np.arange(start, stop, step, dtype=dtype))))
+
+
 def main():
     write("datetime-dtypes.tsv", dtypes())
     write("datetime-promotion.tsv", promotions())
@@ -240,6 +364,11 @@ def main():
     write("datetime-written.tsv", written())
     write("datetime-as-string.tsv", as_strings())
     write("datetime-printing.tsv", printing())
+    warnings.simplefilter("ignore")
+    write("datetime-binary.tsv", binary())
+    write("datetime-unary.tsv", unary())
+    write("datetime-reductions.tsv", reductions())
+    write("datetime-arange.tsv", aranges())
 
 
 if __name__ == "__main__":

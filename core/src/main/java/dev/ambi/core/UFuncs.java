@@ -3,7 +3,9 @@ package dev.ambi.core;
 import dev.ambi.core.internal.ufunc.ArithmeticUFuncs;
 import dev.ambi.core.internal.ufunc.BitwiseUFuncs;
 import dev.ambi.core.internal.ufunc.ComparisonUFuncs;
+import dev.ambi.core.internal.ufunc.DivmodUFunc;
 import dev.ambi.core.internal.ufunc.FloatUFuncs;
+import dev.ambi.core.internal.ufunc.TimeUFuncs;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -252,6 +254,16 @@ public final class UFuncs {
   /** Whether the sign bit is set. */
   public static final UFunc SIGNBIT = FloatUFuncs.SIGNBIT;
 
+  /** Whether it is NaT; of datetime64 and timedelta64 only. */
+  public static final UFunc ISNAT = TimeUFuncs.ISNAT;
+
+  /** The quotient rounded down, and the remainder with the sign of the divisor. */
+  public static final UFunc DIVMOD = DivmodUFunc.DIVMOD;
+
+  static {
+    TimeUFuncs.register();
+  }
+
   private static final Map<String, UFunc> ALL =
       Stream.of(
               ADD,
@@ -331,7 +343,9 @@ public final class UFuncs {
               ISNAN,
               ISINF,
               ISFINITE,
-              SIGNBIT)
+              SIGNBIT,
+              ISNAT,
+              DIVMOD)
           .collect(Collectors.toUnmodifiableMap(UFunc::name, Function.identity()));
 
   /** {@return all of them, in no particular order} */

@@ -2,8 +2,11 @@ package dev.ambi.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -22,23 +25,29 @@ class DateTimeAgainstNumPyTest {
     DType dtype = DType.parse(cell.substring(0, colon));
     String items = cell.substring(colon + 1);
     List<String> list =
-        items.isEmpty() && dtype.id().isTemporal() ? List.of() : List.of(items.split(",", -1));
+        items.isEmpty() && dtype.id() != TypeId.STR ? List.of() : List.of(items.split(",", -1));
     NDArray a = NDArray.zeros(dtype.itemSize() == 0 ? DType.str(1) : dtype, list.size());
-    NDArray raw =
-        dtype.id().isTemporal()
-            ? a.view(
-                a.dtype().isNative()
-                    ? DType.INT64
-                    : DType.INT64.withByteOrder(ByteOrder.BIG_ENDIAN))
-            : a;
     for (int i = 0; i < list.size(); i++) {
-      if (dtype.id().isTemporal()) {
-        raw.setLong(Long.parseLong(list.get(i)), i);
-      } else {
-        raw.setObject(list.get(i), i);
+      switch (dtype.kind()) {
+        case 'M', 'm' ->
+            a.view(DType.INT64.withByteOrder(dtype.byteOrder()))
+                .setLong(Long.parseLong(list.get(i)), i);
+        case 'b' -> a.setLong(Long.parseLong(list.get(i)), i);
+        case 'i', 'u' -> a.setObject(new BigInteger(list.get(i)), i);
+        case 'f' -> a.setDouble(number(list.get(i)), i);
+        default -> a.setObject(list.get(i), i);
       }
     }
     return a;
+  }
+
+  private static double number(String text) {
+    return switch (text) {
+      case "inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      case "nan" -> Double.NaN;
+      default -> Double.parseDouble(text);
+    };
   }
 
   /** The error that Java has in place of one of Python's. */
@@ -56,24 +65,29 @@ class DateTimeAgainstNumPyTest {
 
   /** Runs, and tells what came of it in the words of the recording. */
   static void check(SoftAssertions softly, String what, String cell, Supplier<NDArray> run) {
-    String actual;
-    NDArray result = null;
+    NDArray result;
     try {
       result = run.get();
-      actual = describe(result);
     } catch (RuntimeException e) {
-      actual = ERROR + e.getClass().getSimpleName() + ": " + e.getMessage();
+      softly
+          .assertThat(ERROR + e.getClass().getSimpleName() + ": " + e.getMessage())
+          .as(what)
+          .isEqualTo(cell.startsWith(ERROR) ? error(cell) : cell);
+      return;
     }
     if (cell.startsWith(ERROR)) {
-      String[] error = Recorded.text(cell.substring(ERROR.length())).split(": ", 2);
-      softly.assertThat(actual).as(what).isEqualTo(ERROR + exception(error[0]) + ": " + error[1]);
+      softly.assertThat(describe(result)).as(what).isEqualTo(error(cell));
       return;
     }
     NDArray expected = array(cell);
-    softly.assertThat(actual).as(what).isEqualTo(describe(expected));
-    if (result != null) {
-      softly.assertThat(result).as(what).isEqualTo(expected);
+    if (!result.equals(expected)) {
+      softly.assertThat(result).as(what + " " + describe(expected)).isEqualTo(expected);
     }
+  }
+
+  private static String error(String cell) {
+    String[] error = Recorded.text(cell.substring(ERROR.length())).split(": ", 2);
+    return ERROR + exception(error[0]) + ": " + error[1];
   }
 
   @Test
@@ -200,6 +214,108 @@ class DateTimeAgainstNumPyTest {
       NDArray a = Recorded.array(row[0]);
       softly.assertThat(a.toString()).isEqualTo(Recorded.text(row[1]));
       softly.assertThat(a.repr()).isEqualTo(Recorded.text(row[2]));
+    }
+    softly.assertAll();
+  }
+
+  private static NDArray[] results(String cell) {
+    return Arrays.stream(cell.split("\\|"))
+        .map(DateTimeAgainstNumPyTest::array)
+        .toArray(NDArray[]::new);
+  }
+
+  /** Calls a ufunc and compares all of its outputs. */
+  private static void checkCall(
+      SoftAssertions softly, String what, String cell, UFunc ufunc, NDArray... in) {
+    if (ufunc.outputs() == 1 || cell.startsWith(ERROR)) {
+      check(softly, what, cell, () -> ufunc.with().callAll((Object[]) in)[0]);
+      return;
+    }
+    NDArray[] expected = results(cell);
+    NDArray[] actual = ufunc.with().callAll((Object[]) in);
+    for (int i = 0; i < expected.length; i++) {
+      softly.assertThat(actual[i]).as(what + " output " + i).isEqualTo(expected[i]);
+    }
+  }
+
+  @Test
+  void functionsOfTwoGiveWhatNumPysGive() {
+    SoftAssertions softly = new SoftAssertions();
+    for (String[] row : Recorded.rows("datetime-binary.tsv")) {
+      checkCall(
+          softly,
+          String.join(" ", row[0], row[1], row[2]),
+          row[3],
+          UFuncs.named(row[0]).orElseThrow(),
+          array(row[1]),
+          array(row[2]));
+    }
+    softly.assertAll();
+  }
+
+  @Test
+  void functionsOfOneGiveWhatNumPysGive() {
+    SoftAssertions softly = new SoftAssertions();
+    for (String[] row : Recorded.rows("datetime-unary.tsv")) {
+      checkCall(
+          softly, row[0] + " " + row[1], row[2], UFuncs.named(row[0]).orElseThrow(), array(row[1]));
+    }
+    softly.assertAll();
+  }
+
+  @Test
+  void reductionsGiveWhatNumPysGive() {
+    SoftAssertions softly = new SoftAssertions();
+    for (String[] row : Recorded.rows("datetime-reductions.tsv")) {
+      UFunc ufunc = UFuncs.named(row[0]).orElseThrow();
+      NDArray a = Recorded.array(row[2]);
+      int[] axes = row[3].equals("None") ? new int[0] : new int[] {Integer.parseInt(row[3])};
+      check(
+          softly,
+          String.join(" ", row[0], row[1], row[3], a.repr()),
+          row[4],
+          () -> row[1].equals("reduce") ? ufunc.reduce(a, axes) : ufunc.accumulate(a, axes[0]));
+    }
+    softly.assertAll();
+  }
+
+  @Test
+  void rangesAreNumPys() {
+    SoftAssertions softly = new SoftAssertions();
+    for (String[] row : Recorded.rows("datetime-arange.tsv")) {
+      DType dtype = row[3].equals("None") ? null : DType.parse(row[3]);
+      check(
+          softly,
+          String.join(" ", row),
+          row[4],
+          () -> DateTimes.arange(value(row[0]), value(row[1]), value(row[2]), dtype));
+    }
+    softly.assertAll();
+  }
+
+  /** A recorded scalar. */
+  private static Object value(String cell) {
+    if (cell.equals("null")) {
+      return null;
+    }
+    if (cell.startsWith("'")) {
+      return cell.substring(1, cell.length() - 1);
+    }
+    return cell.startsWith("<") ? array(cell).getObject(0) : Long.valueOf(cell);
+  }
+
+  @Test
+  void datetimeAsStringWritesWhatNumPysDoes() {
+    SoftAssertions softly = new SoftAssertions();
+    for (String[] row : Recorded.rows("datetime-as-string.tsv")) {
+      NDArray a = array(row[0]);
+      String unit = row[1].equals("None") ? null : row[1];
+      Casting casting = Casting.valueOf(row[3].toUpperCase(Locale.ROOT));
+      check(
+          softly,
+          String.join(" ", row[0], row[1], row[2], row[3]),
+          row[4],
+          () -> DateTimes.datetimeAsString(a, unit, row[2], casting));
     }
     softly.assertAll();
   }

@@ -92,7 +92,12 @@ public final class TemporalTypes {
             + " unless the dtype is `object`.");
   }
 
-  private static String className(DType d) {
+  /**
+   * {@return the name of NumPy's class of a dtype, as its messages have it}
+   *
+   * @param d the dtype
+   */
+  public static String className(DType d) {
     String name = d.id().baseName();
     String camel =
         switch (d.id()) {

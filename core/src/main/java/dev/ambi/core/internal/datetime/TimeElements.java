@@ -43,6 +43,28 @@ public final class TimeElements {
   }
 
   /**
+   * {@return the dtype that holds a value of time without loss, or null if it is none}
+   *
+   * @param v a {@link DateTimeValue}, a {@link TimeDeltaValue} or a value of {@code java.time};
+   *     those that count nanoseconds are taken for ones of microseconds where that loses nothing
+   */
+  public static DType dtypeOf(Object v) {
+    return switch (v) {
+      case DateTimeValue d -> d.dtype();
+      case TimeDeltaValue d -> d.dtype();
+      case LocalDate _ -> DType.dateTime64(DateTimeUnit.DAY);
+      case LocalDateTime d -> DType.dateTime64(fraction(d.getNano()));
+      case Instant d -> DType.dateTime64(fraction(d.getNano()));
+      case Duration d -> DType.timeDelta64(fraction(d.getNano()));
+      case null, default -> null;
+    };
+  }
+
+  private static DateTimeUnit fraction(int nanos) {
+    return nanos % 1000 == 0 ? DateTimeUnit.MICROSECOND : DateTimeUnit.NANOSECOND;
+  }
+
+  /**
    * Writes a value.
    *
    * @param m the memory
@@ -54,11 +76,18 @@ public final class TimeElements {
    * @throws ArithmeticException if it is too large
    */
   public static void set(MemorySegment m, long at, DType dtype, Object v) {
-    Counts.set(
-        m,
-        at,
-        dtype,
-        dtype.id() == TypeId.DATETIME64 ? point(v, Step.of(dtype)) : span(v, Step.of(dtype)));
+    Counts.set(m, at, dtype, count(dtype.id(), Step.of(dtype), v));
+  }
+
+  /**
+   * {@return the count that a value has as an element}
+   *
+   * @param id datetime64 or timedelta64
+   * @param step what is counted
+   * @param v what {@link #set} takes
+   */
+  public static long count(TypeId id, Step step, Object v) {
+    return id == TypeId.DATETIME64 ? point(v, step) : span(v, step);
   }
 
   private static long point(Object v, Step step) {
@@ -185,6 +214,8 @@ public final class TimeElements {
     String text;
     if (from.id() == TypeId.TIMEDELTA64) {
       text = SpanText.format(count, Step.of(from));
+      // NumPy cuts what is longer than the number alone may be.
+      text = text.substring(0, Math.min(text.length(), (int) TemporalTypes.textLength(from)));
     } else {
       text = Iso8601.format(count, Step.of(from));
       if (text.length() > TimeTextCast.length(to)) {

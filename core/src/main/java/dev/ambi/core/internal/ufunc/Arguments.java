@@ -4,6 +4,7 @@ import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.internal.datetime.TimeElements;
 import java.math.BigInteger;
 
 /**
@@ -84,6 +85,7 @@ public final class Arguments {
       case Number n when isInteger(n) ->
           id != TypeId.BOOL ? strong.toNative() : fitsLong(n) ? DType.INT64 : DType.UINT64;
       case null -> throw new IllegalArgumentException("an operand is null");
+      case Object time when TimeElements.dtypeOf(time) != null -> TimeElements.dtypeOf(time);
       default ->
           throw new IllegalArgumentException(
               "unsupported operand type: " + value.getClass().getName());

@@ -238,11 +238,11 @@ public final class Execution {
             + "' "
             + what
             + (of > 1 ? " " + k : "")
-            + " from dtype('"
-            + from
-            + "') to dtype('"
-            + to
-            + "') with casting rule '"
+            + " from "
+            + from.repr()
+            + " to "
+            + to.repr()
+            + " with casting rule '"
             + casting
             + "'");
   }

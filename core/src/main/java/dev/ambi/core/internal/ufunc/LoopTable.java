@@ -178,6 +178,10 @@ public final class LoopTable {
   }
 
   private IllegalArgumentException none(DType[] in) {
+    IllegalArgumentException time = TimeErrors.none(name, in);
+    if (time != null) {
+      return time;
+    }
     boolean numbers = Arrays.stream(in).allMatch(DType::isNumeric);
     if (numbers) {
       return new IllegalArgumentException(

@@ -44,6 +44,7 @@ public record Reduction(
               + "' is not reorderable, so at most one axis may be specified");
     }
     Resolved r = resolve(ufunc, table, a.dtype(), out == null ? null : out.dtype(), dtype);
+    TimeErrors.checkReducible(ufunc.name() + ".reduce", r);
     DType type = r.dtypes()[2];
     if (!DType.canCast(a.dtype(), type, Casting.UNSAFE)) {
       throw new IllegalArgumentException("cannot reduce " + a.dtype() + " as " + type);

@@ -1,0 +1,72 @@
+package dev.ambi.core.internal.ufunc;
+
+import dev.ambi.core.DType;
+import dev.ambi.core.TypeId;
+import dev.ambi.core.internal.datetime.TemporalTypes;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The errors of ufuncs that have no loop for some arguments of datetime64 or timedelta64. */
+final class TimeErrors {
+
+  private static final Set<String> ARITHMETIC =
+      Set.of("add", "subtract", "multiply", "divide", "floor_divide", "remainder", "divmod");
+  private static final Set<String> EXTREMA = Set.of("maximum", "minimum", "fmax", "fmin");
+  private static final Set<String> SIGNS = Set.of("negative", "positive", "absolute", "sign");
+
+  private TimeErrors() {}
+
+  /** {@return the error, or null if no argument is a time and the ufunc is for any} */
+  static IllegalArgumentException none(String name, DType[] in) {
+    if (name.equals("isnat")) {
+      return new IllegalArgumentException(
+          "ufunc 'isnat' is only defined for np.datetime64 and np.timedelta64.");
+    }
+    if (Arrays.stream(in).noneMatch(d -> d.id().isTemporal())) {
+      return null;
+    }
+    boolean times = Arrays.stream(in).allMatch(d -> d.id().isTemporal());
+    if (in.length == 2 && (ARITHMETIC.contains(name) || (times && Comparisons.is(name)))) {
+      return new IllegalArgumentException(
+          "ufunc '"
+              + name
+              + "' cannot use operands with types "
+              + in[0].repr()
+              + " and "
+              + in[1].repr());
+    }
+    String start = "ufunc '" + name + "' did not contain a loop with signature matching types ";
+    if (SIGNS.contains(name)) {
+      return new IllegalArgumentException(start + TemporalTypes.className(in[0]) + " -> None");
+    }
+    if (EXTREMA.contains(name) || Comparisons.is(name)) {
+      boolean text =
+          EXTREMA.contains(name)
+              && Arrays.stream(in).anyMatch(d -> d.id() == TypeId.STR || d.id() == TypeId.BYTES);
+      return new IllegalArgumentException(
+          start
+              + Arrays.stream(in)
+                  .map(d -> text ? d.repr() : TemporalTypes.className(d))
+                  .collect(Collectors.joining(", ", "(", ")"))
+              + " -> None");
+    }
+    return new IllegalArgumentException(
+        "ufunc '"
+            + name
+            + "' not supported for the input types, and the inputs could not be safely coerced to"
+            + " any supported types according to the casting rule ''safe''");
+  }
+
+  /** Refuses loops of times whose result is no argument, such as the difference of points. */
+  static void checkReducible(String what, Resolved r) {
+    DType[] d = r.dtypes();
+    if (d[0].id().isTemporal() && !d[0].equals(d[2])) {
+      throw new IllegalArgumentException(
+          "the resolved dtypes are not compatible with "
+              + what
+              + ". Resolved "
+              + Arrays.stream(d).map(DType::repr).collect(Collectors.joining(", ", "(", ")")));
+    }
+  }
+}
