@@ -207,7 +207,8 @@ class RecyclerTest {
     Pacer pacer = new Pacer(MIB, 1000 * MIB, 0);
     assertThat(pacer.isDue(MIB)).isFalse();
     assertThat(pacer.isDue(MIB + 1)).isTrue();
-    // After 10 ms of work and 10 ms of collection, 10 times as much work is wanted; but 10 ms pay for
+    // After 10 ms of work and 10 ms of collection, 10 times as much work is wanted; but 10 ms pay
+    // for
     // 20 million bytes at most.
     pacer.ended(0, 10 * ms, 20 * ms);
     assertThat(pacer.allowance()).isEqualTo(10 * MIB);

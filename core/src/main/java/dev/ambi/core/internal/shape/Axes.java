@@ -1,0 +1,74 @@
+package dev.ambi.core.internal.shape;
+
+import dev.ambi.core.Index;
+import dev.ambi.core.NDArray;
+import dev.ambi.core.Slice;
+import dev.ambi.core.internal.Shapes;
+import java.util.Arrays;
+
+/** Lists of axes, and slices along one of them. */
+public final class Axes {
+
+  private Axes() {}
+
+  /**
+   * {@return the axes counted from the first}
+   *
+   * @param axes the axes, each once
+   * @param ndim the number of axes
+   * @param repeated the error for an axis that is there twice
+   */
+  public static int[] distinct(int[] axes, int ndim, String repeated) {
+    int[] result = new int[axes.length];
+    boolean[] seen = new boolean[ndim];
+    for (int i = 0; i < axes.length; i++) {
+      result[i] = Shapes.axis(axes[i], ndim);
+      if (seen[result[i]]) {
+        throw new IllegalArgumentException(repeated);
+      }
+      seen[result[i]] = true;
+    }
+    return result;
+  }
+
+  /**
+   * {@return a view of a range of one axis}
+   *
+   * @param a the array
+   * @param axis the axis, counted from the first
+   * @param start the first place
+   * @param stop the place before which to stop
+   */
+  public static NDArray range(NDArray a, int axis, long start, long stop) {
+    return along(a, axis, Slice.of(start, stop));
+  }
+
+  /**
+   * {@return what an entry selects of one axis}
+   *
+   * @param a the array
+   * @param axis the axis, counted from the first
+   * @param entry the entry
+   */
+  public static NDArray along(NDArray a, int axis, Index entry) {
+    Index[] index = new Index[axis + 1];
+    Arrays.fill(index, Slice.ALL);
+    index[axis] = entry;
+    return a.get(index);
+  }
+
+  /**
+   * {@return a view with new axes of length one in front, or a view of the array itself}
+   *
+   * @param a the array
+   * @param ndim how many axes there are to be at least
+   */
+  public static NDArray atLeast(NDArray a, int ndim) {
+    if (a.ndim() >= ndim) {
+      return a;
+    }
+    Index[] index = new Index[ndim - a.ndim()];
+    Arrays.fill(index, Index.NEW_AXIS);
+    return a.get(index);
+  }
+}

@@ -1,0 +1,2 @@
+/** Joining, repeating, rolling and padding arrays. */
+package dev.ambi.core.internal.shape;
