@@ -12,21 +12,14 @@ public sealed interface JavaArrayMethods permits NDArray {
     return (NDArray) this;
   }
 
-  private void checkNoLoss(String what, boolean good) {
-    if (!good) {
-      throw new IllegalArgumentException(
-          "an array of " + self().dtype + " does not turn into " + what);
-    }
-  }
-
   /**
    * {@return the elements in row-major order}
    *
    * @throws IllegalArgumentException if they are complex
    */
   default double[] toDoubleArray() {
-    checkNoLoss("double[]", self().dtype.kind() != 'c');
-    return self().elements(DType.FLOAT64).toArray(ValueLayout.JAVA_DOUBLE);
+    self().checkNoLoss("double[]", self().dtype.kind() != 'c');
+    return self().elements(DType.FLOAT64).toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED);
   }
 
   /**
@@ -35,8 +28,8 @@ public sealed interface JavaArrayMethods permits NDArray {
    * @throws IllegalArgumentException if they are complex
    */
   default float[] toFloatArray() {
-    checkNoLoss("float[]", self().dtype.kind() != 'c');
-    return self().elements(DType.FLOAT32).toArray(ValueLayout.JAVA_FLOAT);
+    self().checkNoLoss("float[]", self().dtype.kind() != 'c');
+    return self().elements(DType.FLOAT32).toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
   }
 
   /**
@@ -45,8 +38,8 @@ public sealed interface JavaArrayMethods permits NDArray {
    * @throws IllegalArgumentException if they are not bool or integers: convert with {@link #astype}
    */
   default long[] toLongArray() {
-    checkNoLoss("long[]", "biu".indexOf(self().dtype.kind()) >= 0);
-    return self().elements(DType.INT64).toArray(ValueLayout.JAVA_LONG);
+    self().checkNoLoss("long[]", "biu".indexOf(self().dtype.kind()) >= 0);
+    return self().elements(DType.INT64).toArray(ValueLayout.JAVA_LONG_UNALIGNED);
   }
 
   /**
@@ -56,8 +49,8 @@ public sealed interface JavaArrayMethods permits NDArray {
    *     type: convert with {@link #astype}
    */
   default int[] toIntArray() {
-    checkNoLoss("int[]", DType.canCast(self().dtype, DType.INT32, Casting.SAFE));
-    return self().elements(DType.INT32).toArray(ValueLayout.JAVA_INT);
+    self().checkNoLoss("int[]", DType.canCast(self().dtype, DType.INT32, Casting.SAFE));
+    return self().elements(DType.INT32).toArray(ValueLayout.JAVA_INT_UNALIGNED);
   }
 
   /**
@@ -66,7 +59,7 @@ public sealed interface JavaArrayMethods permits NDArray {
    * @throws IllegalArgumentException if the dtype is not bool
    */
   default boolean[] toBooleanArray() {
-    checkNoLoss("boolean[]", self().dtype.id() == TypeId.BOOL);
+    self().checkNoLoss("boolean[]", self().dtype.id() == TypeId.BOOL);
     return JavaArrays.booleans(self().elements(DType.BOOL));
   }
 

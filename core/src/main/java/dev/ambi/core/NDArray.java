@@ -3,6 +3,7 @@ package dev.ambi.core;
 import dev.ambi.core.internal.ArrayPrinter;
 import dev.ambi.core.internal.Comparison;
 import dev.ambi.core.internal.JavaArrays;
+import dev.ambi.core.internal.JavaMemory;
 import dev.ambi.core.internal.NpyFile;
 import dev.ambi.core.internal.Reinterpret;
 import dev.ambi.core.internal.ScalarText;
@@ -19,6 +20,9 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * An n-dimensional array: a shape, strides in bytes and a dtype over a {@link MemorySegment}.
@@ -47,7 +51,8 @@ public final class NDArray
         JavaArrayMethods,
         ManipulationMethods,
         SortingMethods,
-        StatisticsMethods {
+        StatisticsMethods,
+        StreamMethods {
 
   private static final long ALIGNMENT = 64;
 
@@ -469,6 +474,54 @@ public final class NDArray
     return copyOf(values, shape);
   }
 
+  /**
+   * {@return a new one-dimensional float64 array of the values of a stream}
+   *
+   * @param values the stream, which is consumed
+   */
+  public static NDArray of(DoubleStream values) {
+    return of(values.toArray());
+  }
+
+  /**
+   * {@return a new one-dimensional int64 array of the values of a stream}
+   *
+   * @param values the stream, which is consumed
+   */
+  public static NDArray of(LongStream values) {
+    return of(values.toArray());
+  }
+
+  /**
+   * {@return a new one-dimensional int32 array of the values of a stream}
+   *
+   * @param values the stream, which is consumed
+   */
+  public static NDArray of(IntStream values) {
+    return of(values.toArray());
+  }
+
+  /**
+   * {@return an array over the elements of a Java array or buffer: nothing is copied, what is
+   * written to one is seen in the other}
+   *
+   * <p>An array over a Java array, or a buffer that is not direct, lies on the Java heap. It has no
+   * {@link #address()}, and native code cannot use it without a copy.
+   *
+   * <p>The array keeps the memory reachable. It is read-only if the buffer is. Elements have the
+   * buffer's byte order; bytes are int8, and {@link #view} shows them as another type.
+   *
+   * @param memory a {@code double[]}, {@code float[]}, {@code long[]}, {@code int[]}, {@code
+   *     short[]}, {@code char[]} or {@code byte[]}, or a {@link java.nio.Buffer}, of which what
+   *     remains is taken
+   * @param shape the shape; none for one dimension
+   * @throws IllegalArgumentException if it is no such thing, or has not as many elements as the
+   *     shape
+   */
+  public static NDArray wrap(Object memory, long... shape) {
+    return JavaMemory.wrap(memory, shape);
+  }
+
   // ---------------------------------------------------------------- what an array is
 
   /** {@return the type of the elements} */
@@ -579,7 +632,9 @@ public final class NDArray
         bits |= strides[i];
       }
     }
-    return (bits & (dtype.alignment() - 1)) == 0;
+    // Java aligns what it accesses of a Java array to the array's elements.
+    return (bits & (dtype.alignment() - 1)) == 0
+        && (memory.isNative() || memory.maxByteAlignment() >= dtype.alignment());
   }
 
   /** {@return whether the memory is still there: its arena is open} */
@@ -648,6 +703,12 @@ public final class NDArray
 
   boolean isFortran(Order order) {
     return order == Order.F || (order == Order.A && fortranContiguous && !contiguous);
+  }
+
+  void checkNoLoss(String what, boolean good) {
+    if (!good) {
+      throw new IllegalArgumentException("an array of " + dtype + " does not turn into " + what);
+    }
   }
 
   MemorySegment elements(DType type) {
