@@ -6,6 +6,7 @@ import dev.ambi.core.internal.Scratch;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
 import dev.ambi.core.internal.datetime.UnitDiscovery;
+import dev.ambi.core.internal.dtype.StructLayout;
 import dev.ambi.core.internal.dtype.SubArrays;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -139,7 +140,7 @@ public sealed interface CopyMethods permits NDArray {
                 : Shapes.strides(self().shape, item);
     NDArray a =
         arena == null
-            ? NDArray.allocate(type, self().shape, newStrides, false)
+            ? NDArray.allocate(type, self().shape, newStrides, StructLayout.hasGaps(type))
             : NDArray.allocate(arena, type, self().shape, newStrides);
     Transfer.assign(a, self());
     return a;

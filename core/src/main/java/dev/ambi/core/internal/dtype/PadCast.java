@@ -42,10 +42,9 @@ record PadCast(long from, long to) implements CastLoop {
       long dstStride,
       long n) {
     long kept = Math.min(from, to);
-    for (long i = 0; i < n; i++) {
-      long d = dstAt + i * dstStride;
-      MemorySegment.copy(src, srcAt + i * srcStride, dst, d, kept);
-      dst.asSlice(d + kept, to - kept).fill((byte) 0);
+    new MoveCast(kept, 0).run(src, srcAt, srcStride, dst, dstAt, dstStride, n);
+    for (long i = 0; kept < to && i < n; i++) {
+      dst.asSlice(dstAt + i * dstStride + kept, to - kept).fill((byte) 0);
     }
   }
 }

@@ -116,6 +116,29 @@ public final class StructLayout {
   }
 
   /**
+   * {@return whether there are bytes in an element that belong to no field, or it may be so: copies
+   * of fields leave them as they are}
+   *
+   * @param dtype the dtype
+   */
+  public static boolean hasGaps(DType dtype) {
+    if (dtype instanceof DType.SubArray a) {
+      return hasGaps(a.base());
+    }
+    if (!(dtype instanceof DType.Struct s)) {
+      return false;
+    }
+    long end = 0;
+    for (Field f : s.fields()) {
+      if (f.offset() != end || hasGaps(f.dtype())) {
+        return true;
+      }
+      end = end(f);
+    }
+    return end != s.itemSize();
+  }
+
+  /**
    * {@return the next multiple}
    *
    * @param n a number, not negative
