@@ -215,9 +215,9 @@ class NpyFileTest {
           {'descr': '<f8', 'fortran_order': False, 'shape': (4,)} ~ needs 32 bytes, there are 24
           {'descr': '<f8', 'fortran_order': False, 'shape': (1152921504606846975,)} ~ there are 24
           {'descr': '|O', 'fortran_order': False, 'shape': (3,)} ~ pickled objects
-          {'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (3,)} ~ structured dtypes
+          {'descr': [('a', '|O')], 'fortran_order': False, 'shape': (3,)} ~ pickled objects
           {'descr': '<f9', 'fortran_order': False, 'shape': (3,)} ~ dtype '<f9' is unknown
-          {'descr': '<M8[s]', 'fortran_order': False, 'shape': (3,)} ~ dtype '<M8[s]' is unknown
+          {'descr': '<M8[zz]', 'fortran_order': False, 'shape': (3,)} ~ dtype '<M8[zz]' is unknown
           {'descr': '', 'fortran_order': False, 'shape': (3,)} ~ dtype '' is unknown
           {'descr': '<U99999999999', 'fortran_order': False, 'shape': (3,)} ~ is unknown
           {'descr': '|S-5', 'fortran_order': False, 'shape': (3,)} ~ is unknown
