@@ -31,4 +31,12 @@ public interface InnerLoop {
   default boolean isFastFor(long[] strides) {
     return true;
   }
+
+  /**
+   * {@return a loop of the same function that takes one element after another, so that it may read
+   * as an input what it wrote before; this one if it does}
+   */
+  default InnerLoop sequential() {
+    return this;
+  }
 }

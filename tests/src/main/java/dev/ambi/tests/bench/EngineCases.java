@@ -102,6 +102,7 @@ final class EngineCases {
               "M",
               a -> UFuncs.MAXIMUM.reduce(a[0], 1)),
           of("cumsum", Goal.MOVE, "x.cumsum()", "x", a -> UFuncs.ADD.accumulate(a[0], 0)),
+          of("take", Goal.MOVE, "x.take(at)", "x at", a -> a[0].take(a[1])),
           of("boolean mask", Goal.MOVE, "x[mask]", "x mask", a -> a[0].get(a[1])),
           of(
               "astype float32",
@@ -122,6 +123,10 @@ final class EngineCases {
   /** Those that are asked for in one size. */
   static final Map<EngineSize, List<EngineCase>> OF_ONE_SIZE =
       Map.of(
+          new EngineSize(1_000_000, 1_000, 1),
+          List.of(
+              of("sort", Goal.SORT, "np.sort(x)", "x", a -> a[0].sort()),
+              of("argsort", Goal.SORT, "np.argsort(x)", "x", a -> a[0].argsort())),
           new EngineSize(4096 * 4096, 4096, 1),
           List.of(
               of("copy transposed", Goal.MOVE, "M.T.copy()", "M", a -> a[0].transpose().copy())),

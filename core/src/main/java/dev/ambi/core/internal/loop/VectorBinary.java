@@ -27,6 +27,11 @@ final class VectorBinary implements InnerLoop {
   private static final Vector<Object> EVEN = VectorLanes.even(SPECIES);
 
   @Override
+  public InnerLoop sequential() {
+    return SCALAR;
+  }
+
+  @Override
   public boolean isFastFor(long[] strides) {
     long s = strides[0];
     long t = strides[1];

@@ -34,6 +34,11 @@ final class VectorCompare implements InnerLoop {
   private static final Vector<Object> EVEN = VectorLanes.even(SPECIES);
 
   @Override
+  public InnerLoop sequential() {
+    return SCALAR;
+  }
+
+  @Override
   public boolean isFastFor(long[] strides) {
     long s = strides[0];
     long t = strides[1];

@@ -24,6 +24,11 @@ final class VectorUnary implements InnerLoop {
   private static final Vector<Object> EVEN = VectorLanes.even(SPECIES);
 
   @Override
+  public InnerLoop sequential() {
+    return SCALAR;
+  }
+
+  @Override
   public boolean isFastFor(long[] strides) {
     return strides[1] == ITEM && (strides[0] == ITEM || strides[0] == 2 * ITEM);
   }

@@ -1,12 +1,16 @@
 package dev.ambi.core.internal.ufunc;
 
+import dev.ambi.core.CastLoop;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
+import dev.ambi.core.InnerLoop;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
+import dev.ambi.core.internal.Casts;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.Transfer;
+import dev.ambi.core.internal.loop.ScanLoop;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -41,9 +45,12 @@ public final class Accumulation {
     }
     boolean own = out == null || !out.dtype().equals(type) || Transfer.overlaps(a, out);
     NDArray result = own ? a.emptyLike(type) : out;
-    // The running value is computed in place: what is read next is what was written last.
-    result.assign(a, Casting.UNSAFE);
-    accumulate(r, result, k);
+    NDArray from = a;
+    if (!a.dtype().equals(type)) {
+      result.assign(a, Casting.UNSAFE);
+      from = result;
+    }
+    accumulate(r, BuiltinReductions.scan(ufunc, type), from, result, k);
     if (own && out != null) {
       out.assign(result, Casting.UNSAFE);
       return out;
@@ -74,43 +81,69 @@ public final class Accumulation {
     }
   }
 
-  /** Each element becomes the function of the one before it and itself. */
-  private static void accumulate(Resolved r, NDArray a, int axis) {
+  /** The first along the axis as it is, then each as the function of the one before and itself. */
+  private static void accumulate(Resolved r, ScanLoop scan, NDArray a, NDArray result, int axis) {
     long n = a.shape(axis);
-    if (n < 2 || a.size() == 0) {
+    if (a.size() == 0) {
       return;
     }
-    long step = a.strides(axis);
     long[] shape = a.shape();
-    MemorySegment m = a.memory();
-    MemorySegment[] memory = {m, m, m};
-    boolean along = isInnermost(a, axis);
-    if (along) {
-      shape[axis] = 1;
-      new StridedNest(shape, new long[] {a.offset()}, a.strides())
+    shape[axis] = 1;
+    if (isInnermost(a, axis)) {
+      long step = a.strides(axis);
+      long to = result.strides(axis);
+      ScanLoop each = scan == null ? general(r, a.itemSize()) : scan;
+      Execution.nest(shape, first(a, shape), first(result, shape))
           .forEachRun((at, strides, count) -> {
             for (long i = 0; i < count; i++) {
-              long first = at[0] + i * strides[0];
-              r.loop()
-                  .run(
-                      memory,
-                      new long[] {first, first + step, first + step},
-                      new long[] {step, step, step},
-                      n - 1);
+              each.run(
+                  a.memory(),
+                  at[0] + i * strides[0],
+                  step,
+                  result.memory(),
+                  at[1] + i * strides[1],
+                  to,
+                  n);
             }
           });
-    } else {
-      shape[axis] = 1;
-      for (long i = 1; i < n; i++) {
-        long before = a.offset() + (i - 1) * step;
-        new StridedNest(
-                shape,
-                new long[] {before, before + step, before + step},
-                a.strides(),
-                a.strides(),
-                a.strides())
-            .forEachRun((at, strides, count) -> r.loop().run(memory, at, strides, count));
+      return;
+    }
+    byRow(r, a, result, axis, shape);
+  }
+
+  /** The first elements along the axis that has a length of one in the shape. */
+  private static NDArray first(NDArray a, long[] shape) {
+    return NDArray.of(a.memory(), a.offset(), a.dtype(), shape, a.strides(), a.isWritable());
+  }
+
+  /** A scan by a loop that computes in place. */
+  private static ScanLoop general(Resolved r, long itemSize) {
+    InnerLoop loop = r.loop().sequential();
+    CastLoop move = Casts.move(itemSize);
+    return (in, at, stride, out, outAt, outStride, n) -> {
+      move.run(in, at, stride, out, outAt, outStride, 1);
+      if (n > 1) {
+        loop.run(
+            new MemorySegment[] {out, in, out},
+            new long[] {outAt, at + stride, outAt + outStride},
+            new long[] {outStride, stride, outStride},
+            n - 1);
       }
+    };
+  }
+
+  private static void byRow(Resolved r, NDArray a, NDArray result, int axis, long[] shape) {
+    first(result, shape).assign(first(a, shape), Casting.UNSAFE);
+    MemorySegment[] memory = {result.memory(), a.memory(), result.memory()};
+    for (long i = 1; i < a.shape(axis); i++) {
+      long row = result.offset() + i * result.strides(axis);
+      new StridedNest(
+              shape,
+              new long[] {row - result.strides(axis), a.offset() + i * a.strides(axis), row},
+              result.strides(),
+              a.strides(),
+              result.strides())
+          .forEachRun((at, strides, count) -> r.loop().run(memory, at, strides, count));
     }
   }
 

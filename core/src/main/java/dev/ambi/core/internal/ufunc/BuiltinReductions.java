@@ -5,6 +5,7 @@ import dev.ambi.core.UFunc;
 import dev.ambi.core.internal.loop.Kernels;
 import dev.ambi.core.internal.loop.Op;
 import dev.ambi.core.internal.loop.ReduceLoop;
+import dev.ambi.core.internal.loop.ScanLoop;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +15,7 @@ public final class BuiltinReductions {
   private record Key(String ufunc, DType dtype) {}
 
   private static final Map<Key, ReduceLoop> MADE = new ConcurrentHashMap<>();
+  private static final Map<Key, ScanLoop> SCANS = new ConcurrentHashMap<>();
   private static final Map<Key, Spec> SPECS = new ConcurrentHashMap<>();
 
   private record Spec(Op op, String vector) {}
@@ -43,5 +45,19 @@ public final class BuiltinReductions {
       MADE.put(key, made);
     }
     return made;
+  }
+
+  /**
+   * {@return the kernel that accumulates by a ufunc, or null}
+   *
+   * @param ufunc the ufunc
+   * @param dtype the dtype of its operands
+   */
+  static ScanLoop scan(UFunc ufunc, DType dtype) {
+    Key key = new Key(ufunc.name(), dtype);
+    Spec spec = SPECS.get(key);
+    return spec == null
+        ? null
+        : SCANS.computeIfAbsent(key, k -> Kernels.scan(dtype.id(), spec.op()));
   }
 }
