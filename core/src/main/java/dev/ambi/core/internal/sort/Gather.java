@@ -13,6 +13,9 @@ import java.util.function.LongUnaryOperator;
 /** Copies elements in an order. */
 public final class Gather {
 
+  /** From this size in bytes on a bulk copy is faster than word by word. */
+  private static final long LARGE = 64;
+
   private Gather() {}
 
   /**
@@ -63,15 +66,19 @@ public final class Gather {
         run(from, order, copy, n, size);
         run(copy, LongUnaryOperator.identity(), to, n, size);
       }
-    } else if (size == Long.BYTES) {
+    } else if (size % Long.BYTES == 0 && size <= LARGE) {
       for (long i = 0; i < n; i++) {
-        long v = from.memory().get(JAVA_LONG_UNALIGNED, from.at(order.applyAsLong(i)));
-        to.memory().set(JAVA_LONG_UNALIGNED, to.at(i), v);
+        long source = from.at(order.applyAsLong(i));
+        long target = to.at(i);
+        for (long at = 0; at < size; at += Long.BYTES) {
+          long v = from.memory().get(JAVA_LONG_UNALIGNED, source + at);
+          to.memory().set(JAVA_LONG_UNALIGNED, target + at, v);
+        }
       }
     } else {
       for (long i = 0; i < n; i++) {
-        long at = from.at(order.applyAsLong(i));
-        MemorySegment.copy(from.memory(), at, to.memory(), to.at(i), size);
+        long source = from.at(order.applyAsLong(i));
+        MemorySegment.copy(from.memory(), source, to.memory(), to.at(i), size);
       }
     }
   }

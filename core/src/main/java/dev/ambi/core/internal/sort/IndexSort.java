@@ -65,11 +65,12 @@ final class IndexSort {
 
   private void run(SortKey key, int from, int to, int firstWord, boolean whole) {
     int n = to - from;
+    long[] packed = memory.words(to);
     if (n <= INSERTION) {
-      insert(key, from, to, firstWord);
+      load(key, firstWord, packed, from, to, whole);
+      insert(key, packed, from, to, firstWord + 1);
       return;
     }
-    long[] packed = memory.words(to);
     int word = firstWord;
     while (true) {
       load(key, word, packed, from, to, whole);
@@ -159,20 +160,27 @@ final class IndexSort {
     }
   }
 
-  private void insert(SortKey key, int from, int to, int word) {
+  private void insert(SortKey key, long[] words, int from, int to, int nextWord) {
+    boolean last = nextWord == key.words();
     for (int i = from + 1; i < to; i++) {
+      long word = words[i];
       int v = order[i];
       int j = i - 1;
-      while (j >= from && compare(key, order[j], v, word) > 0) {
+      while (j >= from
+          && (words[j] > word
+              || (!last && words[j] == word && compare(key, order[j], v, nextWord) > 0))) {
+        words[j + 1] = words[j];
         order[j + 1] = order[j];
         j--;
       }
+      words[j + 1] = word;
       order[j + 1] = v;
     }
   }
 
   private static int compare(SortKey key, int i, int j, int firstWord) {
-    for (int w = firstWord; w < key.words(); w++) {
+    int words = key.words();
+    for (int w = firstWord; w < words; w++) {
       int c = Long.compare(key.key(w, i), key.key(w, j));
       if (c != 0) {
         return c;

@@ -1,6 +1,7 @@
 package dev.ambi.core.internal.sort;
 
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.Parallel;
 
 /** The lines along one axis of several arrays, whose other axes are the same. */
 final class Lines {
@@ -19,7 +20,8 @@ final class Lines {
   private Lines() {}
 
   /**
-   * Visits all lines.
+   * Visits all lines, of which there have to be some; by several threads at once where {@link
+   * Parallel} is on.
    *
    * @param axis the axis, counted from the first
    * @param body what is done with each
@@ -31,15 +33,31 @@ final class Lines {
     for (int d = 0; d < shape.length; d++) {
       count *= d == axis ? 1 : shape[d];
     }
+    long grain = Math.max(1, Parallel.GRAIN / Math.max(shape[axis], 1));
+    Parallel.ranges(count, grain, (from, to) -> forEach(axis, body, arrays, shape, from, to));
+  }
+
+  private static void forEach(
+      int axis, Body body, NDArray[] arrays, long[] shape, long from, long to) {
+    long[] index = new long[shape.length];
+    long rest = from;
+    for (int d = shape.length - 1; d >= 0; d--) {
+      if (d != axis) {
+        index[d] = rest % shape[d];
+        rest /= shape[d];
+      }
+    }
     long[][] strides = new long[arrays.length][];
     long[] at = new long[arrays.length];
     for (int k = 0; k < arrays.length; k++) {
       strides[k] = arrays[k].strides();
       at[k] = arrays[k].offset();
+      for (int d = 0; d < shape.length; d++) {
+        at[k] += index[d] * strides[k][d];
+      }
     }
     Place[] lines = new Place[arrays.length];
-    long[] index = new long[shape.length];
-    for (long line = 0; line < count; line++) {
+    for (long line = from; line < to; line++) {
       for (int k = 0; k < arrays.length; k++) {
         lines[k] = new Place(arrays[k].memory(), at[k], strides[k][axis]);
       }

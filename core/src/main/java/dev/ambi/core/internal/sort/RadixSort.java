@@ -1,5 +1,6 @@
 package dev.ambi.core.internal.sort;
 
+import dev.ambi.core.internal.Parallel;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Arrays;
  * time goes into bits that all have in common, and each step uses up bits: the time is linear in
  * the number of elements, whatever they are.
  *
- * <p>Not for use by several threads at once.
+ * <p>Not for use by several threads at once; but it splits its own work over threads, part by part,
+ * where {@link Parallel} is on.
  */
 final class RadixSort {
 
@@ -34,6 +36,14 @@ final class RadixSort {
   private long[] spare = {};
   private int[] wanted;
   private final int[] counts = new int[1 << MAX_DIGIT_BITS];
+
+  RadixSort() {}
+
+  /** One for another thread, to sort a part while {@code other} waits. */
+  private RadixSort(RadixSort other) {
+    this.spare = other.spare;
+    this.wanted = other.wanted;
+  }
 
   /**
    * {@return an array for intermediate results that {@link #sort} overwrites}
@@ -122,11 +132,24 @@ final class RadixSort {
       System.arraycopy(spare, from, a, from, to - from);
     }
     if (shift > floor) {
-      int start = from;
-      for (int end : ends) {
+      Parallel.ranges(
+          to - from,
+          Parallel.GRAIN,
+          (first, behind) -> {
+            RadixSort sort = Parallel.isOn() ? new RadixSort(this) : this;
+            sort.parts(a, ends, from, from + first, from + behind, floor);
+          });
+    }
+  }
+
+  /** Sorts those parts that start within bounds. */
+  private void parts(long[] a, int[] ends, int from, long first, long behind, int floor) {
+    int start = from;
+    for (int end : ends) {
+      if (start >= first && start < behind) {
         part(a, start, end, floor);
-        start = end;
       }
+      start = end;
     }
   }
 

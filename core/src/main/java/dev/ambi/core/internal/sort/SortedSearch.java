@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.ambi.core.NDArray;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * Searches a sorted line. Where there are many needles the words of the line are loaded first;
@@ -13,6 +14,9 @@ import java.lang.foreign.MemorySegment;
 public final class SortedSearch {
 
   private static final int BLOCK = 1024;
+
+  /** As many places for each element make a table that is worth it. */
+  private static final long DENSE = 6;
 
   private final ElementKeys keys;
   private final Place line;
@@ -52,12 +56,15 @@ public final class SortedSearch {
   public void positions(NDArray needles, boolean right, NDArray out) {
     MemorySegment to = out.memory();
     long start = out.offset();
-    if (keys instanceof WordKeys) {
+    if (words != null) {
       forEachBlock(
           needles,
           right,
-          (first, block, found, count) ->
-              MemorySegment.copy(found, 0, to, JAVA_LONG_UNALIGNED, start + first * 8, count));
+          (first, block, found, count) -> {
+            for (int i = 0; i < count; i++) {
+              to.set(JAVA_LONG_UNALIGNED, start + (first + i) * 8, found[i]);
+            }
+          });
       return;
     }
     for (long i = 0; i < needles.size(); i++) {
@@ -74,47 +81,89 @@ public final class SortedSearch {
    * @param out a bool array of the same shape, gapless and row-major
    */
   public void contained(NDArray needles, boolean invert, NDArray out) {
+    MemorySegment to = out.memory();
+    MemorySegment m = needles.memory();
+    long size = needles.itemSize();
+    boolean[] table = words == null ? null : table(needles.size());
+    if (table != null) {
+      contained(needles, invert, out, table);
+      return;
+    }
+    if (words != null) {
+      forEachBlock(
+          needles,
+          false,
+          (first, block, found, count) -> {
+            for (int i = 0; i < count; i++) {
+              boolean isThere =
+                  found[i] < n
+                      && words[found[i]] == block[i]
+                      && !keys.isMissing(m, needles.offset() + (first + i) * size);
+              to.set(JAVA_BYTE, out.offset() + first + i, (byte) (isThere ^ invert ? 1 : 0));
+            }
+          });
+      return;
+    }
     for (long i = 0; i < needles.size(); i++) {
-      long at = needles.offset() + i * needles.itemSize();
-      boolean found = !keys.isMissing(needles.memory(), at) && contains(needles.memory(), at);
-      out.memory().set(JAVA_BYTE, out.offset() + i, (byte) (found ^ invert ? 1 : 0));
+      long at = needles.offset() + i * size;
+      long position = find(m, at, false);
+      boolean isThere =
+          position < n
+              && keys.compare(line.memory(), place(position), m, at) == 0
+              && !keys.isMissing(m, at);
+      to.set(JAVA_BYTE, out.offset() + i, (byte) (isThere ^ invert ? 1 : 0));
     }
   }
 
-  private boolean contains(MemorySegment m, long at) {
-    if (words != null) {
-      long key = keys.key(m, at, 0);
-      int i = lower(words, (int) n, key);
-      return i < n && words[i] == key;
+  /** Which words between the first and the last there are, or null where that is not worth it. */
+  private boolean[] table(long needles) {
+    if (n == 0) {
+      return null;
     }
-    long i = find(m, at, false);
-    return i < n && keys.compare(line.memory(), place(i), m, at) == 0;
+    long range = words[(int) n - 1] - words[0];
+    if (range < 0 || range > DENSE * Math.min(n + needles, 1L << 26)) {
+      return null;
+    }
+    boolean[] table = new boolean[(int) range + 1];
+    for (long word : words) {
+      table[(int) (word - words[0])] = true;
+    }
+    return table;
+  }
+
+  private void contained(NDArray needles, boolean invert, NDArray out, boolean[] table) {
+    long size = needles.itemSize();
+    long[] block = new long[BLOCK];
+    for (long first = 0; first < needles.size(); first += BLOCK) {
+      int count = (int) Math.min(BLOCK, needles.size() - first);
+      keys.load(needles.memory(), needles.offset() + first * size, size, 0, block, count);
+      for (int i = 0; i < count; i++) {
+        long place = block[i] - words[0];
+        boolean isThere = Long.compareUnsigned(place, table.length) < 0 && table[(int) place];
+        isThere &= !keys.isMissing(needles.memory(), needles.offset() + (first + i) * size);
+        out.memory().set(JAVA_BYTE, out.offset() + first + i, (byte) (isThere ^ invert ? 1 : 0));
+      }
+    }
   }
 
   /** What is done with a block of needles that were found. */
   @FunctionalInterface
   private interface Block {
-    void accept(long first, long[] needles, long[] found, int count);
+    void accept(long first, long[] needles, int[] found, int count);
   }
 
   private void forEachBlock(NDArray needles, boolean right, Block body) {
     long size = needles.itemSize();
     int length = (int) Math.min(BLOCK, needles.size());
     long[] block = new long[length];
-    long[] found = new long[length];
+    int[] found = new int[length];
     for (long first = 0; first < needles.size(); first += BLOCK) {
       int count = (int) Math.min(BLOCK, needles.size() - first);
       keys.load(needles.memory(), needles.offset() + first * size, size, 0, block, count);
-      if (words == null) {
-        for (int i = 0; i < count; i++) {
-          found[i] = lookUp(block[i], right);
-        }
-      } else if (isSorted(block, count)) {
+      if (isSorted(block, count)) {
         searchSorted(block, right, found, count);
       } else {
-        for (int i = 0; i < count; i++) {
-          found[i] = insertion(block[i], right);
-        }
+        search(block, right, found, count);
       }
       body.accept(first, block, found, count);
     }
@@ -129,28 +178,27 @@ public final class SortedSearch {
     return true;
   }
 
-  private int insertion(long key, boolean right) {
-    if (right) {
-      // Behind the equal ones is before the next greater.
-      return key == Long.MAX_VALUE ? (int) n : lower(words, (int) n, key + 1);
-    }
-    return lower(words, (int) n, key);
-  }
-
-  /** The number of words that are less; without a branch that depends on them. */
-  private static int lower(long[] words, int n, long key) {
-    int base = 0;
-    int length = n;
+  /** All needles step by step together, so that the memory they wait for comes at once. */
+  private void search(long[] needles, boolean right, int[] found, int count) {
+    Arrays.fill(found, 0, count, 0);
+    int length = (int) n;
     while (length > 1) {
       int half = length >>> 1;
-      base += words[base + half - 1] < key ? half : 0;
+      for (int i = 0; i < count; i++) {
+        int base = found[i];
+        long word = words[base + half - 1];
+        found[i] = base + ((right ? word <= needles[i] : word < needles[i]) ? half : 0);
+      }
       length -= half;
     }
-    return length == 1 && words[base] < key ? base + 1 : base;
+    for (int i = 0; length == 1 && i < count; i++) {
+      found[i] += isBefore(words[found[i]], needles[i], right) ? 1 : 0;
+    }
   }
 
-  private void searchSorted(long[] needles, boolean right, long[] found, int count) {
-    int at = insertion(needles[0], right);
+  /** Each needle from where the one before was found. */
+  private void searchSorted(long[] needles, boolean right, int[] found, int count) {
+    int at = lookUp(needles[0], right, 0, (int) n);
     for (int i = 0; i < count; i++) {
       long key = needles[i];
       int low = at;
@@ -159,16 +207,7 @@ public final class SortedSearch {
         low += step;
         step *= 2;
       }
-      int high = (int) Math.min(n, (long) low + step - 1);
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (isBefore(words[middle], key, right)) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      at = low;
+      at = lookUp(key, right, low, (int) Math.min(n, (long) low + step - 1));
       found[i] = at;
     }
   }
@@ -177,12 +216,12 @@ public final class SortedSearch {
     return right ? word <= key : word < key;
   }
 
-  private long lookUp(long key, boolean right) {
-    long low = 0;
-    long high = n;
+  private int lookUp(long key, boolean right, int from, int to) {
+    int low = from;
+    int high = to;
     while (low < high) {
-      long middle = (low + high) >>> 1;
-      if (isBefore(keys.key(line.memory(), place(middle), 0), key, right)) {
+      int middle = (low + high) >>> 1;
+      if (isBefore(words[middle], key, right)) {
         low = middle + 1;
       } else {
         high = middle;

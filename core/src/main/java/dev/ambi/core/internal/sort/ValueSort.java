@@ -11,6 +11,8 @@ package dev.ambi.core.internal.sort;
  */
 record ValueSort(WordKeys keys, boolean descending, int[] wanted) {
 
+  private static final long BOTH_ZEROS = 3;
+
   /**
    * Sorts from one place to another, which may be the same.
    *
@@ -23,14 +25,20 @@ record ValueSort(WordKeys keys, boolean descending, int[] wanted) {
     long[] a = memory.words(n);
     long[] spare = memory.radix().spare(n);
     keys.loadBits(from.memory(), from.at(), from.stride(), a, n);
-    int numbers = keys.isFloat() ? n - moveNaNsToEnd(a, n, spare) : n;
-    boolean bothZeros = wanted == null && keys.isFloat() && hasBothZeros(a, numbers);
-    keys.toExact(a, 0, n);
-    sortNumbers(memory.radix(), a, numbers);
-    if (bothZeros) {
-      keys.loadBits(from.memory(), from.at(), from.stride(), spare, n);
-      keys.toExact(spare, 0, n);
-      restoreZeros(a, spare, n);
+    if (keys.isFloat()) {
+      long special = toExactFloats(a, n);
+      int numbers = n - (int) (special >>> 2);
+      if (numbers < n) {
+        moveNaNsToEnd(a, n, numbers, spare);
+      }
+      sortNumbers(memory.radix(), a, numbers);
+      if ((special & BOTH_ZEROS) == BOTH_ZEROS && wanted == null) {
+        keys.loadBits(from.memory(), from.at(), from.stride(), spare, n);
+        restoreZeros(a, spare, n);
+      }
+    } else {
+      keys.toExact(a, 0, n);
+      sortNumbers(memory.radix(), a, n);
     }
     if (descending) {
       reverse(a, n);
@@ -39,37 +47,38 @@ record ValueSort(WordKeys keys, boolean descending, int[] wanted) {
     keys.storeBits(a, to.memory(), to.at(), to.stride(), n);
   }
 
-  /** Returns how many there are. What is reversed in the end has to be in reverse before. */
-  private int moveNaNsToEnd(long[] a, int n, long[] spare) {
-    int missing = 0;
+  /**
+   * Turns the bits of floats into exact keys. Returns four times the number of NaNs, plus 1 if
+   * there is a 0.0, plus 2 if there is a -0.0.
+   */
+  private long toExactFloats(long[] a, int n) {
+    long magnitude = keys.magnitude();
+    long infinity = keys.infinity();
+    long missing = 0;
+    int zeros = 0;
     for (int i = 0; i < n; i++) {
-      missing += keys.isNaN(a[i]) ? 1 : 0;
+      long bits = a[i];
+      missing += (bits & magnitude) > infinity ? 1 : 0;
+      zeros |= (bits == 0 ? 1 : 0) | (bits == ~magnitude ? 2 : 0);
+      a[i] = bits ^ ((bits >> 63) & magnitude);
     }
-    if (missing == 0) {
-      return 0;
-    }
-    int numbers = 0;
-    int apart = 0;
-    for (int i = 0; i < n; i++) {
-      if (keys.isNaN(a[i])) {
-        spare[descending ? missing - 1 - apart : apart] = a[i];
-        apart++;
-      } else {
-        a[numbers++] = a[i];
-      }
-    }
-    System.arraycopy(spare, 0, a, numbers, missing);
-    return missing;
+    return missing << 2 | zeros;
   }
 
-  private boolean hasBothZeros(long[] a, int n) {
-    boolean positive = false;
-    boolean negative = false;
+  /** What is reversed in the end has to be in reverse before. */
+  private void moveNaNsToEnd(long[] a, int n, int numbers, long[] spare) {
+    int at = 0;
+    int apart = 0;
     for (int i = 0; i < n; i++) {
-      positive |= a[i] == 0;
-      negative |= a[i] == ~keys.magnitude();
+      // NaNs with a sign are less than all numbers, those without are greater.
+      if (a[i] > keys.infinity() || a[i] < ~keys.infinity()) {
+        spare[descending ? n - numbers - 1 - apart : apart] = a[i];
+        apart++;
+      } else {
+        a[at++] = a[i];
+      }
     }
-    return positive && negative;
+    System.arraycopy(spare, 0, a, numbers, n - numbers);
   }
 
   private void sortNumbers(RadixSort radix, long[] a, int n) {
@@ -91,16 +100,16 @@ record ValueSort(WordKeys keys, boolean descending, int[] wanted) {
     }
   }
 
-  /** The exact keys of zeros are 0 and -1. */
-  private void restoreZeros(long[] sorted, long[] unsorted, int n) {
+  private void restoreZeros(long[] sorted, long[] bits, int n) {
     int at = 0;
+    // The exact keys of zeros are 0 and -1.
     while (sorted[at] < -1) {
       at++;
     }
     for (int i = 0; i < n; i++) {
-      long key = unsorted[descending ? n - 1 - i : i];
-      if (key == 0 || key == -1) {
-        sorted[at++] = key;
+      long b = bits[descending ? n - 1 - i : i];
+      if ((b & keys.magnitude()) == 0) {
+        sorted[at++] = b == 0 ? 0 : -1;
       }
     }
   }

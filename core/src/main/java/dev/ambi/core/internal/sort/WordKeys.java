@@ -86,12 +86,8 @@ record WordKeys(int size, boolean swap, long flip, long least, long magnitude, l
     return isNaN(bits) || (least != 0 && bits == least);
   }
 
-  boolean isNaN(long bits) {
+  private boolean isNaN(long bits) {
     return (bits & magnitude) > infinity;
-  }
-
-  boolean isNegativeZero(long bits) {
-    return magnitude != 0 && bits == ~magnitude;
   }
 
   @Override
