@@ -68,7 +68,7 @@ def dtypes():
 
 def sorting():
     for dtype in dtypes():
-        for shape in [(0,), (1,), (2,), (13,), (37,), (150,), (400,), (3, 5), (4, 1, 30), (0, 3)]:
+        for shape in [(0,), (1,), (13,), (37,), (150,), (400,), (4, 2, 7), (0, 3)]:
             a = values(dtype, int(np.prod(shape))).reshape(shape)
             for axis in range(-1, len(shape) - 1):
                 yield ("sort", npy(a), str(axis), npy(np.sort(a, axis=axis, kind="stable")),
@@ -104,7 +104,7 @@ def sorting():
 
 def searching():
     for dtype in dtypes():
-        for n in (0, 1, 2, 30, 200):
+        for n in (0, 1, 40, 150):
             a = values(dtype, n)
             v = values(dtype, 21).reshape(3, 7)
             order = np.argsort(a, kind="stable")
@@ -164,7 +164,7 @@ def bins():
 
 def sets():
     for dtype in dtypes():
-        for shape in [(0,), (1,), (), (2, 9), (300,)]:
+        for shape in [(0,), (), (2, 9), (250,)]:
             x = values(dtype, int(np.prod(shape))).reshape(shape)
             r = np.unique_all(x)
             yield ("unique", npy(x), npy(r.values), npy(r.indices),
@@ -175,7 +175,7 @@ def sets():
     pairs = [(d, d) for d in NUMERIC + ["U3", "S3", "M8[s]", ">i4", ">f8"]]
     pairs += [("i4", "f4"), ("u4", "i2"), ("U3", "U9"), ("?", "c8"), (">i2", "f8")]
     for x, y in pairs:
-        for n, m in [(0, 4), (5, 0), (7, 6), (3, 120)]:
+        for n, m in [(0, 4), (7, 6), (3, 120)]:
             a = settled(values(x, n))
             b = settled(values(y, m))
             with warnings.catch_warnings():
