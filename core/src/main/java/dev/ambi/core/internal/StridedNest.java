@@ -25,6 +25,12 @@ public final class StridedNest {
     void run(long[] offsets, long[] strides, long n);
   }
 
+  /** The bytes of a line of the cache. */
+  private static final long LINE = 64;
+
+  /** The elements along each side of a tile. */
+  private static final long TILE = 64;
+
   private final int operands;
   private int ndim;
   private final long[] shape;
@@ -100,12 +106,7 @@ public final class StridedNest {
   private void sort() {
     for (int i = 1; i < ndim; i++) {
       for (int j = i; j > 0 && isInner(strides[j - 1], strides[j]); j--) {
-        long[] s = strides[j];
-        strides[j] = strides[j - 1];
-        strides[j - 1] = s;
-        long n = shape[j];
-        shape[j] = shape[j - 1];
-        shape[j - 1] = n;
+        swap(j - 1, j);
       }
     }
   }
@@ -179,6 +180,66 @@ public final class StridedNest {
     return true;
   }
 
+  /**
+   * Walks as {@link #forEachRun} does, but cuts runs short where an operand lies across the first:
+   * where its neighbours along a run are on different lines of the cache, and what else is on those
+   * lines belongs to other runs. Square tiles use up the lines that they touch.
+   *
+   * @param body what is done with each run
+   */
+  public void forEachTiledRun(Body body) {
+    int axis = crossing();
+    if (axis < 0) {
+      forEachRun(body);
+      return;
+    }
+    for (; axis < ndim - 2; axis++) {
+      swap(axis, axis + 1);
+    }
+    long[] start = new long[operands];
+    forEachPlane((at, outer, rows, inner, n) -> {
+      for (long i = 0; i < rows; i += TILE) {
+        for (long j = 0; j < n; j += TILE) {
+          for (long r = i; r < Math.min(i + TILE, rows); r++) {
+            for (int k = 0; k < operands; k++) {
+              start[k] = at[k] + r * outer[k] + j * inner[k];
+            }
+            body.run(start, inner, Math.min(TILE, n - j));
+          }
+        }
+      }
+      return true;
+    });
+  }
+
+  /** The axis along which an operand that lies across the runs is densest, or -1. */
+  private int crossing() {
+    if (empty || ndim < 2 || shape[ndim - 1] <= TILE) {
+      return -1;
+    }
+    for (int k = 1; k < operands; k++) {
+      if (Math.abs(strides[ndim - 1][k]) < LINE) {
+        continue;
+      }
+      for (int i = 0; i < ndim - 1; i++) {
+        long stride = Math.abs(strides[i][k]);
+        if (stride > 0 && stride < LINE) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private void swap(int i, int j) {
+    long[] s = strides[j];
+    strides[j] = strides[i];
+    strides[i] = s;
+    long n = shape[j];
+    shape[j] = shape[i];
+    shape[i] = n;
+  }
+
   /** Steps to the next place on the axes up to the given one; false behind the last. */
   private boolean next(long[] at, long[] index, int last) {
     int axis = last;
@@ -202,7 +263,7 @@ public final class StridedNest {
     this.operands = whole.operands;
     this.ndim = whole.ndim;
     this.shape = whole.shape.clone();
-    this.strides = whole.strides;
+    this.strides = whole.strides.clone();
     this.offsets = whole.offsets.clone();
     this.empty = from == to;
     shape[0] = to - from;

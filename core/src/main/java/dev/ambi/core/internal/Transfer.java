@@ -47,7 +47,7 @@ public final class Transfer {
     MemorySegment source = src.memory();
     CastLoop cast = Casts.find(src.dtype(), dst.dtype());
     new StridedNest(shape, new long[] {dst.offset(), src.offset()}, dst.strides(), spread)
-        .forEachRun((at, step, n) -> cast.run(source, at[1], step[1], to, at[0], step[0], n));
+        .forEachTiledRun((at, step, n) -> cast.run(source, at[1], step[1], to, at[0], step[0], n));
   }
 
   /**

@@ -50,7 +50,7 @@ final class Walk {
   private void walk(StridedNest nest) {
     try (OperandBuffers buffers = OperandBuffers.of(loop, memory, dtypes, operands, inputs)) {
       StridedNest.Body body = buffers::run;
-      nest.forEachRun(mask == null ? body : masked(body));
+      nest.forEachTiledRun(mask == null ? body : masked(body));
     }
   }
 
