@@ -97,9 +97,18 @@ public enum BuiltinType {
     return number >= 0 && number < ALL.size() ? ALL.get(number) : null;
   }
 
-  /** The type whose elements are those of {@code dtype}. */
+  /**
+   * The type whose elements are those of {@code dtype}.
+   *
+   * @throws IllegalArgumentException if extensions cannot be handed such elements yet
+   */
   public static BuiltinType of(DType dtype) {
-    return BY_ID.get(dtype.id());
+    BuiltinType type = BY_ID.get(dtype.id());
+    if (type == null) {
+      throw new IllegalArgumentException(
+          "arrays of " + dtype.repr() + " cannot be handed to extensions yet");
+    }
+    return type;
   }
 
   /** All, in the order of their numbers. */

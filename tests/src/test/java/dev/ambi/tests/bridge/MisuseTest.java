@@ -66,6 +66,16 @@ class MisuseTest {
   }
 
   @Test
+  void anArrayOfADtypeThatExtensionsDoNotTake() {
+    for (String dtype : List.of("V8", "i4,f8")) {
+      assertThatThrownBy(() -> reduce.call("nanmean", NDArray.zeros(DType.parse(dtype), 3)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("argument 1 of bottleneck.reduce.nanmean")
+          .hasMessageContaining("cannot be handed to extensions yet");
+    }
+  }
+
+  @Test
   void aClosedHost() {
     ExtensionFunction nanmean = reduce.function("nanmean");
     host.close();
