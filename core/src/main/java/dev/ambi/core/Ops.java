@@ -1,5 +1,7 @@
 package dev.ambi.core;
 
+import dev.ambi.core.internal.ufunc.Choice;
+
 /**
  * Element-wise functions, by the names of the Python array API standard in Java's spelling.
  *
@@ -758,5 +760,53 @@ public final class Ops {
    */
   public static NDArray trunc(Object a) {
     return call(UFuncs.TRUNC, a);
+  }
+
+  /**
+   * {@return elements of one array where a condition holds, of another elsewhere}
+   *
+   * @param condition the condition; what is not zero is true
+   * @param x an array or a number
+   * @param y an array or a number
+   */
+  public static NDArray where(NDArray condition, Object x, Object y) {
+    return Choice.where(condition, x, y, null);
+  }
+
+  /**
+   * Chooses elements, with the result in an array that is there.
+   *
+   * @param out where the result goes
+   * @param condition the condition; what is not zero is true
+   * @param x an array or a number
+   * @param y an array or a number
+   * @return {@code out}
+   */
+  public static NDArray whereInto(NDArray out, NDArray condition, Object x, Object y) {
+    return Choice.where(condition, x, y, out);
+  }
+
+  /**
+   * {@return the elements, with what lies outside of bounds put on them}
+   *
+   * @param a an array or a number
+   * @param low the least, an array or a number; null for none
+   * @param high the greatest, an array or a number; null for none
+   */
+  public static NDArray clip(Object a, Object low, Object high) {
+    return Choice.clip(a, low, high, null);
+  }
+
+  /**
+   * Puts what lies outside of bounds on them, with the result in an array that is there.
+   *
+   * @param out where the result goes
+   * @param a an array or a number
+   * @param low the least, an array or a number; null for none
+   * @param high the greatest, an array or a number; null for none
+   * @return {@code out}
+   */
+  public static NDArray clipInto(NDArray out, Object a, Object low, Object high) {
+    return Choice.clip(a, low, high, out);
   }
 }

@@ -81,31 +81,4 @@ public final class Kernels {
         InnerLoop.class,
         new ScalarLoop.Constants(Lanes.of(in), Lanes.of(out), op));
   }
-
-  /**
-   * {@return a reduction}
-   *
-   * @param id the type of the elements and of the result, not complex
-   * @param op an associative operator on two floats or two integers
-   * @param vector the operator's name in {@code VectorOperators}; null if there is none
-   */
-  public static ReduceLoop reduction(TypeId id, Op op, String vector) {
-    return BlockReduction.of(id, op, vector);
-  }
-
-  /**
-   * {@return a scan}
-   *
-   * @param id the type of the elements and of the results, not complex
-   * @param op an operator on two floats or two integers
-   */
-  public static ScanLoop scan(TypeId id, Op op) {
-    return Specializer.specialize(
-        ScalarScan.class,
-        ScanLoop.class,
-        new ScalarScan.Constants(
-            Lanes.of(id),
-            op instanceof Op.Doubles2 d ? d.f() : null,
-            op instanceof Op.Longs2 l ? l.f() : null));
-  }
 }

@@ -70,7 +70,13 @@ public final class Lanes {
     };
   }
 
-  /** {@return a bool or an integer} */
+  /**
+   * {@return a bool or an integer}
+   *
+   * @param lane its lane
+   * @param m where it is
+   * @param at its offset in bytes
+   */
   public static long getLong(int lane, MemorySegment m, long at) {
     return switch (lane) {
       case BOOL -> m.get(JAVA_BYTE, at) != 0 ? 1 : 0;
@@ -94,7 +100,13 @@ public final class Lanes {
     }
   }
 
-  /** {@return a float} */
+  /**
+   * {@return a float}
+   *
+   * @param lane its lane
+   * @param m where it is
+   * @param at its offset in bytes
+   */
   public static double getDouble(int lane, MemorySegment m, long at) {
     return switch (lane) {
       case FLOAT16 -> Float.float16ToFloat(m.get(JAVA_SHORT_UNALIGNED, at));

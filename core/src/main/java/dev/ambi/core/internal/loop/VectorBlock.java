@@ -12,14 +12,29 @@ import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The template of block kernels with vectors: eight accumulators of a vector each. */
+/**
+ * The template of block kernels with vectors: eight accumulators of a vector each.
+ *
+ * <p>Where every second element is wanted, all are combined, each lane for itself, and the lanes of
+ * the others are dropped at the end: that is less work than to separate them.
+ */
 final class VectorBlock implements BlockKernel {
 
-  /** The constants of a copy. */
+  /**
+   * The constants of a copy.
+   *
+   * @param species that of the elements
+   * @param operator the operator on vectors
+   * @param lane the type of the elements
+   * @param step the distance between them, in elements: one or two
+   * @param scalar does what is less than a vector
+   * @param op the operator on two elements
+   */
   record Constants(
       VectorSpecies<Object> species,
       VectorOperators.Associative operator,
       int lane,
+      int step,
       BlockKernel scalar,
       Op op) {}
 
@@ -28,10 +43,12 @@ final class VectorBlock implements BlockKernel {
   private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
   private static final VectorOperators.Associative OPERATOR = CONSTANTS.operator();
   private static final int LANE = CONSTANTS.lane();
+  private static final int STEP = CONSTANTS.step();
   private static final BlockKernel SCALAR = CONSTANTS.scalar();
   private static final Op OP = CONSTANTS.op();
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
+  private static final LaneFold FOLD = LaneFold.of(SPECIES, STEP);
 
   private static Vector<Object> load(MemorySegment m, long at) {
     return VectorLanes.load(SPECIES, m, at);
@@ -72,20 +89,20 @@ final class VectorBlock implements BlockKernel {
 
   @Override
   public double doubles(MemorySegment m, long at, long n) {
-    long bytes = n * ITEM;
+    long bytes = (STEP * (n - 1) + 1) * ITEM;
     if (bytes < WIDTH) {
       return SCALAR.doubles(m, at, n);
     }
-    Vector<?> r = combined(m, at, at + bytes);
+    Vector<?> r = FOLD.fold(combined(m, at, at + bytes), OPERATOR);
     double result =
         switch (r) {
-          case DoubleVector v -> v.reduceLanes(OPERATOR);
-          case FloatVector v -> v.reduceLanes(OPERATOR);
+          case DoubleVector v -> v.lane(0);
+          case FloatVector v -> v.lane(0);
           default -> throw new IllegalStateException();
         };
-    long rest = bytes % WIDTH;
-    if (rest > 0) {
-      double last = SCALAR.doubles(m, at + bytes - rest, rest / ITEM);
+    long done = bytes / WIDTH * SPECIES.length() / STEP;
+    if (done < n) {
+      double last = SCALAR.doubles(m, at + done * STEP * ITEM, n - done);
       result = ((Op.Doubles2) OP).f().applyAsDouble(result, last);
     }
     return result;
@@ -93,62 +110,52 @@ final class VectorBlock implements BlockKernel {
 
   @Override
   public long longs(MemorySegment m, long at, long n) {
-    long bytes = n * ITEM;
+    long bytes = (STEP * (n - 1) + 1) * ITEM;
     if (bytes < WIDTH) {
       return SCALAR.longs(m, at, n);
     }
-    long result = widened(combined(m, at, at + bytes));
-    long rest = bytes % WIDTH;
-    if (rest > 0) {
-      long last = SCALAR.longs(m, at + bytes - rest, rest / ITEM);
+    long result = first(FOLD.fold(combined(m, at, at + bytes), OPERATOR));
+    long done = bytes / WIDTH * SPECIES.length() / STEP;
+    if (done < n) {
+      long last = SCALAR.longs(m, at + done * STEP * ITEM, n - done);
       result = ((Op.Longs2) OP).f().applyAsLong(result, last);
     }
     return result;
   }
 
-  private static long widened(Vector<?> r) {
+  private static long first(Vector<?> r) {
     return switch (r) {
-      case LongVector v -> v.reduceLanes(OPERATOR);
-      case IntVector v ->
-          LANE == Lanes.UINT32
-              ? Integer.toUnsignedLong(v.reduceLanes(OPERATOR))
-              : v.reduceLanes(OPERATOR);
-      case ShortVector v ->
-          LANE == Lanes.UINT16
-              ? Short.toUnsignedLong(v.reduceLanes(OPERATOR))
-              : v.reduceLanes(OPERATOR);
-      case ByteVector v ->
-          LANE == Lanes.UINT8
-              ? Byte.toUnsignedLong(v.reduceLanes(OPERATOR))
-              : v.reduceLanes(OPERATOR);
+      case LongVector v -> v.lane(0);
+      case IntVector v -> LANE == Lanes.UINT32 ? Integer.toUnsignedLong(v.lane(0)) : v.lane(0);
+      case ShortVector v -> LANE == Lanes.UINT16 ? Short.toUnsignedLong(v.lane(0)) : v.lane(0);
+      case ByteVector v -> LANE == Lanes.UINT8 ? Byte.toUnsignedLong(v.lane(0)) : v.lane(0);
       default -> throw new IllegalStateException();
     };
   }
 
   /** Four rows at a time, so that the accumulators are loaded and stored once for four. */
   @Override
-  public boolean rows(
-      MemorySegment in, long at, long rowStride, long rows, long n, MemorySegment acc, long accAt) {
-    long bytes = n * ITEM;
-    long whole = bytes - bytes % WIDTH;
-    if (whole != bytes && n < 4L * WIDTH / ITEM) {
-      return false;
+  public void rows(
+      MemorySegment in,
+      long at,
+      long rowStride,
+      long rows,
+      long n,
+      MemorySegment side,
+      long sideAt,
+      MemorySegment acc,
+      long accAt) {
+    long whole = n * ITEM / WIDTH * WIDTH;
+    long r = 0;
+    for (; r + 4 <= rows; r += 4) {
+      four(in, at + r * rowStride, rowStride, whole, acc, accAt);
     }
-    long i = 0;
-    for (; i + 4 <= rows; i += 4) {
-      four(in, at + i * rowStride, rowStride, whole, acc, accAt);
-      if (whole < bytes) {
-        // The last vector's worth overlaps what is done: only for what is left over.
-        rest(in, at + i * rowStride + whole, rowStride, 4, bytes - whole, acc, accAt + whole);
-      }
+    for (; r < rows; r++) {
+      one(in, at + r * rowStride, whole, acc, accAt);
     }
-    if (i < rows) {
-      for (long r = i; r < rows; r++) {
-        one(in, at + r * rowStride, whole, acc, accAt);
-      }
-      rest(in, at + i * rowStride + whole, rowStride, rows - i, bytes - whole, acc, accAt + whole);
+    if (whole < n * ITEM) {
+      SCALAR.rows(in, at + whole, rowStride, rows, n - whole / ITEM, null, 0, acc, accAt + whole);
     }
-    return true;
   }
 
   private static void four(
@@ -166,32 +173,5 @@ final class VectorBlock implements BlockKernel {
     for (long p = 0; p < whole; p += WIDTH) {
       VectorLanes.store(load(acc, accAt + p).lanewise(OPERATOR, load(in, at + p)), acc, accAt + p);
     }
-  }
-
-  private static void rest(
-      MemorySegment in,
-      long at,
-      long rowStride,
-      long rows,
-      long bytes,
-      MemorySegment acc,
-      long accAt) {
-    for (long p = 0; p < bytes; p += ITEM) {
-      for (long r = 0; r < rows; r++) {
-        long e = at + r * rowStride + p;
-        if (OP instanceof Op.Doubles2 op) {
-          double v = op.f().applyAsDouble(getDouble(acc, accAt + p), getDouble(in, e));
-          Lanes.putDouble(LANE, acc, accAt + p, v);
-        } else if (OP instanceof Op.Longs2 op) {
-          long v =
-              op.f().applyAsLong(Lanes.getLong(LANE, acc, accAt + p), Lanes.getLong(LANE, in, e));
-          Lanes.putLong(LANE, acc, accAt + p, v);
-        }
-      }
-    }
-  }
-
-  private static double getDouble(MemorySegment m, long at) {
-    return Lanes.getDouble(LANE, m, at);
   }
 }

@@ -43,18 +43,6 @@ final class VectorKernels {
             scalar));
   }
 
-  static BlockKernel block(TypeId id, String operator, Op op, BlockKernel scalar) {
-    return Specializer.specialize(
-        VectorBlock.class,
-        BlockKernel.class,
-        new VectorBlock.Constants(
-            VectorLanes.species(id),
-            VectorLanes.operator(VectorOperators.Associative.class, operator),
-            Lanes.of(id),
-            scalar,
-            op));
-  }
-
   static CastLoop move(int size, CastLoop scalar) {
     TypeId id =
         switch (size) {

@@ -1,10 +1,12 @@
 package dev.ambi.core.internal.ufunc;
 
 import dev.ambi.core.DType;
+import dev.ambi.core.TypeId;
 import dev.ambi.core.UFunc;
-import dev.ambi.core.internal.loop.Kernels;
+import dev.ambi.core.internal.loop.FindKernel;
 import dev.ambi.core.internal.loop.Op;
 import dev.ambi.core.internal.loop.ReduceLoop;
+import dev.ambi.core.internal.loop.Reductions;
 import dev.ambi.core.internal.loop.ScanLoop;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,7 @@ public final class BuiltinReductions {
   private static final Map<Key, ReduceLoop> MADE = new ConcurrentHashMap<>();
   private static final Map<Key, ScanLoop> SCANS = new ConcurrentHashMap<>();
   private static final Map<Key, Spec> SPECS = new ConcurrentHashMap<>();
+  private static final Map<TypeId, FindKernel> SEARCHES = new ConcurrentHashMap<>();
 
   private record Spec(Op op, String vector) {}
 
@@ -33,15 +36,14 @@ public final class BuiltinReductions {
    * @param ufunc the ufunc
    * @param dtype the dtype of its operands
    */
-  static ReduceLoop find(UFunc ufunc, DType dtype) {
+  public static ReduceLoop find(UFunc ufunc, DType dtype) {
     Key key = new Key(ufunc.name(), dtype);
     ReduceLoop made = MADE.get(key);
     if (made == null) {
-      Spec spec = SPECS.get(key);
-      if (spec == null) {
+      made = make(key);
+      if (made == null) {
         return null;
       }
-      made = Kernels.reduction(dtype.id(), spec.op(), spec.vector());
       MADE.put(key, made);
     }
     return made;
@@ -58,6 +60,26 @@ public final class BuiltinReductions {
     Spec spec = SPECS.get(key);
     return spec == null
         ? null
-        : SCANS.computeIfAbsent(key, k -> Kernels.scan(dtype.id(), spec.op()));
+        : SCANS.computeIfAbsent(key, k -> Reductions.scan(dtype.id(), spec.op()));
+  }
+
+  private static ReduceLoop make(Key key) {
+    TypeId id = key.dtype().id();
+    if (id.isComplex() && key.ufunc().equals("add")) {
+      return Reductions.complexSum(id);
+    }
+    Spec spec = SPECS.get(key);
+    return spec == null || id.isComplex()
+        ? null
+        : Reductions.reduction(id, spec.op(), spec.vector());
+  }
+
+  /**
+   * {@return the search for an element}
+   *
+   * @param id bool or a number that is not complex
+   */
+  public static FindKernel search(TypeId id) {
+    return SEARCHES.computeIfAbsent(id, Reductions::find);
   }
 }

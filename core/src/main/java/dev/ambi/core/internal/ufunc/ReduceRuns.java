@@ -31,7 +31,7 @@ final class ReduceRuns implements AutoCloseable {
   }
 
   void walk(StridedNest nest) {
-    if (load == null && reduce != null && nest.forEachPlane(this::plane)) {
+    if (reduce != null && nest.forEachPlane(this::plane)) {
       return;
     }
     nest.forEachRun(this::run);
@@ -39,10 +39,11 @@ final class ReduceRuns implements AutoCloseable {
 
   /** A plane whose rows are combined into one row. */
   private boolean plane(long[] at, long[] outer, long rows, long[] inner, long n) {
-    return outer[1] == 0
-        && inner[0] == item
-        && inner[1] == item
-        && reduce.reduceRows(in, at[0], outer[0], rows, n, acc, at[1]);
+    if (outer[1] != 0 || inner[1] != item) {
+      return false;
+    }
+    reduce.reduceRows(in, at[0], outer[0], rows, inner[0], n, load, acc, at[1]);
+    return true;
   }
 
   private void run(long[] at, long[] strides, long n) {

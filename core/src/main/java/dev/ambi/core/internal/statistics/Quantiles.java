@@ -1,0 +1,164 @@
+package dev.ambi.core.internal.statistics;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
+import dev.ambi.core.DType;
+import dev.ambi.core.NDArray;
+import dev.ambi.core.TypeId;
+import dev.ambi.core.UFuncs;
+import dev.ambi.core.internal.Numbers;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** Order statistics: elements by their rank, and points between two of them. */
+public final class Quantiles {
+
+  private Quantiles() {}
+
+  /**
+   * {@return the medians}
+   *
+   * @param a the array
+   * @param o what is asked for
+   */
+  public static NDArray median(NDArray a, Options o) {
+    DType type = result(a.dtype(), "median");
+    NDArray result = NDArray.empty(DType.FLOAT64, o.resultShape(a));
+    NDArray rows = rows(a, o);
+    long n = rows.shape(1);
+    double[] row = new double[Math.toIntExact(n)];
+    for (long r = 0; r < rows.shape(0); r++) {
+      double m = Double.NaN;
+      if (sorted(rows, r, row)) {
+        double low = row[(int) ((n - 1) / 2)];
+        double high = row[(int) (n / 2)];
+        m = n % 2 == 1 ? low : middle(low, high, type);
+      }
+      result.memory().setAtIndex(JAVA_DOUBLE, r, m);
+    }
+    return o.deliver("median", result.astype(type));
+  }
+
+  private static double middle(double low, double high, DType type) {
+    double sum = low + high;
+    return (type.id() == TypeId.FLOAT64 ? sum : (float) sum) / 2;
+  }
+
+  /**
+   * {@return the quantiles, by linear interpolation; the axes of {@code q} come first}
+   *
+   * @param a the array
+   * @param q probabilities from zero to one
+   * @param o what is asked for
+   * @param weak whether {@code q} is a plain number, which takes on the precision of the array
+   */
+  public static NDArray quantile(NDArray a, NDArray q, Options o, boolean weak) {
+    DType own = result(a.dtype(), "quantile");
+    DType type = weak ? own : DType.promote(own, q.dtype());
+    double[] p = q.astype(DType.FLOAT64).toDoubleArray();
+    for (int i = 0; i < p.length; i++) {
+      if (!(p[i] >= 0 && p[i] <= 1)) {
+        throw new IllegalArgumentException("Quantiles must be in the range [0, 1], not " + p[i]);
+      }
+      p[i] = rounded(p[i], weak ? own : q.dtype());
+    }
+    NDArray rows = rows(a, o);
+    long[] shape = concat(q.shape(), o.resultShape(a));
+    NDArray result = NDArray.empty(DType.FLOAT64, shape);
+    double[] row = new double[Math.toIntExact(rows.shape(1))];
+    for (long r = 0; r < rows.shape(0); r++) {
+      boolean ok = sorted(rows, r, row);
+      for (int i = 0; i < p.length; i++) {
+        double v = ok ? at(row, p[i], type) : Double.NaN;
+        result.memory().setAtIndex(JAVA_DOUBLE, i * rows.shape(0) + r, v);
+      }
+    }
+    return o.deliver("quantile", result.astype(type));
+  }
+
+  /** The point that a part of the elements lies below; both ways of weighing are monotonic. */
+  private static double at(double[] sorted, double q, DType type) {
+    double index = rounded((sorted.length - 1) * q, type);
+    int low = (int) Math.floor(index);
+    int high = Math.min(low + 1, sorted.length - 1);
+    double t = rounded(index - low, type);
+    double a = sorted[low];
+    double b = sorted[high];
+    double distance = rounded(b - a, type);
+    return t >= 0.5
+        ? rounded(b - rounded(distance * rounded(1 - t, type), type), type)
+        : rounded(a + rounded(distance * t, type), type);
+  }
+
+  private static double rounded(double d, DType type) {
+    return switch (type.id()) {
+      case FLOAT16 -> Float.float16ToFloat(Numbers.toHalf(d));
+      case FLOAT32 -> (float) d;
+      default -> d;
+    };
+  }
+
+  private static DType result(DType in, String name) {
+    TypeId id = in.id();
+    if (!id.isNumeric() || id.isComplex()) {
+      throw new IllegalArgumentException(name + " is not defined for arrays of " + in);
+    }
+    return id.isFloat() ? in.toNative() : DType.FLOAT64;
+  }
+
+  private static long[] concat(long[] a, long[] b) {
+    long[] both = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, both, a.length, b.length);
+    return both;
+  }
+
+  /** One row for each element of the result, of what is reduced to it, as float64. */
+  private static NDArray rows(NDArray a, Options o) {
+    boolean[] gone = o.gone(a.ndim());
+    int[] order = new int[a.ndim()];
+    long count = 1;
+    int k = 0;
+    for (int i = 0; i < gone.length; i++) {
+      if (!gone[i]) {
+        order[k++] = i;
+        count *= a.shape(i);
+      }
+    }
+    for (int i = 0; i < gone.length; i++) {
+      if (gone[i]) {
+        order[k++] = i;
+      }
+    }
+    NDArray moved = a.ndim() == 0 ? a : a.transpose(order);
+    long n = 1;
+    for (int i = 0; i < gone.length; i++) {
+      n *= gone[i] ? a.shape(i) : 1;
+    }
+    return moved.astype(DType.FLOAT64).reshape(count, n);
+  }
+
+  /** Copies and sorts a row; false if it is empty or has a NaN. */
+  private static boolean sorted(NDArray rows, long r, double[] row) {
+    if (row.length == 0) {
+      return false;
+    }
+    MemorySegment.copy(
+        rows.memory(), JAVA_DOUBLE, rows.offset() + r * rows.strides(0), row, 0, row.length);
+    Arrays.sort(row);
+    return !Double.isNaN(row[row.length - 1]);
+  }
+
+  /**
+   * {@return percent as parts of one}
+   *
+   * @param q numbers from zero to a hundred
+   */
+  public static NDArray percent(NDArray q) {
+    for (double p : q.astype(DType.FLOAT64).toDoubleArray()) {
+      if (!(p >= 0 && p <= 100)) {
+        throw new IllegalArgumentException("Percentiles must be in the range [0, 100], not " + p);
+      }
+    }
+    return UFuncs.DIVIDE.with().call(q, 100.0);
+  }
+}

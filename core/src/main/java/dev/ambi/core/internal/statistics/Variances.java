@@ -1,0 +1,156 @@
+package dev.ambi.core.internal.statistics;
+
+import dev.ambi.core.CastLoop;
+import dev.ambi.core.Casting;
+import dev.ambi.core.DType;
+import dev.ambi.core.NDArray;
+import dev.ambi.core.TypeId;
+import dev.ambi.core.UFuncs;
+import dev.ambi.core.internal.Casts;
+import dev.ambi.core.internal.Parallel;
+import dev.ambi.core.internal.StridedNest;
+import dev.ambi.core.internal.loop.Deviations;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Variances, in two passes: the mean, then the squares of the distances from it, which are never
+ * all in memory.
+ */
+public final class Variances {
+
+  private Variances() {}
+
+  /**
+   * {@return the standard deviations}
+   *
+   * @param a the array
+   * @param o what is asked for
+   */
+  public static NDArray std(NDArray a, Options o) {
+    NDArray result = of(a, o);
+    return o.deliver("std", UFuncs.SQRT.with().out(result).casting(Casting.UNSAFE).call(result));
+  }
+
+  /**
+   * {@return the variances}
+   *
+   * @param a the array
+   * @param o what is asked for
+   */
+  public static NDArray var(NDArray a, Options o) {
+    return o.deliver("var", of(a, o));
+  }
+
+  /** In a new array. */
+  private static NDArray of(NDArray a, Options o) {
+    DType wanted = o.dtype() != null ? o.dtype() : a.dtype();
+    if (!a.dtype().isNumeric() || !wanted.isNumeric()) {
+      throw new IllegalArgumentException(
+          "the variance of " + a.dtype() + " is not defined, nor computed in " + wanted);
+    }
+    boolean complex = a.dtype().id().isComplex();
+    TypeId part = wanted.id().realPart();
+    DType type = part == TypeId.FLOAT32 || part == TypeId.FLOAT16 ? DType.FLOAT32 : DType.FLOAT64;
+    NDArray sum = complex ? real(part(a, 0), o, type) : real(a, o, type);
+    if (complex) {
+      UFuncs.ADD.into(sum, sum, real(part(a, 1), o, type));
+    }
+    NDArray result = divide(sum, a, o);
+    DType made = wanted.id().isFloat() || wanted.id().isComplex() ? DType.of(part) : type;
+    return made.equals(type) ? result : result.astype(made);
+  }
+
+  private static NDArray divide(NDArray sum, NDArray a, Options o) {
+    NDArray shaped = sum.reshape(o.resultShape(a));
+    if (o.where() == null) {
+      return Means.over(shaped, Math.max(o.count(a) - o.correction(), 0));
+    }
+    NDArray count = UFuncs.SUBTRACT.with().call(o.counts(a), o.correction());
+    return UFuncs.DIVIDE
+        .with()
+        .out(shaped)
+        .casting(Casting.UNSAFE)
+        .call(shaped, UFuncs.MAXIMUM.with().call(count, 0.0));
+  }
+
+  /** The real or the imaginary parts. */
+  private static NDArray part(NDArray a, int k) {
+    DType d = DType.of(a.dtype().id().realPart()).withByteOrder(a.dtype().byteOrder());
+    return NDArray.of(a.memory(), a.offset() + k * d.itemSize(), d, a.shape(), a.strides(), false);
+  }
+
+  /** The sums of squares with all axes kept. */
+  private static NDArray real(NDArray a, Options o, DType type) {
+    NDArray mean = Means.mean(a, o.keeping().in(type));
+    if (o.where() != null) {
+      NDArray d = UFuncs.SUBTRACT.with().dtype(type).casting(Casting.UNSAFE).call(a, mean);
+      return o.keeping().in(type).reduce(UFuncs.ADD, UFuncs.MULTIPLY.into(d, d, d));
+    }
+    NDArray sum = NDArray.zeros(type, mean.shape());
+    if (a.size() == 0) {
+      return sum;
+    }
+    boolean[] gone = o.gone(a.ndim());
+    StridedNest nest =
+        new StridedNest(
+            a.shape(),
+            new long[] {a.offset(), mean.offset(), sum.offset()},
+            a.strides(),
+            held(mean, gone),
+            held(sum, gone));
+    CastLoop load = a.dtype().equals(type) ? null : Casts.find(a.dtype(), type);
+    Walk walk = new Walk(a.memory(), mean.memory(), sum.memory(), load, type);
+    if (nest.forEachPlane(walk::plane)) {
+      return sum;
+    }
+    if (Parallel.isOn() && Parallel.mayShare(a.memory()) && isOuterKept(a, gone)) {
+      nest.forEachPart(Parallel.GRAIN, part -> part.forEachRun(walk::run));
+    } else {
+      nest.forEachRun(walk::run);
+    }
+    return sum;
+  }
+
+  /** Whether a walk is split along an axis that stays: threads then share no sum. */
+  private static boolean isOuterKept(NDArray a, boolean[] gone) {
+    return a.isCContiguous() && a.shape(0) > 1 && !gone[0];
+  }
+
+  private static long[] held(NDArray kept, boolean[] gone) {
+    long[] strides = kept.strides();
+    for (int i = 0; i < gone.length; i++) {
+      strides[i] = gone[i] ? 0 : strides[i];
+    }
+    return strides;
+  }
+
+  private record Walk(
+      MemorySegment in, MemorySegment mean, MemorySegment sum, CastLoop load, DType type) {
+
+    boolean plane(long[] at, long[] outer, long rows, long[] inner, long n) {
+      long item = type.itemSize();
+      if (outer[2] != 0 || inner[1] != item || inner[2] != item) {
+        return false;
+      }
+      Deviations.in(type)
+          .rows(in, at[0], outer[0], rows, inner[0], n, load, mean, at[1], sum, at[2]);
+      return true;
+    }
+
+    void run(long[] at, long[] strides, long n) {
+      Deviations kernel = Deviations.in(type);
+      if (strides[2] == 0) {
+        double more = kernel.squares(in, at[0], strides[0], n, load, kernel.get(mean, at[1]));
+        kernel.put(sum, at[2], kernel.get(sum, at[2]) + more);
+        return;
+      }
+      for (long i = 0; i < n; i++) {
+        long from = at[0] + i * strides[0];
+        long to = at[2] + i * strides[2];
+        double m = kernel.get(mean, at[1] + i * strides[1]);
+        double more = kernel.squares(in, from, strides[0], 1, load, m);
+        kernel.put(sum, to, kernel.get(sum, to) + more);
+      }
+    }
+  }
+}
