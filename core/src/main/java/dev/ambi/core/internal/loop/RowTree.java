@@ -59,7 +59,7 @@ record RowTree(
     if (load == null && stride == item && (adder == null || rows <= LEAF) && !Parallel.isOn()) {
       kernel.rows(in, at, rowStride, rows, n, side, sideAt, acc, accAt);
     } else {
-      boolean shared = Parallel.mayShare(in) && Parallel.mayShare(acc);
+      boolean shared = Parallel.mayShare(in, acc);
       long grain = shared ? Math.max(columns, Parallel.GRAIN / rows / columns * columns) : n;
       Parallel.ranges(
           n,

@@ -131,7 +131,7 @@ public final class ArgExtremum {
         id.isComplex()
             ? new ComplexExtremum(a, max, a.strides(axis), n, result.memory())::run
             : new RunExtremum(a, max, a.strides(axis), n, result.memory())::run;
-    if (Parallel.isOn() && Parallel.mayShare(a.memory()) && Parallel.mayShare(result.memory())) {
+    if (Parallel.mayShare(a.memory(), result.memory())) {
       nest.forEachPart(Math.max(Parallel.GRAIN / n, 1), part -> part.forEachRun(body));
     } else {
       nest.forEachRun(body);

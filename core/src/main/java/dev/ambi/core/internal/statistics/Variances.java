@@ -103,7 +103,7 @@ public final class Variances {
     if (nest.forEachPlane(walk::plane)) {
       return sum;
     }
-    if (Parallel.isOn() && Parallel.mayShare(a.memory()) && isOuterKept(a, gone)) {
+    if (Parallel.mayShare(a.memory(), sum.memory()) && isOuterKept(a, gone)) {
       nest.forEachPart(Parallel.GRAIN, part -> part.forEachRun(walk::run));
     } else {
       nest.forEachRun(walk::run);
