@@ -149,8 +149,10 @@ public sealed interface DType
   /**
    * {@return the dtype that the text names}
    *
-   * @param text an array-interface string ({@code <f8}, {@code |S5}), a name ({@code float64},
-   *     {@code bool}, {@code long}) or a one-letter code ({@code d})
+   * @param text an array-interface string ({@code <f8}, {@code |S5}, {@code |V8}), a name ({@code
+   *     float64}, {@code bool}, {@code long}), a one-letter code ({@code d}), formats separated by
+   *     commas ({@code "i4, (2,3)f8"}), or what NumPy makes a structured or sub-array dtype from: a
+   *     list of fields, a dict or a pair ({@code [('x', '<f8'), ('p', [('a', 'i1')], (2,))]})
    * @throws IllegalArgumentException if it names none that this engine has
    */
   static DType parse(String text) {

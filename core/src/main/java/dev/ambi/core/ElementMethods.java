@@ -95,7 +95,8 @@ public sealed interface ElementMethods permits NDArray {
 
   /**
    * {@return the element as a Boolean (bool), Long (integers), BigInteger (uint64), Double
-   * (floats), {@link Complex}, byte[] (bytes) or String (str)}
+   * (floats), {@link Complex}, byte[] (bytes, void), String (str), {@link Row} (structured), or
+   * what a {@link UserDType} gives}
    *
    * @param index a position on each axis
    */
@@ -171,7 +172,10 @@ public sealed interface ElementMethods permits NDArray {
   /**
    * Writes an element.
    *
-   * @param value a Boolean, a Number, a {@link Complex}, a byte[] or a CharSequence
+   * @param value a Boolean, a Number, a {@link Complex}, a byte[] or a CharSequence; for a
+   *     structured array a {@link Row}, a List, an array or a Map with a value for each field, or
+   *     one value for all of them; for a field that is an array an array, a nested List or one
+   *     value
    * @param index a position on each axis
    * @throws ArithmeticException if the dtype is an integer that cannot hold the value
    * @throws IllegalArgumentException if the dtype cannot hold such a value at all
