@@ -95,8 +95,8 @@ public sealed interface ElementMethods permits NDArray {
 
   /**
    * {@return the element as a Boolean (bool), Long (integers), BigInteger (uint64), Double
-   * (floats), {@link Complex}, byte[] (bytes, void), String (str), {@link Row} (structured), or
-   * what a {@link UserDType} gives}
+   * (floats), {@link Complex}, byte[] (bytes, void), String (str), {@link DateTimeValue}, {@link
+   * TimeDeltaValue}, {@link Row} (structured), or what a {@link UserDType} gives}
    *
    * @param index a position on each axis
    */

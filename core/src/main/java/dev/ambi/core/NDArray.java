@@ -355,7 +355,8 @@ public final class NDArray
    * {@return a new array with a copy of the elements of a Java array}
    *
    * @param array an array, or an array of arrays of equal lengths and so on, of a primitive type,
-   *     {@link String} or {@link Complex}
+   *     {@link String}, {@link Complex}, {@link DateTimeValue}, {@link TimeDeltaValue}, LocalDate,
+   *     LocalDateTime, Instant or Duration; of the latter, null is NaT
    * @throws IllegalArgumentException if rows differ in length, or no dtype holds the elements
    */
   public static NDArray fromArray(Object array) {

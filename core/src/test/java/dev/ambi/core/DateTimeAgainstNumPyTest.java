@@ -27,15 +27,14 @@ class DateTimeAgainstNumPyTest {
     List<String> list =
         items.isEmpty() && dtype.id() != TypeId.STR ? List.of() : List.of(items.split(",", -1));
     NDArray a = NDArray.zeros(dtype.itemSize() == 0 ? DType.str(1) : dtype, list.size());
+    boolean temporal = dtype.id().isTemporal();
+    NDArray raw = temporal ? a.view(DType.INT64.withByteOrder(dtype.byteOrder())) : a;
     for (int i = 0; i < list.size(); i++) {
       switch (dtype.kind()) {
-        case 'M', 'm' ->
-            a.view(DType.INT64.withByteOrder(dtype.byteOrder()))
-                .setLong(Long.parseLong(list.get(i)), i);
-        case 'b' -> a.setLong(Long.parseLong(list.get(i)), i);
-        case 'i', 'u' -> a.setObject(new BigInteger(list.get(i)), i);
-        case 'f' -> a.setDouble(number(list.get(i)), i);
-        default -> a.setObject(list.get(i), i);
+        case 'M', 'm', 'b' -> raw.setLong(Long.parseLong(list.get(i)), i);
+        case 'i', 'u' -> raw.setObject(new BigInteger(list.get(i)), i);
+        case 'f' -> raw.setDouble(number(list.get(i)), i);
+        default -> raw.setObject(list.get(i), i);
       }
     }
     return a;

@@ -2,6 +2,7 @@ package dev.ambi.core.internal;
 
 import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
+import dev.ambi.core.internal.datetime.TimeElements;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
@@ -17,7 +18,8 @@ public final class JavaArrays {
   /**
    * {@return the dtype that holds the elements of a Java array}
    *
-   * @param array an array, possibly of arrays, of a primitive type, String, byte[] or Complex
+   * @param array an array, possibly of arrays, of a primitive type, String, byte[], Complex,
+   *     DateTimeValue, TimeDeltaValue or a type of {@code java.time}
    */
   public static DType dtype(Object array) {
     Class<?> type = array.getClass();
@@ -46,6 +48,18 @@ public final class JavaArrays {
       default -> {
         if (type == Complex.class) {
           yield DType.COMPLEX128;
+        }
+        DType[] time = {TimeElements.dtypeOf(type)};
+        if (time[0] != null) {
+          leaves(
+              array,
+              leaf -> {
+                for (Object v : (Object[]) leaf) {
+                  DType d = TimeElements.dtypeOf(v);
+                  time[0] = d == null ? time[0] : DType.promote(time[0], d);
+                }
+              });
+          yield time[0];
         }
         throw new IllegalArgumentException("no dtype holds a Java " + type.getName());
       }

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Locale;
 
 /** Writes points in time in the format of ISO 8601. */
 public final class Iso8601 {
@@ -145,7 +144,7 @@ public final class Iso8601 {
   }
 
   private static void write(StringBuilder b, Moment m, DateTimeUnit base) {
-    b.append(String.format(Locale.ROOT, "%04d", m.year()));
+    digits(b, m.year(), 4);
     if (base.compareTo(DateTimeUnit.MONTH) >= 0) {
       two(b.append('-'), m.month());
     }
@@ -163,8 +162,18 @@ public final class Iso8601 {
     }
     int digits = 3 * (base.ordinal() - DateTimeUnit.SECOND.ordinal());
     if (digits > 0) {
-      b.append('.').append(String.format(Locale.ROOT, "%018d", m.attos()), 0, digits);
+      b.append('.');
+      int start = b.length();
+      digits(b, m.attos(), 18);
+      b.setLength(start + digits);
     }
+  }
+
+  /** A number filled up with zeros behind its sign, which counts as a digit. */
+  private static void digits(StringBuilder b, long n, int width) {
+    int start = b.length();
+    b.append(n);
+    b.insert(n < 0 ? start + 1 : start, "0".repeat(Math.max(start + width - b.length(), 0)));
   }
 
   private static void two(StringBuilder b, int n) {

@@ -68,7 +68,8 @@ record Moment(long year, int month, int day, int second, long attos) {
     };
   }
 
-  private static long perSecond(DateTimeUnit unit) {
+  /** {@return how many of a unit of a second or less there are in a second} */
+  static long perSecond(DateTimeUnit unit) {
     long n = 1;
     for (int u = DateTimeUnit.SECOND.ordinal(); u < unit.ordinal(); u++) {
       n *= 1000;

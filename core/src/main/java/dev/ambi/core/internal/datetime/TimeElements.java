@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 
 /** Reads and writes single elements of datetime64 and timedelta64. */
 public final class TimeElements {
@@ -23,6 +24,15 @@ public final class TimeElements {
   private static final Step SECONDS = new Step(DateTimeUnit.SECOND, 1);
   private static final Step MICROSECONDS = new Step(DateTimeUnit.MICROSECOND, 1);
   private static final Step NANOSECONDS = new Step(DateTimeUnit.NANOSECOND, 1);
+
+  private static final Map<Class<?>, DType> CLASSES =
+      Map.of(
+          LocalDate.class, DType.dateTime64(DateTimeUnit.DAY),
+          LocalDateTime.class, DType.dateTime64(DateTimeUnit.MICROSECOND),
+          Instant.class, DType.dateTime64(DateTimeUnit.MICROSECOND),
+          DateTimeValue.class, DType.dateTime64(DateTimeUnit.GENERIC),
+          TimeDeltaValue.class, DType.timeDelta64(DateTimeUnit.GENERIC),
+          Duration.class, DType.timeDelta64(DateTimeUnit.MICROSECOND));
 
   private TimeElements() {}
 
@@ -58,6 +68,15 @@ public final class TimeElements {
       case Duration d -> DType.timeDelta64(fraction(d.getNano()));
       case null, default -> null;
     };
+  }
+
+  /**
+   * {@return the dtype that arrays of a class begin with, or null if it is none of time}
+   *
+   * @param type one of the classes of what {@link #dtypeOf(Object)} takes
+   */
+  public static DType dtypeOf(Class<?> type) {
+    return CLASSES.get(type);
   }
 
   private static DateTimeUnit fraction(int nanos) {

@@ -61,7 +61,7 @@ public final class TimeValues {
       return Duration.ofSeconds(Math.multiplyExact(v.count(), StepMath.factor(step, whole).num()));
     }
     long count = Math.multiplyExact(v.count(), v.multiple());
-    long perSecond = StepMath.factor(whole, new Step(v.unit(), 1)).num();
+    long perSecond = Moment.perSecond(v.unit());
     long nanos = 1_000_000_000;
     long rest = Math.floorMod(count, perSecond);
     return Duration.ofSeconds(
