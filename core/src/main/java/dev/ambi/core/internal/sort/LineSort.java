@@ -20,7 +20,7 @@ public final class LineSort {
   private static final int BYTES_EACH = 20;
 
   /** So many that sorting takes up to an eighth of the heap. */
-  private static final int LIMIT =
+  static final int LIMIT =
       Math.clamp(Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH, 1 << 16, 1 << 28);
 
   private final int limit;

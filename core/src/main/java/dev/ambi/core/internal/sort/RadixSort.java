@@ -17,7 +17,7 @@ import java.util.Arrays;
 final class RadixSort {
 
   /** Up to here insertion is fastest. */
-  private static final int INSERTION = 24;
+  private static final int INSERTION = 16;
 
   /** Up to here the JDK's own sort is faster than counting digits. */
   private static final int SMALL = 100;
@@ -238,14 +238,15 @@ final class RadixSort {
       Arrays.sort(a, from, to);
       return;
     }
+    // Least and greatest instead of branches, which would be guessed wrong.
     for (int i = from + 1; i < to; i++) {
       long v = a[i];
-      int j = i - 1;
-      while (j >= from && a[j] > v) {
-        a[j + 1] = a[j];
-        j--;
+      for (int j = from; j < i; j++) {
+        long w = a[j];
+        a[j] = Math.min(v, w);
+        v = Math.max(v, w);
       }
-      a[j + 1] = v;
+      a[i] = v;
     }
   }
 }

@@ -39,7 +39,8 @@ public final class SortedSearch {
     this.line = new Place(a.memory(), a.offset(), a.strides(0));
     this.n = a.size();
     this.sorter = sorter;
-    boolean load = sorter == null && keys instanceof WordKeys && n / 8 <= needles && n < 1 << 26;
+    boolean load =
+        sorter == null && keys instanceof WordKeys && n / 8 <= needles && n <= LineSort.LIMIT;
     this.words = load ? new long[(int) n] : null;
     if (load) {
       keys.load(line.memory(), line.at(), line.stride(), 0, words, (int) n);
