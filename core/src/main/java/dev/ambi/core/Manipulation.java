@@ -31,7 +31,7 @@ public final class Manipulation {
   public static NDArray[] broadcastArrays(NDArray... arrays) {
     long[][] shapes = new long[arrays.length][];
     Arrays.setAll(shapes, i -> arrays[i].shape);
-    long[] shape = Shapes.broadcast(shapes);
+    long[] shape = Axes.broadcast(shapes);
     NDArray[] result = new NDArray[arrays.length];
     Arrays.setAll(result, i -> arrays[i].broadcastTo(shape));
     return result;
@@ -421,7 +421,7 @@ public final class Manipulation {
     if (a.ndim() == 0) {
       throw new IllegalArgumentException("Input array must be at least 1-d.");
     }
-    int on = Shapes.axis(axis, a.ndim());
+    int on = Shapes.axis(axis, a.ndim(), "source");
     NDArray[] result = new NDArray[Math.toIntExact(a.shape[on])];
     Arrays.setAll(result, i -> Axes.along(a, on, Index.at(i)));
     return result;
@@ -458,7 +458,7 @@ public final class Manipulation {
   public static NDArray[] arraySplit(NDArray a, int sections, int axis) {
     long n = a.shape(axis);
     if (sections <= 0) {
-      throw new IllegalArgumentException("number sections must be larger than 0: " + sections);
+      throw new IllegalArgumentException("number sections must be larger than 0., not " + sections);
     }
     long[] places = new long[sections - 1];
     long at = 0;

@@ -9,13 +9,13 @@ import dev.ambi.core.internal.Reinterpret;
 import dev.ambi.core.internal.ScalarText;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.View;
+import dev.ambi.core.internal.create.Ranges;
 import dev.ambi.core.internal.dtype.StructEquality;
 import dev.ambi.core.internal.dtype.SubArrays;
 import dev.ambi.core.internal.memory.Allocations;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -271,6 +271,28 @@ public final class NDArray
   }
 
   /**
+   * {@return a new array of ones}
+   *
+   * @param dtype the type of the elements
+   * @param shape the shape
+   */
+  public static NDArray ones(DType dtype, long... shape) {
+    return full(dtype, 1, shape);
+  }
+
+  /**
+   * {@return evenly spaced float64 numbers, the last of which is {@code stop}}
+   *
+   * @param start the first
+   * @param stop the last
+   * @param num how many
+   * @see Creation#linspace(double, double, long, boolean, DType)
+   */
+  public static NDArray linspace(double start, double stop, long num) {
+    return Creation.linspace(start, stop, num);
+  }
+
+  /**
    * {@return a new array of no dimensions that holds one element}
    *
    * @param dtype the type of the element
@@ -316,16 +338,7 @@ public final class NDArray
    * @throws IllegalArgumentException if {@code step} is zero
    */
   public static NDArray arange(long start, long stop, long step) {
-    if (step == 0) {
-      throw new IllegalArgumentException("arange with a step of zero");
-    }
-    boolean none = step > 0 ? stop <= start : stop >= start;
-    long n = none ? 0 : Math.subtractExact(stop, start + Long.signum(step)) / step + 1;
-    NDArray a = empty(DType.INT64, n);
-    for (long i = 0; i < n; i++) {
-      a.memory.set(ValueLayout.JAVA_LONG, i * 8, start + i * step);
-    }
-    return a;
+    return Ranges.arange(start, stop, step, DType.INT64);
   }
 
   /**
@@ -337,18 +350,7 @@ public final class NDArray
    * @throws IllegalArgumentException if {@code step} is zero or the length is not finite
    */
   public static NDArray arange(double start, double stop, double step) {
-    double length = Math.ceil((stop - start) / step);
-    if (step == 0 || Double.isNaN(length) || length > Long.MAX_VALUE / 8.0) {
-      throw new IllegalArgumentException(
-          "arange cannot go from " + start + " to " + stop + " by " + step);
-    }
-    NDArray a = empty(DType.FLOAT64, Math.max((long) length, 0));
-    // NumPy takes the distance between the first two elements, which is not always the step.
-    double distance = start + step - start;
-    for (long i = 0; i < a.size; i++) {
-      a.memory.set(ValueLayout.JAVA_DOUBLE, i * 8, i == 1 ? start + step : start + i * distance);
-    }
-    return a;
+    return Ranges.arange(start, stop, step, DType.FLOAT64);
   }
 
   /**

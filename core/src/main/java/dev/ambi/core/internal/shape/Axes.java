@@ -32,6 +32,43 @@ public final class Axes {
   }
 
   /**
+   * {@return the shape to which all shapes broadcast}
+   *
+   * @param shapes the shapes of arguments
+   */
+  public static long[] broadcast(long[][] shapes) {
+    for (int k = 1; k < shapes.length; k++) {
+      for (int i = 0; i < k; i++) {
+        if (!together(shapes[i], shapes[k])) {
+          throw new IllegalArgumentException(
+              "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between"
+                  + " arg "
+                  + i
+                  + " with shape "
+                  + Shapes.tuple(shapes[i])
+                  + " and arg "
+                  + k
+                  + " with shape "
+                  + Shapes.tuple(shapes[k])
+                  + ".");
+        }
+      }
+    }
+    return Shapes.broadcast(shapes);
+  }
+
+  private static boolean together(long[] a, long[] b) {
+    for (int i = 1; i <= Math.min(a.length, b.length); i++) {
+      long x = a[a.length - i];
+      long y = b[b.length - i];
+      if (x != y && x != 1 && y != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * {@return a view of a range of one axis}
    *
    * @param a the array

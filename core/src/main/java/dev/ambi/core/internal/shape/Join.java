@@ -20,9 +20,16 @@ public final class Join {
    * @param arrays at least one array
    */
   public static DType common(NDArray[] arrays) {
-    DType dtype = arrays[0].dtype().toNative();
-    for (int i = 1; i < arrays.length; i++) {
-      dtype = DType.promote(dtype, arrays[i].dtype());
+    // Text first: then each number adds the length that it needs, not the one that several need
+    // once they are promoted among themselves.
+    DType dtype = null;
+    for (boolean text : new boolean[] {true, false}) {
+      for (NDArray a : arrays) {
+        DType d = a.dtype();
+        if ((d.kind() == 'S' || d.kind() == 'U') == text) {
+          dtype = dtype == null ? d.toNative() : DType.promote(dtype, d);
+        }
+      }
     }
     return dtype;
   }

@@ -12,12 +12,6 @@ public final class Repeat {
 
   private Repeat() {}
 
-  private static void checkNotNegative(long count) {
-    if (count < 0) {
-      throw new IllegalArgumentException("repeats may not contain negative values: " + count);
-    }
-  }
-
   /**
    * {@return a new array in which each slice along an axis stands several times}
    *
@@ -26,10 +20,12 @@ public final class Repeat {
    * @param axis the axis
    */
   public static NDArray repeat(NDArray a, long count, int axis) {
-    checkNotNegative(count);
     int on = Shapes.axis(axis, a.ndim());
     long[] shape = a.shape();
     long n = shape[on];
+    if (count < 0) {
+      throw new IllegalArgumentException("negative dimensions are not allowed: repeats " + count);
+    }
     shape[on] = Math.multiplyExact(n, count);
     NDArray result = NDArray.empty(a.dtype(), shape);
     if (result.size() > 0) {
@@ -75,7 +71,9 @@ public final class Repeat {
     long[] times = counts.toLongArray();
     long total = 0;
     for (long t : times) {
-      checkNotNegative(t);
+      if (t < 0) {
+        throw new IllegalArgumentException("repeats may not contain negative values., found " + t);
+      }
       total = Math.addExact(total, t);
     }
     NDArray places = NDArray.empty(DType.INT64, total);

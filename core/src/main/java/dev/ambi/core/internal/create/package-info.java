@@ -1,0 +1,2 @@
+/** Making arrays: ranges, evenly spaced numbers, triangles. */
+package dev.ambi.core.internal.create;
