@@ -49,6 +49,7 @@ public final class NDArray
         FieldMethods,
         IndexingMethods,
         JavaArrayMethods,
+        LinearAlgebraMethods,
         ManipulationMethods,
         SortingMethods,
         StatisticsMethods,

@@ -54,7 +54,7 @@ public final class Quantiles {
    */
   public static NDArray quantile(NDArray a, NDArray q, Options o, boolean weak) {
     DType own = result(a.dtype(), "quantile");
-    DType type = weak ? own : DType.promote(own, q.dtype());
+    DType type = weak ? own : DType.promote(a.dtype().toNative(), q.dtype().toNative());
     double[] p = q.astype(DType.FLOAT64).toDoubleArray();
     for (int i = 0; i < p.length; i++) {
       if (!(p[i] >= 0 && p[i] <= 1)) {
