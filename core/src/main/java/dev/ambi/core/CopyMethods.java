@@ -22,7 +22,7 @@ public sealed interface CopyMethods permits NDArray {
   /**
    * Gives every element the same value.
    *
-   * @param value what {@link #setObject} takes
+   * @param value what {@link ElementMethods#setObject} takes
    */
   default void fill(Object value) {
     self().checkWritable();

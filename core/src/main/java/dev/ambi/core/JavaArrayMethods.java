@@ -35,7 +35,7 @@ public sealed interface JavaArrayMethods permits NDArray {
   /**
    * {@return the elements in row-major order; uint64 as its bits}
    *
-   * @throws IllegalArgumentException if they are not bool or integers: convert with {@link #astype}
+   * @throws IllegalArgumentException if they are not bool or integers: convert with {@link CopyMethods#astype(DType)}
    */
   default long[] toLongArray() {
     self().checkNoLoss("long[]", "biu".indexOf(self().dtype.kind()) >= 0);
@@ -46,7 +46,7 @@ public sealed interface JavaArrayMethods permits NDArray {
    * {@return the elements in row-major order}
    *
    * @throws IllegalArgumentException if they are not bool or integers that fit an int by their
-   *     type: convert with {@link #astype}
+   *     type: convert with {@link CopyMethods#astype(DType)}
    */
   default int[] toIntArray() {
     self().checkNoLoss("int[]", DType.canCast(self().dtype, DType.INT32, Casting.SAFE));
@@ -63,7 +63,7 @@ public sealed interface JavaArrayMethods permits NDArray {
     return JavaArrays.booleans(self().elements(DType.BOOL));
   }
 
-  /** {@return the elements in row-major order, each as {@link #getObject} gives it} */
+  /** {@return the elements in row-major order, each as {@link ElementMethods#getObject} gives it} */
   default Object[] toObjectArray() {
     NDArray a = self().asContiguous();
     Object[] result = new Object[Math.toIntExact(self().size)];
@@ -74,7 +74,7 @@ public sealed interface JavaArrayMethods permits NDArray {
     return result;
   }
 
-  /** {@return the elements in row-major order, each as {@link #getString} gives it} */
+  /** {@return the elements in row-major order, each as {@link ElementMethods#getString} gives it} */
   default String[] toStringArray() {
     NDArray a = self().asContiguous();
     String[] result = new String[Math.toIntExact(self().size)];
