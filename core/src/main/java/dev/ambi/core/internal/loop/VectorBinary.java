@@ -4,6 +4,7 @@ import dev.ambi.core.InnerLoop;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -24,6 +25,10 @@ final class VectorBinary implements InnerLoop {
   private static final InnerLoop SCALAR = CONSTANTS.scalar();
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
+  private static final boolean POWER = OPERATOR == VectorOperators.POW;
+  private static final Vector<Object> ONE = SPECIES.broadcast(1);
+  private static final Vector<Object> INFINITY =
+      POWER ? ONE.lanewise(VectorOperators.DIV, SPECIES.zero()) : null;
   private static final Vector<Object> EVEN = VectorLanes.even(SPECIES);
 
   @Override
@@ -67,13 +72,24 @@ final class VectorBinary implements InnerLoop {
     }
   }
 
+  private static Vector<Object> of(Vector<Object> x, Vector<Object> y) {
+    Vector<Object> result = x.lanewise(OPERATOR, y);
+    if (!POWER) {
+      return result;
+    }
+    // Unlike Java, C gives 1 for 1 to the power NaN, and for 1 and -1 to an infinite power.
+    VectorMask<Object> infinite = y.lanewise(VectorOperators.ABS).eq(INFINITY);
+    VectorMask<Object> one = x.lanewise(VectorOperators.ABS).eq(ONE).and(infinite).or(x.eq(ONE));
+    return result.blend(ONE, one);
+  }
+
   private static long both(
       MemorySegment a, long i, MemorySegment b, long j, MemorySegment r, long k, long bytes) {
     long done = 0;
     for (; done + WIDTH <= bytes; done += WIDTH) {
       Vector<Object> x = VectorLanes.load(SPECIES, a, i + done);
       Vector<Object> y = VectorLanes.load(SPECIES, b, j + done);
-      VectorLanes.store(x.lanewise(OPERATOR, y), r, k + done);
+      VectorLanes.store(of(x, y), r, k + done);
     }
     return done;
   }
@@ -85,7 +101,7 @@ final class VectorBinary implements InnerLoop {
     for (; done + WIDTH < bytes; done += WIDTH) {
       Vector<Object> x = VectorLanes.loadEven(SPECIES, EVEN, a, i + 2 * done);
       Vector<Object> y = VectorLanes.loadEven(SPECIES, EVEN, b, j + 2 * done);
-      VectorLanes.store(x.lanewise(OPERATOR, y), r, k + done);
+      VectorLanes.store(of(x, y), r, k + done);
     }
     return done;
   }
@@ -96,7 +112,7 @@ final class VectorBinary implements InnerLoop {
     long done = 0;
     for (; done + WIDTH <= bytes; done += WIDTH) {
       Vector<Object> x = VectorLanes.load(SPECIES, a, i + done);
-      VectorLanes.store(x.lanewise(OPERATOR, y), r, k + done);
+      VectorLanes.store(of(x, y), r, k + done);
     }
     return done;
   }
@@ -107,7 +123,7 @@ final class VectorBinary implements InnerLoop {
     long done = 0;
     for (; done + WIDTH <= bytes; done += WIDTH) {
       Vector<Object> y = VectorLanes.load(SPECIES, b, j + done);
-      VectorLanes.store(x.lanewise(OPERATOR, y), r, k + done);
+      VectorLanes.store(of(x, y), r, k + done);
     }
     return done;
   }

@@ -13,7 +13,25 @@ final class VectorKernels {
 
   private VectorKernels() {}
 
+  /** The formula for an operator on float64, or null where the library's function is used. */
+  private static VectorFormula formula(TypeId id, String operator) {
+    if (id != TypeId.FLOAT64 || !VectorTables.fit()) {
+      return null;
+    }
+    return switch (operator) {
+      case "EXP" -> new VectorExp();
+      case "LOG" -> new VectorLog();
+      case "TANH" -> new VectorTanh();
+      default -> null;
+    };
+  }
+
   static InnerLoop unary(TypeId id, String operator, InnerLoop scalar) {
+    VectorFormula formula = formula(id, operator);
+    if (formula != null) {
+      return Specializer.specialize(
+          VectorFunction.class, InnerLoop.class, new VectorFunction.Constants(formula, scalar));
+    }
     return Specializer.specialize(
         VectorUnary.class,
         InnerLoop.class,

@@ -97,7 +97,7 @@ public final class ArithmeticUFuncs {
   public static final UFunc POWER =
       binary("power")
           .integers(l2(RealMath::power), null, l2(RealMath::unsignedPower), null)
-          .floats(d2(RealMath::power), null)
+          .floats(d2(RealMath::power), "POW")
           .complexes(c2(ComplexFunctions::power))
           .done();
 

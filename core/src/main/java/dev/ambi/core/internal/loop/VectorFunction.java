@@ -1,0 +1,104 @@
+package dev.ambi.core.internal.loop;
+
+import dev.ambi.core.InnerLoop;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * The template of loops that compute a formula. Two vectors at a time: their chains of dependent
+ * instructions overlap.
+ */
+final class VectorFunction implements InnerLoop {
+
+  /** The constants of a copy. */
+  record Constants(VectorFormula formula, InnerLoop scalar) {}
+
+  private static final Constants CONSTANTS =
+      Specializer.constants(MethodHandles.lookup(), Constants.class);
+  private static final VectorFormula FORMULA = CONSTANTS.formula();
+  private static final InnerLoop SCALAR = CONSTANTS.scalar();
+  private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+  private static final long ITEM = 8;
+  private static final long WIDTH = 64;
+  private static final LongVector EVEN =
+      LongVector.broadcast(LongVector.SPECIES_512, 0).addIndex(2);
+
+  @Override
+  public InnerLoop sequential() {
+    return SCALAR;
+  }
+
+  @Override
+  public boolean isFastFor(long[] strides) {
+    return strides[1] == ITEM && (strides[0] == ITEM || strides[0] == 2 * ITEM);
+  }
+
+  @Override
+  public void run(MemorySegment[] memory, long[] at, long[] strides, long n) {
+    if (!isFastFor(strides)) {
+      SCALAR.run(memory, at, strides, n);
+      return;
+    }
+    long bytes = n * ITEM;
+    long done =
+        strides[0] == ITEM
+            ? all(memory[0], at[0], memory[1], at[1], bytes)
+            : even(memory[0], at[0], memory[1], at[1], bytes);
+    for (; done < bytes; done += WIDTH) {
+      long from = at[0] + done / ITEM * strides[0];
+      rest(memory[0], from, strides[0], memory[1], at[1] + done, bytes - done);
+    }
+  }
+
+  private static long all(MemorySegment a, long i, MemorySegment r, long k, long bytes) {
+    long done = 0;
+    for (; done + 2 * WIDTH <= bytes; done += 2 * WIDTH) {
+      DoubleVector x = load(a, i + done);
+      DoubleVector y = load(a, i + done + WIDTH);
+      FORMULA.of(x).intoMemorySegment(r, k + done, NATIVE);
+      FORMULA.of(y).intoMemorySegment(r, k + done + WIDTH, NATIVE);
+    }
+    return done;
+  }
+
+  /** The input has a stride of two elements; one element behind the last is read too. */
+  private static long even(MemorySegment a, long i, MemorySegment r, long k, long bytes) {
+    long done = 0;
+    for (; done + 2 * WIDTH < bytes; done += 2 * WIDTH) {
+      DoubleVector x = loadEven(a, i + 2 * done);
+      DoubleVector y = loadEven(a, i + 2 * done + 2 * WIDTH);
+      FORMULA.of(x).intoMemorySegment(r, k + done, NATIVE);
+      FORMULA.of(y).intoMemorySegment(r, k + done + WIDTH, NATIVE);
+    }
+    return done;
+  }
+
+  private static DoubleVector load(MemorySegment m, long at) {
+    return DoubleVector.fromMemorySegment(VectorTables.DOUBLES, m, at, NATIVE);
+  }
+
+  private static DoubleVector loadEven(MemorySegment m, long at) {
+    LongVector low = LongVector.fromMemorySegment(LongVector.SPECIES_512, m, at, NATIVE);
+    LongVector high = LongVector.fromMemorySegment(LongVector.SPECIES_512, m, at + WIDTH, NATIVE);
+    return EVEN.selectFrom(low, high).reinterpretAsDoubles();
+  }
+
+  /** What is left, or the first vector of it. */
+  private static void rest(
+      MemorySegment a, long i, long stride, MemorySegment r, long k, long bytes) {
+    int n = (int) Math.min(bytes / ITEM, VectorTables.DOUBLES.length());
+    double[] x = new double[VectorTables.DOUBLES.length()];
+    for (int e = 0; e < n; e++) {
+      x[e] = a.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, i + e * stride);
+    }
+    VectorMask<Double> mask = VectorTables.DOUBLES.indexInRange(0, n);
+    FORMULA
+        .of(DoubleVector.fromArray(VectorTables.DOUBLES, x, 0))
+        .intoMemorySegment(r, k, NATIVE, mask);
+  }
+}
