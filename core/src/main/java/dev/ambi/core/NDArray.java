@@ -4,7 +4,6 @@ import dev.ambi.core.internal.ArrayPrinter;
 import dev.ambi.core.internal.Comparison;
 import dev.ambi.core.internal.JavaArrays;
 import dev.ambi.core.internal.JavaMemory;
-import dev.ambi.core.internal.NpyFile;
 import dev.ambi.core.internal.Reinterpret;
 import dev.ambi.core.internal.ScalarText;
 import dev.ambi.core.internal.Shapes;
@@ -12,6 +11,8 @@ import dev.ambi.core.internal.View;
 import dev.ambi.core.internal.create.Ranges;
 import dev.ambi.core.internal.dtype.StructEquality;
 import dev.ambi.core.internal.dtype.SubArrays;
+import dev.ambi.core.internal.file.NpyFile;
+import dev.ambi.core.internal.file.NpzArchive;
 import dev.ambi.core.internal.memory.Allocations;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -19,6 +20,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -733,7 +735,7 @@ public final class NDArray
    * @see #load(Path, Arena)
    */
   public static NDArray load(Path file) throws IOException {
-    return load(file, Arena.ofAuto());
+    return NpyFile.load(file, null);
   }
 
   /**
@@ -750,7 +752,7 @@ public final class NDArray
    * @throws IOException if it cannot be read
    */
   public static NDArray load(Path file, Arena arena) throws IOException {
-    return NpyFile.load(file, arena);
+    return NpyFile.load(file, Objects.requireNonNull(arena, "arena"));
   }
 
   /**
@@ -781,6 +783,42 @@ public final class NDArray
   public void save(Path file) throws IOException {
     checkAlive();
     NpyFile.save(this, file);
+  }
+
+  /**
+   * {@return an array of zeros over a new {@code .npy} file that is mapped: changes reach the file,
+   * at the latest when the arena closes}
+   *
+   * <p>The file takes no more room on the disk than was written to, where the file system allows
+   * that. To have changes on the disk earlier, use {@link MemorySegment#force()} of {@link
+   * #memory()}.
+   *
+   * @param file the file; one that is there is replaced
+   * @param dtype the type of the elements
+   * @param order {@link Order#F} for column-major, anything else is row-major
+   * @param arena when it closes, the mapping ends
+   * @param shape the shape
+   * @throws IOException if the file cannot be written
+   */
+  public static NDArray mapNew(Path file, DType dtype, Order order, Arena arena, long... shape)
+      throws IOException {
+    return NpyFile.create(file, sized(dtype), order, arena, shape.clone());
+  }
+
+  /**
+   * Writes arrays to a {@code .npz} file, which {@link NpzFile} reads. A file of that name is
+   * replaced once the new one is complete. Stored arrays are aligned to 64 bytes, for mapping.
+   *
+   * @param file the file; nothing is added to its name
+   * @param arrays the arrays by their names
+   * @param compressed whether to deflate them, which takes long; else they are stored
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if a name is an absolute path, or leads out of its directory
+   */
+  public static void saveNpz(Path file, Map<String, NDArray> arrays, boolean compressed)
+      throws IOException {
+    arrays.values().forEach(NDArray::checkAlive);
+    NpzArchive.save(file, arrays, compressed);
   }
 
   // ---------------------------------------------------------------- as an object

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,83 @@ class NpyFileTest {
   }
 
   @Test
+  void aNewFileIsMapped() throws IOException {
+    for (Order order : new Order[] {Order.C, Order.F}) {
+      Path file = dir.resolve("new.npy");
+      Files.writeString(file, "something older");
+      NDArray a;
+      try (Arena arena = Arena.ofConfined()) {
+        a = NDArray.mapNew(file, DType.parse(">i4"), order, arena, 2, 3);
+        assertThat(a.isWritable()).isTrue();
+        assertThat(a.isFContiguous()).isEqualTo(order == Order.F);
+        assertThat(a.address() % 64).isZero();
+        assertThat(a.toLongArray()).containsOnly(0);
+        a.assign(NDArray.arange(6).reshape(2, 3));
+        a.memory().force();
+      }
+      assertThat(a.isAlive()).isFalse();
+      NDArray expected = NDArray.arange(6).reshape(2, 3).astype(DType.parse(">i4"));
+      assertThat(NDArray.load(file)).isEqualTo(expected);
+      Path saved = dir.resolve("saved.npy");
+      expected.copy(order).save(saved);
+      assertThat(Files.readAllBytes(file)).isEqualTo(Files.readAllBytes(saved));
+    }
+    for (long[] shape : new long[][] {{}, {0}, {0, 3}, {5}}) {
+      Path file = dir.resolve("odd.npy");
+      try (Arena arena = Arena.ofConfined()) {
+        assertThat(NDArray.mapNew(file, DType.INT16, Order.F, arena, shape).shape())
+            .isEqualTo(shape);
+      }
+      assertThat(NDArray.load(file)).isEqualTo(NDArray.zeros(DType.INT16, shape));
+    }
+    try (Stream<Path> left = Files.list(dir)) {
+      assertThat(left).noneMatch(p -> p.toString().endsWith(".tmp"));
+    }
+  }
+
+  @Test
+  void aNewFileThatCannotBeLeavesTheOldOne() throws IOException {
+    Path file = dir.resolve("old.npy");
+    NDArray.arange(3).save(file);
+    assertThatThrownBy(
+            () -> NDArray.mapNew(file, DType.INT8, Order.C, Arena.ofAuto(), Long.MAX_VALUE))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> NDArray.mapNew(file, DType.INT8, Order.C, Arena.ofAuto(), -1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(NDArray.load(file)).isEqualTo(NDArray.arange(3));
+    try (Stream<Path> left = Files.list(dir)) {
+      assertThat(left).containsExactly(file);
+    }
+  }
+
+  @Test
+  void largeViewsAreSavedInParts() throws IOException {
+    NDArray a = NDArray.arange(6_000_000).reshape(2, 3000, 1000).transpose(2, 0, 1);
+    Path file = dir.resolve("large.npy");
+    a.save(file);
+    NDArray b = NDArray.load(file);
+    assertThat(b.isCContiguous()).isTrue();
+    assertThat(b).isEqualTo(a);
+    NDArray wide = NDArray.arange(3_000_000).broadcastTo(3, 3_000_000).get(":, ::-1");
+    wide.save(file);
+    assertThat(NDArray.load(file)).isEqualTo(wide);
+    NDArray heap = NDArray.wrap(new double[] {1, 2, 3}).get("1:");
+    heap.save(file);
+    assertThat(NDArray.load(file)).isEqualTo(heap);
+  }
+
+  @Test
+  void aFileThatShrinksUnderItsMappingIsNoCrash() throws IOException {
+    Path file = dir.resolve("shrinks.npy");
+    NDArray.zeros(DType.INT8, 1 << 20).save(file);
+    NDArray a = NDArray.map(file, MapMode.READ_ONLY, Arena.ofAuto());
+    try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+      raw.setLength(100);
+    }
+    assertThatThrownBy(() -> a.getLong(1 << 19)).isInstanceOf(InternalError.class);
+  }
+
+  @Test
   void aFileAboveTwoGigabytesOpens() throws IOException {
     // Sparse: it takes no room on the disk.
     long n = (1L << 31) + 8;
@@ -215,9 +293,12 @@ class NpyFileTest {
           {'descr': '<f8', 'fortran_order': False, 'shape': (4,)} ~ needs 32 bytes, there are 24
           {'descr': '<f8', 'fortran_order': False, 'shape': (1152921504606846975,)} ~ there are 24
           {'descr': '|O', 'fortran_order': False, 'shape': (3,)} ~ pickled objects
-          {'descr': [('a', '|O')], 'fortran_order': False, 'shape': (3,)} ~ pickled objects
+          {'descr': [('a', '<f8'), ('b', '|O')], 'fortran_order': False, 'shape': (1,)} ~ pickled objects
+          {'descr': [('a', '<f8'), ('a', '<i4')], 'fortran_order': False, 'shape': (1,)} ~ 'a'
+          {'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (4,)} ~ needs 32 bytes
+          {'descr': [('a', '<f8', (1000000000, 1000000000, 1000000000))], 'fortran_order': False, 'shape': (1,)} ~ dtype size in bytes must fit into a C int
           {'descr': '<f9', 'fortran_order': False, 'shape': (3,)} ~ dtype '<f9' is unknown
-          {'descr': '<M8[zz]', 'fortran_order': False, 'shape': (3,)} ~ dtype '<M8[zz]' is unknown
+          {'descr': '<M8[parsec]', 'fortran_order': False, 'shape': (3,)} ~ dtype '<M8[parsec]' is unknown
           {'descr': '', 'fortran_order': False, 'shape': (3,)} ~ dtype '' is unknown
           {'descr': '<U99999999999', 'fortran_order': False, 'shape': (3,)} ~ is unknown
           {'descr': '|S-5', 'fortran_order': False, 'shape': (3,)} ~ is unknown

@@ -30,7 +30,12 @@ public final class PythonLiteral {
   public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
 
-    Malformed(String reason) {
+    /**
+     * Makes the exception.
+     *
+     * @param reason what is wrong
+     */
+    public Malformed(String reason) {
       super(reason);
     }
   }

@@ -1,9 +1,11 @@
-package dev.ambi.core.internal;
+package dev.ambi.core.internal.file;
 
 import dev.ambi.core.DType;
 import dev.ambi.core.Field;
 import dev.ambi.core.internal.PythonLiteral.Malformed;
 import dev.ambi.core.internal.PythonLiteral.Tuple;
+import dev.ambi.core.internal.ScalarText;
+import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.dtype.StructLayout;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,11 @@
-package dev.ambi.core.internal;
+package dev.ambi.core.internal.file;
 
 import dev.ambi.core.DType;
+import dev.ambi.core.internal.PythonLiteral;
 import dev.ambi.core.internal.PythonLiteral.Malformed;
 import dev.ambi.core.internal.PythonLiteral.Tuple;
+import dev.ambi.core.internal.ScalarText;
+import dev.ambi.core.internal.Shapes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
