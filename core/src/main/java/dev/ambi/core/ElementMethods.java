@@ -75,8 +75,8 @@ public sealed interface ElementMethods permits NDArray {
   }
 
   /**
-   * {@return the element as text: text without its trailing NULs, a number as {@link NDArray#formatScalar}
-   * writes it}
+   * {@return the element as text: text without its trailing NULs, a number as {@link
+   * NDArray#formatScalar} writes it}
    *
    * @param index a position on each axis
    */

@@ -35,7 +35,8 @@ public sealed interface JavaArrayMethods permits NDArray {
   /**
    * {@return the elements in row-major order; uint64 as its bits}
    *
-   * @throws IllegalArgumentException if they are not bool or integers: convert with {@link CopyMethods#astype(DType)}
+   * @throws IllegalArgumentException if they are not bool or integers: convert with {@link
+   *     CopyMethods#astype(DType)}
    */
   default long[] toLongArray() {
     self().checkNoLoss("long[]", "biu".indexOf(self().dtype.kind()) >= 0);
@@ -63,7 +64,9 @@ public sealed interface JavaArrayMethods permits NDArray {
     return JavaArrays.booleans(self().elements(DType.BOOL));
   }
 
-  /** {@return the elements in row-major order, each as {@link ElementMethods#getObject} gives it} */
+  /**
+   * {@return the elements in row-major order, each as {@link ElementMethods#getObject} gives it}
+   */
   default Object[] toObjectArray() {
     NDArray a = self().asContiguous();
     Object[] result = new Object[Math.toIntExact(self().size)];
@@ -74,7 +77,9 @@ public sealed interface JavaArrayMethods permits NDArray {
     return result;
   }
 
-  /** {@return the elements in row-major order, each as {@link ElementMethods#getString} gives it} */
+  /**
+   * {@return the elements in row-major order, each as {@link ElementMethods#getString} gives it}
+   */
   default String[] toStringArray() {
     NDArray a = self().asContiguous();
     String[] result = new String[Math.toIntExact(self().size)];
