@@ -2,6 +2,7 @@ package dev.ambi.core;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,12 +29,18 @@ public final class UFuncLoop {
   private final List<DType> dtypes;
   private final Supplier<InnerLoop> maker;
   private final Resolver resolver;
+  private final Function<List<DType>, InnerLoop> parametric;
   private volatile InnerLoop loop;
 
-  private UFuncLoop(List<DType> dtypes, Supplier<InnerLoop> maker, Resolver resolver) {
+  private UFuncLoop(
+      List<DType> dtypes,
+      Supplier<InnerLoop> maker,
+      Resolver resolver,
+      Function<List<DType>, InnerLoop> parametric) {
     this.dtypes = dtypes;
     this.maker = maker;
     this.resolver = resolver;
+    this.parametric = parametric;
   }
 
   /**
@@ -44,7 +51,7 @@ public final class UFuncLoop {
    */
   public static UFuncLoop of(InnerLoop loop, DType... dtypes) {
     Objects.requireNonNull(loop, "loop");
-    return new UFuncLoop(List.of(dtypes), () -> loop, null);
+    return new UFuncLoop(List.of(dtypes), () -> loop, null, null);
   }
 
   /**
@@ -54,7 +61,22 @@ public final class UFuncLoop {
    * @param dtypes the dtypes of its inputs, then of its outputs, in native byte order
    */
   public static UFuncLoop lazy(Supplier<InnerLoop> maker, DType... dtypes) {
-    return new UFuncLoop(List.of(dtypes), Objects.requireNonNull(maker, "maker"), null);
+    return new UFuncLoop(List.of(dtypes), Objects.requireNonNull(maker, "maker"), null, null);
+  }
+
+  /**
+   * {@return an entry whose loop depends on parameters of the dtypes, such as the length of text}
+   *
+   * @param resolver finds the dtypes of a call
+   * @param maker makes the loop for the dtypes of a call
+   * @param dtypes dtypes of the classes of its inputs, then of its outputs
+   */
+  public static UFuncLoop parametric(
+      Resolver resolver, Function<List<DType>, InnerLoop> maker, DType... dtypes) {
+    Objects.requireNonNull(resolver, "resolver");
+    Objects.requireNonNull(maker, "maker");
+    List<DType> types = List.of(dtypes);
+    return new UFuncLoop(types, () -> maker.apply(types), resolver, maker);
   }
 
   /**
@@ -63,7 +85,7 @@ public final class UFuncLoop {
    * @param r finds the dtypes of a call
    */
   public UFuncLoop withResolver(Resolver r) {
-    return new UFuncLoop(dtypes, maker, r);
+    return new UFuncLoop(dtypes, maker, r, parametric);
   }
 
   /** {@return the dtypes of the inputs, then of the outputs} */
@@ -84,6 +106,15 @@ public final class UFuncLoop {
       loop = made;
     }
     return made;
+  }
+
+  /**
+   * {@return the loop for a call}
+   *
+   * @param resolved the dtypes that the resolver found
+   */
+  public InnerLoop loop(List<DType> resolved) {
+    return parametric == null ? loop() : parametric.apply(resolved);
   }
 
   /** {@return the signature in NumPy's letters, such as {@code dd->d}} */

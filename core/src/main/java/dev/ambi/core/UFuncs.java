@@ -3,8 +3,9 @@ package dev.ambi.core;
 import dev.ambi.core.internal.ufunc.ArithmeticUFuncs;
 import dev.ambi.core.internal.ufunc.BitwiseUFuncs;
 import dev.ambi.core.internal.ufunc.ComparisonUFuncs;
-import dev.ambi.core.internal.ufunc.DivmodUFunc;
 import dev.ambi.core.internal.ufunc.FloatUFuncs;
+import dev.ambi.core.internal.ufunc.PartUFuncs;
+import dev.ambi.core.internal.ufunc.TextUFuncs;
 import dev.ambi.core.internal.ufunc.TimeUFuncs;
 import java.util.Collection;
 import java.util.Map;
@@ -257,11 +258,30 @@ public final class UFuncs {
   /** Whether it is NaT; of datetime64 and timedelta64 only. */
   public static final UFunc ISNAT = TimeUFuncs.ISNAT;
 
-  /** The quotient rounded down, and the remainder with the sign of the divisor. */
-  public static final UFunc DIVMOD = DivmodUFunc.DIVMOD;
+  /** Radians to degrees. */
+  public static final UFunc RAD2DEG = FloatUFuncs.RAD2DEG;
+
+  /** Degrees to radians. */
+  public static final UFunc DEG2RAD = FloatUFuncs.DEG2RAD;
+
+  /** The quotient rounded down, and the remainder. */
+  public static final UFunc DIVMOD = PartUFuncs.DIVMOD;
+
+  /** The fractional and the whole part, both with the sign of the number. */
+  public static final UFunc MODF = PartUFuncs.MODF;
+
+  /** A mantissa from 0.5 up to 1, and the exponent of the power of two beside it. */
+  public static final UFunc FREXP = PartUFuncs.FREXP;
+
+  /** The first times two to the power of the second. */
+  public static final UFunc LDEXP = PartUFuncs.LDEXP;
+
+  /** The distance to the next float away from zero, with the sign of the number. */
+  public static final UFunc SPACING = PartUFuncs.SPACING;
 
   static {
     TimeUFuncs.register();
+    TextUFuncs.register();
   }
 
   private static final Map<String, UFunc> ALL =
@@ -345,7 +365,13 @@ public final class UFuncs {
               ISFINITE,
               SIGNBIT,
               ISNAT,
-              DIVMOD)
+              RAD2DEG,
+              DEG2RAD,
+              DIVMOD,
+              MODF,
+              FREXP,
+              LDEXP,
+              SPACING)
           .collect(Collectors.toUnmodifiableMap(UFunc::name, Function.identity()));
 
   /** {@return all of them, in no particular order} */

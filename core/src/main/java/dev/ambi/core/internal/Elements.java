@@ -451,6 +451,12 @@ public final class Elements {
   }
 
   private static ArithmeticException outOfBounds(String v, DType dtype) {
+    BigInteger n = new BigInteger(v);
+    boolean unsignedLong = dtype.id() == TypeId.UINT32 || dtype.id() == TypeId.UINT64;
+    boolean fits = n.bitLength() < Long.SIZE || (n.signum() > 0 && n.bitLength() == Long.SIZE);
+    if (n.bitLength() >= Long.SIZE && !(unsignedLong && fits)) {
+      return new ArithmeticException("Python int too large to convert to C long");
+    }
     return new ArithmeticException(
         "Python integer " + v + " out of bounds for " + dtype.id().baseName());
   }

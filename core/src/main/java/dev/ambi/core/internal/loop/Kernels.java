@@ -79,6 +79,37 @@ public final class Kernels {
     return Specializer.specialize(
         ScalarLoop.class,
         InnerLoop.class,
-        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(out), op));
+        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(in), Lanes.of(out), op));
+  }
+
+  /**
+   * {@return a loop of two inputs of different types}
+   *
+   * @param in the type of the first input
+   * @param second the type of the second input
+   * @param out the type of the output
+   * @param op what is done with a pair of elements
+   */
+  public static InnerLoop mixed(TypeId in, TypeId second, TypeId out, Op op) {
+    return Specializer.specialize(
+        ScalarLoop.class,
+        InnerLoop.class,
+        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(second), Lanes.of(out), op));
+  }
+
+  /**
+   * {@return a loop of two outputs}
+   *
+   * @param in the type of the inputs
+   * @param out1 the type of the first output
+   * @param out2 the type of the second output
+   * @param first what gives the first output
+   * @param second what gives the second output
+   */
+  public static InnerLoop pair(TypeId in, TypeId out1, TypeId out2, Op first, Op second) {
+    return Specializer.specialize(
+        PairLoop.class,
+        InnerLoop.class,
+        new PairLoop.Constants(Lanes.of(in), Lanes.of(out1), Lanes.of(out2), first, second));
   }
 }

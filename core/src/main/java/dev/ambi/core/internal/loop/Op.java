@@ -3,6 +3,7 @@ package dev.ambi.core.internal.loop;
 import dev.ambi.core.Complex;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoublePredicate;
+import java.util.function.DoubleToLongFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongPredicate;
@@ -37,6 +38,9 @@ public sealed interface Op {
 
   /** A float and an integer to a float. */
   record DoubleLong(DoubleLongOperator f) implements Op {}
+
+  /** A float to an integer. */
+  record DoubleToLong(DoubleToLongFunction f) implements Op {}
 
   /** A complex number to a complex number. */
   record Complexes(ComplexFunction f) implements Op {}

@@ -16,15 +16,17 @@ final class ScalarLoop implements InnerLoop {
   /**
    * The constants of a copy.
    *
-   * @param in the lane of the inputs
+   * @param in the lane of the inputs, or of the first
+   * @param second the lane of the second input
    * @param out the lane of the output
    * @param op what is done
    */
-  record Constants(int in, int out, Op op) {}
+  record Constants(int in, int second, int out, Op op) {}
 
   private static final Constants CONSTANTS =
       Specializer.constants(MethodHandles.lookup(), Constants.class);
   private static final int IN = CONSTANTS.in();
+  private static final int SECOND = CONSTANTS.second();
   private static final int OUT = CONSTANTS.out();
   private static final Op OP = CONSTANTS.op();
   private static final int PART_IN = Lanes.size(IN);
@@ -89,7 +91,7 @@ final class ScalarLoop implements InnerLoop {
         putBoolean(r, k, op.f().test(Lanes.getDouble(IN, a, i), Lanes.getDouble(IN, b, j)));
       } else if (OP instanceof Op.DoubleLong op) {
         Lanes.putDouble(
-            OUT, r, k, op.f().apply(Lanes.getDouble(IN, a, i), Lanes.getLong(Lanes.INT64, b, j)));
+            OUT, r, k, op.f().apply(Lanes.getDouble(IN, a, i), Lanes.getLong(SECOND, b, j)));
       } else if (OP instanceof Op.Complexes2 op) {
         putComplex(r, k, op.f().apply(re(a, i), im(a, i), re(b, j), im(b, j)));
       } else if (OP instanceof Op.ComplexTest2 op) {

@@ -38,7 +38,7 @@ public final class Accumulation {
     int k = Shapes.axis(axis, a.ndim());
     Resolved r =
         Reduction.resolve(ufunc, table, a.dtype(), out == null ? null : out.dtype(), dtype);
-    TimeErrors.checkReducible(ufunc.name() + ".accumulate", r);
+    NoLoop.checkReducible(ufunc.name() + ".accumulate", r, true);
     DType type = r.dtypes()[2];
     if (out != null) {
       check(ufunc, a, out, type);

@@ -1,30 +1,44 @@
 package dev.ambi.core.internal.ufunc;
 
+import dev.ambi.core.Casting;
 import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.internal.datetime.TimeElements;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Set;
 
 /**
- * The inputs of a call as arrays. A Java number has no dtype of its own: it takes that of the
- * arrays beside it where its kind allows (NEP 50).
+ * The inputs of a call. A Java number has no dtype of its own: it takes that of the arrays beside
+ * it where its kind allows (NEP 50), and becomes an array of the dtype that the loop wants.
  */
 public final class Arguments {
 
-  private Arguments() {}
+  /** Functions whose second input is an integer, whatever the first is. */
+  private static final Set<String> INTEGER_SECOND = Set.of("ldexp");
+
+  private final Object[] inputs;
+  private final DType[] types;
+  private final DType strong;
+  private final boolean weak;
+
+  private Arguments(Object[] inputs, DType[] types, DType strong, boolean weak) {
+    this.inputs = inputs;
+    this.types = types;
+    this.strong = strong;
+    this.weak = weak;
+  }
 
   /**
-   * {@return the inputs as arrays}
+   * {@return the inputs}
    *
    * @param name the name of the function, for messages
    * @param expected how many inputs it takes
    * @param inputs arrays, numbers, booleans and complex numbers
-   * @param comparison whether the function compares, so that an integer may lie outside the range
-   *     of the dtype beside it
    */
-  static NDArray[] arrays(String name, int expected, Object[] inputs, boolean comparison) {
+  static Arguments of(String name, int expected, Object[] inputs) {
     if (inputs.length != expected) {
       throw new IllegalArgumentException(
           name
@@ -37,29 +51,133 @@ public final class Arguments {
               + (inputs.length == 1 ? " was" : " were")
               + " given");
     }
-    NDArray[] arrays = new NDArray[inputs.length];
+    Object[] values = inputs.clone();
+    DType strong = null;
     boolean weak = false;
-    for (int i = 0; i < inputs.length; i++) {
-      if (inputs[i] instanceof NDArray a) {
-        arrays[i] = a;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof String text) {
+        long length = text.codePointCount(0, text.length());
+        values[i] = NDArray.scalar(DType.str(length), text);
+      } else if (values[i] instanceof byte[] bytes) {
+        values[i] = NDArray.scalar(DType.bytes(bytes.length), bytes);
+      }
+      if (values[i] instanceof NDArray a) {
+        strong = strong == null ? a.dtype().toNative() : promoteOrFirst(strong, a.dtype());
       } else {
         weak = true;
       }
     }
-    if (weak) {
-      DType strong = null;
-      for (NDArray a : arrays) {
-        if (a != null) {
-          strong = strong == null ? a.dtype().toNative() : promoteOrFirst(strong, a.dtype());
-        }
+    DType[] types = new DType[values.length];
+    for (int i = 0; i < values.length; i++) {
+      types[i] = values[i] instanceof NDArray a ? a.dtype() : weakDType(values[i], strong);
+    }
+    return new Arguments(values, types, strong, weak);
+  }
+
+  /** {@return the dtypes of the inputs, to find a loop for} */
+  DType[] types() {
+    return types;
+  }
+
+  /**
+   * {@return the loop for the inputs}
+   *
+   * @param table the loops
+   * @param dtype the dtype to compute in, or null
+   */
+  Resolved resolve(LoopTable table, DType dtype) {
+    if (!weak) {
+      return table.resolve(types, dtype);
+    }
+    if (dtype == null) {
+      adapt(table.name());
+    }
+    DType[] narrow = narrow();
+    boolean differ = !Arrays.equals(narrow, types);
+    if (differ && INTEGER_SECOND.contains(table.name())) {
+      return table.resolve(narrow, dtype);
+    }
+    try {
+      return table.resolve(types, dtype);
+    } catch (IllegalArgumentException none) {
+      if (!differ) {
+        throw none;
       }
+      try {
+        return table.resolve(narrow, dtype);
+      } catch (IllegalArgumentException stillNone) {
+        throw none;
+      }
+    }
+  }
+
+  /** An integer is one beside floats too, for functions that take both. */
+  private DType[] narrow() {
+    DType[] narrow = types.clone();
+    if (strong != null && strong.id() != TypeId.BOOL) {
       for (int i = 0; i < inputs.length; i++) {
-        if (arrays[i] == null) {
-          arrays[i] = scalar(inputs[i], strong, comparison);
+        narrow[i] = isInteger(inputs[i]) ? DType.INT8 : narrow[i];
+      }
+    }
+    return narrow;
+  }
+
+  /** Of an integer that is compared the range does not matter, nor of one that is true or false. */
+  private void adapt(String name) {
+    for (int i = 0; i < inputs.length; i++) {
+      if (isInteger(inputs[i])) {
+        if (Comparisons.is(name) && types[i].id().isInteger()) {
+          beyond(i);
+        } else if (name.startsWith("logical_")) {
+          types[i] = DType.BOOL;
+          inputs[i] = ((Number) inputs[i]).doubleValue() != 0;
         }
       }
     }
+  }
+
+  /** Any integer compares with one that is out of its range as with an infinity. */
+  private void beyond(int i) {
+    try {
+      NDArray.scalar(types[i], inputs[i]);
+    } catch (ArithmeticException e) {
+      int sign =
+          inputs[i] instanceof BigInteger big
+              ? big.signum()
+              : Long.signum(((Number) inputs[i]).longValue());
+      types[i] = DType.FLOAT64;
+      inputs[i] = sign < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+  }
+
+  /**
+   * {@return the inputs as arrays; values that are none in the dtypes of the loop}
+   *
+   * @param r the loop
+   * @throws ArithmeticException if a number does not fit
+   */
+  NDArray[] arrays(Resolved r) {
+    NDArray[] arrays = new NDArray[inputs.length];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = inputs[i] instanceof NDArray a ? a : scalar(inputs[i], types[i], r.dtypes()[i]);
+    }
     return arrays;
+  }
+
+  /** {@return the inputs as arrays; values in the dtype that they have beside the arrays} */
+  NDArray[] arrays() {
+    NDArray[] arrays = new NDArray[inputs.length];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = inputs[i] instanceof NDArray a ? a : NDArray.scalar(types[i], inputs[i]);
+    }
+    return arrays;
+  }
+
+  /** What the loop cannot take safely keeps its own dtype, and is cast or refused with the rest. */
+  private static NDArray scalar(Object value, DType own, DType wanted) {
+    boolean weakInteger = isInteger(value) && wanted.id().isNumeric() && wanted.id() != TypeId.BOOL;
+    boolean fits = weakInteger || DType.canCast(own, wanted, Casting.SAME_KIND);
+    return NDArray.scalar(fits && wanted.isNumeric() ? wanted : own, value);
   }
 
   private static DType promoteOrFirst(DType a, DType b) {
@@ -83,13 +201,22 @@ public final class Arguments {
       case Double d -> id.isFloat() || id.isComplex() ? strong.toNative() : DType.FLOAT64;
       case Float f -> id.isFloat() || id.isComplex() ? strong.toNative() : DType.FLOAT64;
       case Number n when isInteger(n) ->
-          id != TypeId.BOOL ? strong.toNative() : fitsLong(n) ? DType.INT64 : DType.UINT64;
+          id != TypeId.BOOL
+              ? strong.toNative()
+              : strong != null || fitsLong(n) ? DType.INT64 : DType.UINT64;
       case null -> throw new IllegalArgumentException("an operand is null");
       case Object time when TimeElements.dtypeOf(time) != null -> TimeElements.dtypeOf(time);
       default ->
           throw new IllegalArgumentException(
               "unsupported operand type: " + value.getClass().getName());
     };
+  }
+
+  /** {@return a value as an array of the dtype that it has beside an array} */
+  static NDArray beside(NDArray a, Object value) {
+    return value instanceof NDArray b
+        ? b
+        : NDArray.scalar(weakDType(value, a.dtype().toNative()), value);
   }
 
   /**
@@ -112,7 +239,7 @@ public final class Arguments {
     return null;
   }
 
-  private static boolean isInteger(Number n) {
+  private static boolean isInteger(Object n) {
     return n instanceof Long
         || n instanceof Integer
         || n instanceof Short
@@ -122,24 +249,5 @@ public final class Arguments {
 
   private static boolean fitsLong(Number n) {
     return !(n instanceof BigInteger big) || big.bitLength() < 64;
-  }
-
-  private static NDArray scalar(Object value, DType strong, boolean comparison) {
-    DType dtype = weakDType(value, strong);
-    if (value instanceof CharSequence || value instanceof byte[]) {
-      return NDArray.fromArray(value);
-    }
-    try {
-      return NDArray.scalar(dtype, value);
-    } catch (ArithmeticException e) {
-      if (!comparison || !dtype.id().isInteger()) {
-        throw e;
-      }
-      // Any integer compares with one that is out of its range as with an infinity.
-      Number n = (Number) value;
-      int sign = n instanceof BigInteger big ? big.signum() : Long.signum(n.longValue());
-      return NDArray.scalar(
-          DType.FLOAT64, sign < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
-    }
   }
 }

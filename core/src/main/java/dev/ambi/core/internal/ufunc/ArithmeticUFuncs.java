@@ -20,6 +20,9 @@ import dev.ambi.core.internal.loop.Op;
 /** Sums, products, quotients, extrema and what rounds. */
 public final class ArithmeticUFuncs {
 
+  /** What an infinity is as an {@code int} of C on x86-64, where NumPy's answers come from. */
+  private static final long C_INT = Integer.MIN_VALUE;
+
   private ArithmeticUFuncs() {}
 
   /** Addition. */
@@ -50,7 +53,7 @@ public final class ArithmeticUFuncs {
           .bool(l2((a, b) -> a & b), "AND")
           .integers(l2((a, b) -> a * b), "MUL")
           .floats(d2((a, b) -> a * b), "MUL")
-          .complexes(c2((a, b, x, y) -> new Complex(a * x - b * y, a * y + b * x)))
+          .complexes(c2(ComplexMath::multiply))
           .done();
 
   /** Division of floats; integers are converted to float64 first. */
@@ -63,33 +66,21 @@ public final class ArithmeticUFuncs {
   /** Division rounded down. */
   public static final UFunc FLOOR_DIVIDE =
       binary("floor_divide")
-          .integers(
-              l2((a, b) -> b == 0 ? 0 : Math.floorDiv(a, b)),
-              null,
-              l2((a, b) -> b == 0 ? 0 : Long.divideUnsigned(a, b)),
-              null)
+          .integers(l2(RealMath::floorDivide), null, l2(RealMath::unsignedDivide), null)
           .floats(d2(RealMath::floorDivide), null)
           .done();
 
   /** The remainder with the sign of the divisor. */
   public static final UFunc REMAINDER =
       binary("remainder")
-          .integers(
-              l2((a, b) -> b == 0 ? 0 : Math.floorMod(a, b)),
-              null,
-              l2((a, b) -> b == 0 ? 0 : Long.remainderUnsigned(a, b)),
-              null)
+          .integers(l2(RealMath::remainder), null, l2(RealMath::unsignedRemainder), null)
           .floats(d2(RealMath::remainder), null)
           .done();
 
   /** The remainder with the sign of the dividend. */
   public static final UFunc FMOD =
       binary("fmod")
-          .integers(
-              l2((a, b) -> b == 0 ? 0 : a % b),
-              null,
-              l2((a, b) -> b == 0 ? 0 : Long.remainderUnsigned(a, b)),
-              null)
+          .integers(l2((a, b) -> b == 0 ? 0 : a % b), null, l2(RealMath::unsignedRemainder), null)
           .floats(d2((a, b) -> a % b), null)
           .done();
 
@@ -98,14 +89,14 @@ public final class ArithmeticUFuncs {
       binary("power")
           .integers(l2(RealMath::power), null, l2(RealMath::unsignedPower), null)
           .floats(d2(RealMath::power), "POW")
-          .complexes(c2(ComplexFunctions::power))
+          .complexes(c2(ComplexPower::power))
           .done();
 
   /** Power of floats, at least float64. */
   public static final UFunc FLOAT_POWER =
       binary("float_power")
           .mixed(TypeId.FLOAT64, TypeId.FLOAT64, d2(RealMath::power))
-          .mixed(TypeId.COMPLEX128, TypeId.COMPLEX128, c2(ComplexFunctions::power))
+          .mixed(TypeId.COMPLEX128, TypeId.COMPLEX128, c2(ComplexPower::power))
           .done();
 
   /** The number with the other sign. */
@@ -124,7 +115,7 @@ public final class ArithmeticUFuncs {
   /** The number itself. */
   public static final UFunc POSITIVE =
       unary("positive")
-          .loop(NotSupported.bool(1, notSupported("positive")))
+          .loop(NotSupported.bool(1, notSupported("positive", 1)))
           .integers(l(a -> a), null)
           .floats(d(a -> a), null)
           .complexes(c(Complex::new))
@@ -145,7 +136,7 @@ public final class ArithmeticUFuncs {
   /** -1, 0 or 1; of a complex number, that number over its absolute value. */
   public static final UFunc SIGN =
       unary("sign")
-          .loop(NotSupported.bool(1, notSupported("sign")))
+          .loop(NotSupported.bool(1, notSupported("sign", 1)))
           .integers(l(a -> Long.signum(a)), null, l(a -> a == 0 ? 0 : 1), null)
           .floats(d(a -> a > 0 ? 1 : a < 0 ? -1 : a == 0 ? 0 : a), null)
           .complexes(c(ComplexMath::sign))
@@ -162,9 +153,10 @@ public final class ArithmeticUFuncs {
   /** One over the number. */
   public static final UFunc RECIPROCAL =
       unary("reciprocal")
-          .integers(l(a -> a == 0 ? 0 : 1 / a), null, l(a -> a == 0 ? 0 : a == 1 ? 1 : 0), null)
+          .integers(l(a -> a == 0 ? C_INT : 1 / a), null, l(a -> a == 1 ? 1 : 0), null)
+          .mixed(TypeId.INT64, TypeId.INT64, l(a -> a == 0 ? Long.MIN_VALUE : 1 / a))
           .floats(d(a -> 1 / a), null)
-          .complexes(c((a, b) -> ComplexMath.divide(1, 0, a, b)))
+          .complexes(c(ComplexMath::reciprocal))
           .done();
 
   /** The complex conjugate. */
@@ -222,7 +214,7 @@ public final class ArithmeticUFuncs {
 
   /** Rounded to the nearest integer, halves to the even one. */
   public static final UFunc RINT =
-      asFloat64(unary("rint"))
+      unary("rint")
           .floats(d(Math::rint), null)
           .complexes(c((a, b) -> new Complex(Math.rint(a), Math.rint(b))))
           .done();
@@ -245,10 +237,18 @@ public final class ArithmeticUFuncs {
           .done();
 
   /** The greatest common divisor. */
-  public static final UFunc GCD = reorderable("gcd", 0L).integers(l2(RealMath::gcd), null).done();
+  public static final UFunc GCD =
+      reorderable("gcd", 0L)
+          .loop(NotSupported.bool(2, notSupported("gcd", 2)))
+          .integers(l2(RealMath::gcd), null, l2(RealMath::unsignedGcd), null)
+          .done();
 
   /** The least common multiple. */
-  public static final UFunc LCM = binary("lcm").integers(l2(RealMath::lcm), null).done();
+  public static final UFunc LCM =
+      binary("lcm")
+          .loop(NotSupported.bool(2, notSupported("lcm", 2)))
+          .integers(l2(RealMath::lcm), null, l2(RealMath::unsignedLcm), null)
+          .done();
 
   /** Integers stay as they are. */
   private static UFunc rounding(String name, Op op) {
@@ -260,11 +260,13 @@ public final class ArithmeticUFuncs {
     return b.integersAs(DType.FLOAT64);
   }
 
-  private static String notSupported(String name) {
+  private static String notSupported(String name, int inputs) {
+    String type = "<class 'numpy.dtypes.BoolDType'>";
     return "ufunc '"
         + name
-        + "' did not contain a loop with signature matching types <class"
-        + " 'numpy.dtypes.BoolDType'> -> None";
+        + "' did not contain a loop with signature matching types "
+        + (inputs == 1 ? type : "(" + type + ", " + type + ")")
+        + " -> None";
   }
 
   /** Loops that refuse. */

@@ -25,7 +25,7 @@ public final class Choice {
    * @param out where the result goes; null for a new array
    */
   public static NDArray where(NDArray condition, Object x, Object y, NDArray out) {
-    NDArray[] xy = Arguments.arrays("where", 2, new Object[] {x, y}, false);
+    NDArray[] xy = Arguments.of("where", 2, new Object[] {x, y}).arrays();
     DType type = DType.promote(xy[0].dtype(), xy[1].dtype());
     NDArray[] in = {condition, xy[0], xy[1]};
     long[] shape = shape(in);

@@ -5,7 +5,14 @@ import dev.ambi.core.Complex;
 /** Arithmetic and order of complex numbers. */
 final class ComplexMath {
 
+  /** Twice this overflows. */
+  private static final double HUGE = 0x1p1023;
+
   private ComplexMath() {}
+
+  static Complex multiply(double a, double b, double x, double y) {
+    return new Complex(a * x - b * y, a * y + b * x);
+  }
 
   /** Smith's algorithm, with the special values of NumPy's division. */
   static Complex divide(double a, double b, double x, double y) {
@@ -24,14 +31,38 @@ final class ComplexMath {
     return new Complex((a * ratio + b) * scale, (b * ratio - a) * scale);
   }
 
+  /** As the quotient of one and the number, but for zero, which gives NaN. */
+  static Complex reciprocal(double a, double b) {
+    if (Math.abs(a) > HUGE && Math.abs(b) > HUGE && Double.isFinite(a) && Double.isFinite(b)) {
+      Complex z = reciprocal(a / 4, b / 4);
+      return new Complex(z.re() / 4, z.im() / 4);
+    }
+    if (Math.abs(b) <= Math.abs(a)) {
+      double r = b / a;
+      double d = a + b * r;
+      return new Complex(1 / d, -r / d);
+    }
+    double r = a / b;
+    double d = a * r + b;
+    return new Complex(r / d, -1 / d);
+  }
+
   static Complex sign(double a, double b) {
+    if (isNaN(a, b)) {
+      return new Complex(Double.NaN, Double.NaN);
+    }
     double h = Math.hypot(a, b);
     if (h == 0) {
       return new Complex(0, 0);
     }
+    if (Double.isInfinite(h) && Double.isFinite(a) && Double.isFinite(b)) {
+      return sign(a / 4, b / 4);
+    }
+    if (h < Double.MIN_NORMAL) {
+      return sign(a * 0x1p100, b * 0x1p100);
+    }
     if (Double.isInfinite(h)) {
-      boolean both = Double.isInfinite(a) && Double.isInfinite(b);
-      if (both || Double.isNaN(a) || Double.isNaN(b)) {
+      if (Double.isInfinite(a) && Double.isInfinite(b)) {
         return new Complex(Double.NaN, Double.NaN);
       }
       return new Complex(

@@ -141,11 +141,9 @@ public final class Execution {
    * @param options what the caller asks for
    */
   public static NDArray[] call(LoopTable table, Object[] inputs, CallOptions options) {
-    NDArray[] in =
-        Arguments.arrays(table.name(), table.inputs(), inputs, Comparisons.is(table.name()));
-    DType[] types = new DType[in.length];
-    Arrays.setAll(types, k -> in[k].dtype());
-    Resolved r = table.resolve(types, options.dtype());
+    Arguments arguments = Arguments.of(table.name(), table.inputs(), inputs);
+    Resolved r = arguments.resolve(table, options.dtype());
+    NDArray[] in = arguments.arrays(r);
     checkInputs(table, in, r, options.casting());
 
     NDArray[] out = outputs(table, options);
@@ -210,6 +208,13 @@ public final class Execution {
   private static void checkOutputs(
       LoopTable table, NDArray[] out, Resolved r, long[] shape, Casting casting) {
     for (int k = 0; k < out.length; k++) {
+      DType made = r.dtypes()[table.inputs() + k];
+      if (out[k] != null && !DType.canCast(made, out[k].dtype(), casting)) {
+        throw cannotCast(
+            table, "output", table.inputs() + k, out.length, made, out[k].dtype(), casting);
+      }
+    }
+    for (int k = 0; k < out.length; k++) {
       if (out[k] == null) {
         continue;
       }
@@ -219,10 +224,6 @@ public final class Execution {
                 + Shapes.compact(out[k].shape())
                 + " doesn't match the broadcast shape "
                 + Shapes.compact(shape));
-      }
-      DType made = r.dtypes()[table.inputs() + k];
-      if (!DType.canCast(made, out[k].dtype(), casting)) {
-        throw cannotCast(table, "output", k, out.length, made, out[k].dtype(), casting);
       }
       if (!out[k].isWritable()) {
         throw new UnsupportedOperationException("output array is read-only");

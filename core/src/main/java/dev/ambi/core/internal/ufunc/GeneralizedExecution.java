@@ -36,10 +36,9 @@ public final class GeneralizedExecution {
       throw new IllegalArgumentException(
           table.name() + "() got an unexpected keyword argument 'where'");
     }
-    NDArray[] in = Arguments.arrays(table.name(), table.inputs(), inputs, false);
-    DType[] types = new DType[in.length];
-    Arrays.setAll(types, k -> in[k].dtype());
-    Resolved r = table.resolve(types, options.dtype());
+    Arguments arguments = Arguments.of(table.name(), table.inputs(), inputs);
+    Resolved r = arguments.resolve(table, options.dtype());
+    NDArray[] in = arguments.arrays(r);
     Map<String, Long> sizes = new HashMap<>();
     List<String> order = new ArrayList<>();
     long[][] outer = new long[in.length][];

@@ -21,7 +21,10 @@ public final class IndexedUpdate {
    * @param b the second input, if there is one
    */
   public static void run(UFunc ufunc, NDArray a, NDArray indices, Object[] b) {
-    if (ufunc.outputs() != 1 || ufunc.inputs() != b.length + 1) {
+    if (ufunc.outputs() != 1) {
+      throw new IllegalArgumentException("Only single output ufuncs supported at this time");
+    }
+    if (ufunc.inputs() != b.length + 1) {
       throw new IllegalArgumentException(
           ufunc.name() + ".at takes " + (ufunc.inputs() - 1) + " operands beside the indices");
     }
@@ -52,8 +55,7 @@ public final class IndexedUpdate {
     System.arraycopy(rest, 0, selected, indices.ndim(), rest.length);
     NDArray[] operands = new NDArray[b.length];
     for (int i = 0; i < b.length; i++) {
-      Object[] both = {a, b[i]};
-      NDArray operand = Arguments.arrays(ufunc.name(), 2, both, false)[1];
+      NDArray operand = Arguments.beside(a, b[i]);
       operand = Transfer.overlaps(a, operand) ? operand.copy() : operand;
       long[] flat = new long[rest.length + 1];
       flat[0] = places.length;
@@ -67,7 +69,7 @@ public final class IndexedUpdate {
       for (int k = 0; k < operands.length; k++) {
         arguments[k + 1] = row(operands[k], i, rest);
       }
-      ufunc.with().out(target).call(arguments);
+      ufunc.with().out(target).casting(Casting.UNSAFE).call(arguments);
     }
   }
 

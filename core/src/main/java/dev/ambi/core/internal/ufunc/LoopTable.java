@@ -5,7 +5,6 @@ import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFuncLoop;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -118,10 +117,18 @@ public final class LoopTable {
         return r;
       }
     }
-    throw none(in);
+    throw NoLoop.of(name, in);
   }
 
   private Resolved resolveFor(DType[] in, DType dtype) {
+    for (UFuncLoop loop : loops) {
+      if (loop.resolver() == null && loop.dtypes().get(inputs).equals(dtype.toNative())) {
+        Resolved r = match(loop, in, Casting.SAFE);
+        if (r != null) {
+          return r;
+        }
+      }
+    }
     for (UFuncLoop loop : loops) {
       DType result = loop.dtypes().get(inputs);
       if (loop.resolver() == null && result.equals(dtype.toNative())) {
@@ -157,7 +164,7 @@ public final class LoopTable {
         return null;
       }
     }
-    return new Resolved(loop.loop(), types.toArray(DType[]::new));
+    return new Resolved(loop.loop(types), types.toArray(DType[]::new));
   }
 
   private void remember(DType[] in, Resolved r) {
@@ -175,28 +182,5 @@ public final class LoopTable {
     } else if (inputs == 2) {
       found.set(in[0].id().ordinal() * IDS + in[1].id().ordinal(), r);
     }
-  }
-
-  private IllegalArgumentException none(DType[] in) {
-    IllegalArgumentException time = TimeErrors.none(name, in);
-    if (time != null) {
-      return time;
-    }
-    boolean numbers = Arrays.stream(in).allMatch(DType::isNumeric);
-    if (numbers) {
-      return new IllegalArgumentException(
-          "ufunc '"
-              + name
-              + "' not supported for the input types, and the inputs could not be safely coerced to"
-              + " any supported types according to the casting rule ''safe''");
-    }
-    List<String> types = Arrays.stream(in).map(d -> "dtype('" + d + "')").toList();
-    return new IllegalArgumentException(
-        "ufunc '"
-            + name
-            + "' did not contain a loop with signature matching types ("
-            + String.join(", ", types)
-            + (types.size() == 1 ? ",)" : ")")
-            + " -> None");
   }
 }

@@ -85,7 +85,7 @@ final class OperandBuffers implements AutoCloseable {
   }
 
   private boolean isScattered(int k, long[] strides) {
-    return strides[k] != item[k] && (strides[k] != 0 || k >= inputs);
+    return strides[k] != item[k] && strides[k] != 0;
   }
 
   private boolean isBuffered(int k, long[] strides) {

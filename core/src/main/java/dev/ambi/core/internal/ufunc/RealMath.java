@@ -8,6 +8,22 @@ final class RealMath {
 
   private RealMath() {}
 
+  static long floorDivide(long a, long b) {
+    return b == 0 ? 0 : Math.floorDiv(a, b);
+  }
+
+  static long remainder(long a, long b) {
+    return b == 0 ? 0 : Math.floorMod(a, b);
+  }
+
+  static long unsignedDivide(long a, long b) {
+    return b == 0 ? 0 : Long.divideUnsigned(a, b);
+  }
+
+  static long unsignedRemainder(long a, long b) {
+    return b == 0 ? 0 : Long.remainderUnsigned(a, b);
+  }
+
   static double floorDivide(double a, double b) {
     if (b == 0) {
       return a / b;
@@ -71,6 +87,46 @@ final class RealMath {
     return a < 0 ? Math.ceil(a) : Math.floor(a);
   }
 
+  static double fraction(double a) {
+    return Double.isInfinite(a) ? Math.copySign(0, a) : Math.copySign(a - trunc(a), a);
+  }
+
+  /** {@return the number times a power of two that brings it to at least 0.5, but less than 1} */
+  static double mantissa(double a) {
+    // In two steps: the power of two of a subnormal's is too large for one.
+    int e = (int) -exponent(a);
+    return Math.scalb(Math.scalb(a, e / 2), e - e / 2);
+  }
+
+  static long exponent(double a) {
+    if (a == 0 || !Double.isFinite(a)) {
+      return 0;
+    }
+    int e = Math.getExponent(a);
+    return e < Double.MIN_EXPONENT ? Math.getExponent(a * 0x1p54) - 53 : e + 1;
+  }
+
+  static double timesPowerOfTwo(double a, long e) {
+    return Math.scalb(a, Math.clamp(e, -5000, 5000));
+  }
+
+  static double spacing(double a) {
+    return Double.isInfinite(a) ? Double.NaN : Math.nextAfter(a, awayFromZero(a)) - a;
+  }
+
+  private static double awayFromZero(double a) {
+    return a < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+  }
+
+  static float spacing(float a) {
+    return Float.isInfinite(a) ? Float.NaN : Math.nextAfter(a, awayFromZero(a)) - a;
+  }
+
+  /** The distance from a binary16 to the next greater one. */
+  static double halfSpacing(double a) {
+    return Double.isInfinite(a) ? Double.NaN : nextHalf(a, Double.POSITIVE_INFINITY) - a;
+  }
+
   /** The next binary16 from {@code a} towards {@code b}. */
   static double nextHalf(double a, double b) {
     if (Double.isNaN(a) || Double.isNaN(b) || a == b) {
@@ -85,8 +141,12 @@ final class RealMath {
   }
 
   static long gcd(long a, long b) {
-    long x = Math.abs(a);
-    long y = Math.abs(b);
+    return unsignedGcd(Math.abs(a), Math.abs(b));
+  }
+
+  static long unsignedGcd(long a, long b) {
+    long x = a;
+    long y = b;
     while (y != 0) {
       long t = Long.remainderUnsigned(x, y);
       x = y;
@@ -96,8 +156,12 @@ final class RealMath {
   }
 
   static long lcm(long a, long b) {
-    long g = gcd(a, b);
-    return g == 0 ? 0 : Long.divideUnsigned(Math.abs(a), g) * Math.abs(b);
+    return unsignedLcm(Math.abs(a), Math.abs(b));
+  }
+
+  static long unsignedLcm(long a, long b) {
+    long g = unsignedGcd(a, b);
+    return g == 0 ? 0 : Long.divideUnsigned(a, g) * b;
   }
 
   static double asinh(double x) {
@@ -107,6 +171,9 @@ final class RealMath {
   }
 
   static double acosh(double x) {
+    if (x < 1) {
+      return Double.NaN;
+    }
     if (x >= LARGE) {
       return Math.log(x) + LN2;
     }

@@ -4,12 +4,15 @@ import dev.ambi.core.CastLoop;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.TypeId;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.internal.Casts;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.Transfer;
+import dev.ambi.core.internal.datetime.TemporalTypes;
 import java.util.Arrays;
+import java.util.Set;
 
 /** Combines axes of an array away. One use each. */
 @SuppressWarnings("ArrayRecordComponent")
@@ -22,6 +25,8 @@ public record Reduction(
     NDArray where,
     DType dtype,
     Object initial) {
+
+  private static final Set<String> LOGICAL = Set.of("logical_and", "logical_or", "logical_xor");
 
   /**
    * {@return the reduction}
@@ -44,12 +49,13 @@ public record Reduction(
               + "' is not reorderable, so at most one axis may be specified");
     }
     Resolved r = resolve(ufunc, table, a.dtype(), out == null ? null : out.dtype(), dtype);
-    TimeErrors.checkReducible(ufunc.name() + ".reduce", r);
+    NoLoop.checkReducible(ufunc.name() + ".reduce", r, false);
     DType type = r.dtypes()[2];
     if (!DType.canCast(a.dtype(), type, Casting.UNSAFE)) {
       throw new IllegalArgumentException("cannot reduce " + a.dtype() + " as " + type);
     }
-    Object start = initial != null ? initial : ufunc.identity();
+    Object identity = ReductionTypes.identity(ufunc.identity(), type);
+    Object start = initial != null ? initial : identity;
     if (initial == null && count > 0) {
       start = ReductionTypes.neutral(start, type);
     }
@@ -62,21 +68,21 @@ public record Reduction(
             || (where != null && Transfer.overlaps(out, where));
     NDArray result = own ? NDArray.empty(type, shape) : out;
     if (start == null && count == 0 && result.size() > 0) {
-      if (ufunc.identity() == null) {
+      if (identity == null) {
         throw new IllegalArgumentException(
             "zero-size array to reduction operation " + ufunc.name() + " which has no identity");
       }
-      start = ufunc.identity();
+      start = identity;
     }
     if (start == null && where != null) {
-      if (ufunc.identity() == null) {
+      if (identity == null) {
         throw new IllegalArgumentException(
             "reduction operation '"
                 + ufunc.name()
                 + "' does not have an identity, so to use a where mask one has to specify"
                 + " 'initial'");
       }
-      start = ufunc.identity();
+      start = identity;
     }
     NDArray full = withAxes(result, gone, a.ndim());
     if (start != null) {
@@ -97,9 +103,12 @@ public record Reduction(
       throw new IllegalArgumentException(
           "Reduction not defined on ufunc " + ufunc.name() + " with a core signature");
     }
-    if (ufunc.inputs() != 2 || ufunc.outputs() != 1) {
+    if (ufunc.inputs() != 2) {
+      throw new IllegalArgumentException(what + " only supported for binary functions");
+    }
+    if (ufunc.outputs() != 1) {
       throw new IllegalArgumentException(
-          what + " only supported for binary functions with one output, not " + ufunc.name());
+          what + " only supported for functions returning a single value");
     }
   }
 
@@ -191,15 +200,20 @@ public record Reduction(
     if (type == null && out != null && ufunc.identity() instanceof Long && out.isNumeric()) {
       type = out.toNative();
     }
+    if (asked != null) {
+      return table.resolve(new DType[] {asked, asked}, asked.toNative());
+    }
     if (type == null) {
       type = ReductionTypes.of(ufunc.name(), in);
     }
-    Resolved r = table.resolve(new DType[] {type, type}, null);
-    if (!r.dtypes()[2].equals(r.dtypes()[0]) && r.dtypes()[2].id() == dev.ambi.core.TypeId.BOOL) {
+    if (LOGICAL.contains(ufunc.name())) {
       // Logical functions of any dtype give bool, and are reduced as bool.
-      r = table.resolve(new DType[] {DType.BOOL, DType.BOOL}, null);
+      type = DType.BOOL;
     }
-    return r;
+    if (Comparisons.is(ufunc.name()) && type.id() != TypeId.BOOL && type.isNumeric()) {
+      throw NoLoop.classes(ufunc.name(), TemporalTypes.className(DType.BOOL), type);
+    }
+    return table.resolve(new DType[] {type, type}, null);
   }
 
   /** Takes the first element along each axis that goes, then combines the rest. */
@@ -252,8 +266,11 @@ public record Reduction(
       return;
     }
     CastLoop load = a.dtype().equals(r.dtypes()[1]) ? null : Casts.find(a.dtype(), r.dtypes()[1]);
+    long[] offsets = {a.offset(), result.offset()};
     StridedNest nest =
-        new StridedNest(shape, new long[] {a.offset(), result.offset()}, a.strides(), accumulator);
+        ufunc.isReorderable()
+            ? new StridedNest(shape, offsets, a.strides(), accumulator)
+            : StridedNest.rowMajor(shape, offsets, a.strides(), accumulator);
     ReduceRuns runs =
         new ReduceRuns(r, BuiltinReductions.find(ufunc, r.dtypes()[2]), load, a, result);
     try (runs) {
@@ -266,6 +283,6 @@ public record Reduction(
         NDArray.of(result.memory(), result.offset(), result.dtype(), a.shape(), accumulator, true);
     new Walk(
             r, new NDArray[] {acc, a}, new NDArray[] {acc}, where.broadcastTo(a.shape()), a.shape())
-        .run();
+        .runInOrder();
   }
 }

@@ -42,7 +42,9 @@ public final class SegmentReduction {
             "index " + start + " out-of-bounds in " + ufunc.name() + ".reduceat [0, " + n + ")");
       }
     }
-    DType type = Reduction.resolve(ufunc, table, a.dtype(), null, null).dtypes()[2];
+    Resolved resolved = Reduction.resolve(ufunc, table, a.dtype(), null, null);
+    NoLoop.checkReducible(ufunc.name() + ".reduceat", resolved, true);
+    DType type = resolved.dtypes()[2];
     long[] shape = a.shape();
     shape[k] = starts.length;
     NDArray result = NDArray.empty(type, shape);

@@ -57,16 +57,4 @@ final class TimeErrors {
             + "' not supported for the input types, and the inputs could not be safely coerced to"
             + " any supported types according to the casting rule ''safe''");
   }
-
-  /** Refuses loops of times whose result is no argument, such as the difference of points. */
-  static void checkReducible(String what, Resolved r) {
-    DType[] d = r.dtypes();
-    if (d[0].id().isTemporal() && !d[0].equals(d[2])) {
-      throw new IllegalArgumentException(
-          "the resolved dtypes are not compatible with "
-              + what
-              + ". Resolved "
-              + Arrays.stream(d).map(DType::repr).collect(Collectors.joining(", ", "(", ")")));
-    }
-  }
 }

@@ -89,7 +89,7 @@ public final class TimeUFuncs {
     LongBinaryOperator rest = (a, b) -> a == NAT || b == NAT || b == 0 ? NAT : Math.floorMod(a, b);
     add(ArithmeticUFuncs.FLOOR_DIVIDE, "mm>q", counts(TypeId.INT64, l2(floor)));
     add(ArithmeticUFuncs.REMAINDER, "mm>m", counts(TypeId.INT64, l2(rest)));
-    add(DivmodUFunc.DIVMOD, "mm>qm", () -> TimeLoops.two(floor, rest));
+    add(PartUFuncs.DIVMOD, "mm>qm", () -> TimeLoops.two(floor, rest));
   }
 
   private static void comparisons() {

@@ -52,6 +52,15 @@ final class UFuncBuilder {
     return new UFuncBuilder(UFunc.of(name, 2, 1), false);
   }
 
+  static UFuncBuilder of(String name, int inputs, int outputs) {
+    return new UFuncBuilder(UFunc.of(name, inputs, outputs), false);
+  }
+
+  /** A function of two inputs that may be reduced in any order, but by no kernel of its own. */
+  static UFuncBuilder anyOrder(String name, Object identity) {
+    return new UFuncBuilder(UFunc.reorderable(name, identity), false);
+  }
+
   /** A function of two inputs that is associative and commutative. */
   static UFuncBuilder reorderable(String name, Object identity) {
     return new UFuncBuilder(UFunc.reorderable(name, identity), true);
@@ -160,6 +169,44 @@ final class UFuncBuilder {
   /** Operands of other types than the output. */
   UFuncBuilder mixed(TypeId in, TypeId out, Op op) {
     add(in, out, op, null);
+    return this;
+  }
+
+  /** A float and an integer. */
+  UFuncBuilder mixed(List<TypeId> in, TypeId out, Op op) {
+    ufunc.register(
+        UFuncLoop.lazy(
+            () -> Kernels.mixed(in.get(0), in.get(1), out, op),
+            DType.of(in.get(0)),
+            DType.of(in.get(1)),
+            DType.of(out)));
+    return this;
+  }
+
+  /** Two outputs. */
+  UFuncBuilder pair(TypeId in, TypeId out1, TypeId out2, Op first, Op second) {
+    DType[] dtypes = new DType[ufunc.inputs() + 2];
+    java.util.Arrays.fill(dtypes, DType.of(in));
+    dtypes[ufunc.inputs()] = DType.of(out1);
+    dtypes[ufunc.inputs() + 1] = DType.of(out2);
+    ufunc.register(UFuncLoop.lazy(() -> Kernels.pair(in, out1, out2, first, second), dtypes));
+    return this;
+  }
+
+  /** Two outputs of the type of the inputs, of integers. */
+  UFuncBuilder integerPairs(Op first, Op second, Op unsignedFirst, Op unsignedSecond) {
+    for (TypeId id : INTEGERS) {
+      boolean signed = id.kind() == 'i';
+      pair(id, id, id, signed ? first : unsignedFirst, signed ? second : unsignedSecond);
+    }
+    return this;
+  }
+
+  /** Two outputs of the type of the inputs, of floats. */
+  UFuncBuilder floatPairs(Op first, Op second) {
+    for (TypeId id : FLOATS) {
+      pair(id, id, id, first, second);
+    }
     return this;
   }
 

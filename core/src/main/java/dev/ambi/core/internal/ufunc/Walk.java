@@ -33,13 +33,29 @@ final class Walk {
     this.inputs = in.length;
   }
 
-  void run() {
-    NDArray[] walked = operands;
-    if (mask != null) {
-      walked = Arrays.copyOf(operands, operands.length + 1);
-      walked[operands.length] = mask;
+  /** Walks in the order of the indices, one thread alone, for outputs that are read again. */
+  void runInOrder() {
+    NDArray[] walked = walked();
+    long[] offsets = new long[walked.length];
+    long[][] strides = new long[walked.length][];
+    for (int k = 0; k < walked.length; k++) {
+      offsets[k] = walked[k].offset();
+      strides[k] = Execution.spread(walked[k], shape);
     }
-    StridedNest nest = Execution.nest(shape, walked);
+    walk(StridedNest.rowMajor(shape, offsets, strides));
+  }
+
+  private NDArray[] walked() {
+    if (mask == null) {
+      return operands;
+    }
+    NDArray[] walked = Arrays.copyOf(operands, operands.length + 1);
+    walked[operands.length] = mask;
+    return walked;
+  }
+
+  void run() {
+    StridedNest nest = Execution.nest(shape, walked());
     if (Parallel.mayShare(memory) && (mask == null || Parallel.mayShare(mask.memory()))) {
       nest.forEachPart(Parallel.GRAIN, this::walk);
     } else {
