@@ -809,4 +809,30 @@ public final class Ops {
   public static NDArray clipInto(NDArray out, Object a, Object low, Object high) {
     return Choice.clip(a, low, high, out);
   }
+
+  /**
+   * {@return the real parts: a view of a complex array, the array itself if it is real}
+   *
+   * @param a a numeric array
+   */
+  public static NDArray real(NDArray a) {
+    return a.dtype().id().isComplex() ? part(a, 0) : a;
+  }
+
+  /**
+   * {@return the imaginary parts: a view of a complex array, new zeros for a real one}
+   *
+   * @param a a numeric array
+   */
+  public static NDArray imag(NDArray a) {
+    return a.dtype().id().isComplex()
+        ? part(a, a.itemSize() / 2)
+        : NDArray.zeros(a.dtype(), a.shape());
+  }
+
+  private static NDArray part(NDArray a, long at) {
+    DType dtype = DType.of(a.dtype().id().realPart()).withByteOrder(a.dtype().byteOrder());
+    return NDArray.of(
+        a.memory(), a.offset() + at, dtype, a.shape(), a.strides(), a.isWritable());
+  }
 }
