@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.Order;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFuncs;
 import dev.ambi.core.internal.Numbers;
@@ -134,7 +135,7 @@ public final class Quantiles {
     for (int i = 0; i < gone.length; i++) {
       n *= gone[i] ? a.shape(i) : 1;
     }
-    return moved.astype(DType.FLOAT64).reshape(count, n);
+    return moved.astype(DType.FLOAT64).reshape(count, n).copy(Order.C);
   }
 
   /** Copies and sorts a row; false if it is empty or has a NaN. */

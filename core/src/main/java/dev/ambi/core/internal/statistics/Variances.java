@@ -76,7 +76,8 @@ public final class Variances {
   /** The real or the imaginary parts. */
   private static NDArray part(NDArray a, int k) {
     DType d = DType.of(a.dtype().id().realPart()).withByteOrder(a.dtype().byteOrder());
-    return NDArray.of(a.memory(), a.offset() + k * d.itemSize(), d, a.shape(), a.strides(), false);
+    long at = a.size() == 0 ? a.offset() : a.offset() + k * d.itemSize();
+    return NDArray.of(a.memory(), at, d, a.shape(), a.strides(), false);
   }
 
   /** The sums of squares with all axes kept. */

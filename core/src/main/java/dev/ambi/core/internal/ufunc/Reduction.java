@@ -281,8 +281,10 @@ public record Reduction(
   private void combineWhere(Resolved r, NDArray a, NDArray result, long[] accumulator) {
     NDArray acc =
         NDArray.of(result.memory(), result.offset(), result.dtype(), a.shape(), accumulator, true);
+    // An accumulator is read again as soon as it is written.
+    Resolved one = new Resolved(r.loop().sequential(), r.dtypes());
     new Walk(
-            r, new NDArray[] {acc, a}, new NDArray[] {acc}, where.broadcastTo(a.shape()), a.shape())
+            one, new NDArray[] {acc, a}, new NDArray[] {acc}, where.broadcastTo(a.shape()), a.shape())
         .runInOrder();
   }
 }
