@@ -832,7 +832,6 @@ public final class Ops {
 
   private static NDArray part(NDArray a, long at) {
     DType dtype = DType.of(a.dtype().id().realPart()).withByteOrder(a.dtype().byteOrder());
-    return NDArray.of(
-        a.memory(), a.offset() + at, dtype, a.shape(), a.strides(), a.isWritable());
+    return NDArray.of(a.memory(), a.offset() + at, dtype, a.shape(), a.strides(), a.isWritable());
   }
 }

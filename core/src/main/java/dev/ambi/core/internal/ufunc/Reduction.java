@@ -284,7 +284,11 @@ public record Reduction(
     // An accumulator is read again as soon as it is written.
     Resolved one = new Resolved(r.loop().sequential(), r.dtypes());
     new Walk(
-            one, new NDArray[] {acc, a}, new NDArray[] {acc}, where.broadcastTo(a.shape()), a.shape())
+            one,
+            new NDArray[] {acc, a},
+            new NDArray[] {acc},
+            where.broadcastTo(a.shape()),
+            a.shape())
         .runInOrder();
   }
 }
