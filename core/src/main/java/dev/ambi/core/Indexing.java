@@ -32,7 +32,7 @@ public final class Indexing {
    * @throws IndexOutOfBoundsException if a position is not in the array
    */
   public static NDArray take(NDArray a, NDArray indices) {
-    return take(a.ravel(), indices, 0);
+    return take(a.ndim() == 1 ? a : a.ravel(), indices, 0);
   }
 
   /**

@@ -65,12 +65,23 @@ public final class Masks {
     long sum = 0;
     long i = 0;
     if (step == 1) {
-      for (; i + 8 <= n; i += 8) {
-        sum += Long.bitCount(trueBytes(m.get(JAVA_LONG_UNALIGNED, at + i)));
+      // Blocks, since the compiler vectorizes only loops that count with an int.
+      while (n - i >= 8) {
+        int words = (int) Math.min((n - i) / 8, Offsets.BLOCK);
+        sum += countWords(m, at + i, words);
+        i += words * 8L;
       }
     }
     for (; i < n; i++) {
       sum += m.get(JAVA_BYTE, at + i * step) != 0 ? 1 : 0;
+    }
+    return sum;
+  }
+
+  private static long countWords(MemorySegment m, long at, int words) {
+    long sum = 0;
+    for (int i = 0; i < words; i++) {
+      sum += Long.bitCount(trueBytes(m.get(JAVA_LONG_UNALIGNED, at + i * 8L)));
     }
     return sum;
   }
@@ -100,7 +111,8 @@ public final class Masks {
               strides[last],
               shape[last],
               result[last].memory(),
-              result[last].offset() + filled * 8);
+              result[last].offset() + filled * 8,
+              result[last].offset() + count * 8);
       for (int axis = 0; axis < last; axis++) {
         MemorySegment m = result[axis].memory();
         long to = result[axis].offset() + filled * 8;
@@ -120,11 +132,20 @@ public final class Masks {
   }
 
   private static long positions(
-      MemorySegment mask, long at, long step, long n, MemorySegment to, long toAt) {
+      MemorySegment mask, long at, long step, long n, MemorySegment to, long toAt, long toEnd) {
     long k = toAt;
     long i = 0;
     for (; i + 8 <= n; i += 8) {
-      for (int bits = bits(mask, at + i * step, step); bits != 0; bits &= bits - 1) {
+      int bits = bits(mask, at + i * step, step);
+      if (bits != 0 && k + 64 <= toEnd) {
+        // Without a branch: what is not wanted is overwritten by the next.
+        for (int j = 0; j < 8; j++) {
+          to.set(JAVA_LONG_UNALIGNED, k, i + j);
+          k += (bits >>> j & 1) * 8L;
+        }
+        continue;
+      }
+      for (; bits != 0; bits &= bits - 1) {
         to.set(JAVA_LONG_UNALIGNED, k, i + Integer.numberOfTrailingZeros(bits));
         k += 8;
       }

@@ -123,27 +123,50 @@ final class Offsets {
     long stride = array.stride();
     long from = at[k];
     long wrong = 0;
-    if (k > 0) {
-      for (int i = 0; i < n; i++) {
-        long place = m.get(JAVA_LONG_UNALIGNED, from + i * step);
-        place += (place >> 63) & length;
-        wrong |= place | (length - 1 - place);
-        block[start + i] += place * stride;
-      }
-    } else if (step == 8) {
-      for (int i = 0; i < n; i++) {
-        long place = m.get(JAVA_LONG_UNALIGNED, from + i * 8L);
-        place += (place >> 63) & length;
-        wrong |= place | (length - 1 - place);
-        block[start + i] = place * stride;
-      }
-    } else {
-      for (int i = 0; i < n; i++) {
-        long place = m.get(JAVA_LONG_UNALIGNED, from + i * step);
-        place += (place >> 63) & length;
-        wrong |= place | (length - 1 - place);
-        block[start + i] = place * stride;
-      }
+    long[] out = block;
+    if (k == 0 && step == 8 && start == 0) {
+      return gapless(m, from, n, length, stride, out);
+    }
+    if (k == 0) {
+      return first(m, from, step, start, n, length, stride, out);
+    }
+    for (int i = 0; i < n; i++) {
+      long place = m.get(JAVA_LONG_UNALIGNED, from + i * step);
+      place += (place >> 63) & length;
+      wrong |= place | (length - 1 - place);
+      out[start + i] += place * stride;
+    }
+    return wrong;
+  }
+
+  /** The common case, in a loop of its own that the compiler vectorizes. */
+  private static long gapless(
+      MemorySegment m, long from, int n, long length, long stride, long[] out) {
+    long wrong = 0;
+    for (int i = 0; i < n; i++) {
+      long place = m.get(JAVA_LONG_UNALIGNED, from + i * 8L);
+      place += (place >> 63) & length;
+      wrong |= place | (length - 1 - place);
+      out[i] = place * stride;
+    }
+    return wrong;
+  }
+
+  private static long first(
+      MemorySegment m,
+      long from,
+      long step,
+      int start,
+      int n,
+      long length,
+      long stride,
+      long[] out) {
+    long wrong = 0;
+    for (int i = 0; i < n; i++) {
+      long place = m.get(JAVA_LONG_UNALIGNED, from + i * step);
+      place += (place >> 63) & length;
+      wrong |= place | (length - 1 - place);
+      out[start + i] = place * stride;
     }
     return wrong;
   }

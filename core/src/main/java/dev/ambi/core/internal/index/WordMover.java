@@ -30,9 +30,15 @@ final class WordMover implements ItemMover {
   @Override
   public void scatter(
       MemorySegment from, long at, long step, MemorySegment to, long base, long[] offsets, int n) {
-    long k = at;
-    for (int i = 0; i < n; i++, k += step) {
-      Items.move(SIZE, from, k, to, base + offsets[i]);
+    if (step == SIZE) {
+      for (int i = 0; i < n; i++) {
+        Items.move(SIZE, from, at + (long) i * SIZE, to, base + offsets[i]);
+      }
+    } else {
+      long k = at;
+      for (int i = 0; i < n; i++, k += step) {
+        Items.move(SIZE, from, k, to, base + offsets[i]);
+      }
     }
   }
 }
