@@ -5,6 +5,7 @@ import dev.ambi.core.internal.ufunc.Arguments;
 import dev.ambi.core.internal.ufunc.Execution;
 import dev.ambi.core.internal.ufunc.IndexedUpdate;
 import dev.ambi.core.internal.ufunc.LoopTable;
+import dev.ambi.core.internal.ufunc.Reduction;
 import dev.ambi.core.internal.ufunc.SegmentReduction;
 import java.util.List;
 import java.util.Objects;
@@ -213,7 +214,8 @@ public final class UFunc {
    * @param axes the axes; none for all of them
    */
   public NDArray reduce(NDArray a, int... axes) {
-    return reduction().axes(axes).of(a);
+    NDArray r = Reduction.plain(this, table, a, axes);
+    return r != null ? r : reduction().axes(axes).of(a);
   }
 
   /**

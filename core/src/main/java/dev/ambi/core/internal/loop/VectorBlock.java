@@ -2,12 +2,6 @@ package dev.ambi.core.internal.loop;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
-import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -43,19 +37,23 @@ final class VectorBlock implements BlockKernel {
   private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
   private static final VectorOperators.Associative OPERATOR = CONSTANTS.operator();
   private static final int LANE = CONSTANTS.lane();
+  private static final boolean SINGLE = LANE == Lanes.FLOAT32;
   private static final int STEP = CONSTANTS.step();
   private static final BlockKernel SCALAR = CONSTANTS.scalar();
   private static final Op OP = CONSTANTS.op();
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
-  private static final LaneFold FOLD = LaneFold.of(SPECIES, STEP);
+  private static final LaneFold FOLD = VectorReductions.fold(SPECIES, OPERATOR, STEP);
 
   private static Vector<Object> load(MemorySegment m, long at) {
     return VectorLanes.load(SPECIES, m, at);
   }
 
-  /** The vectors of a block of at least one vector, combined. */
-  private static Vector<Object> combined(MemorySegment m, long at, long end) {
+  /**
+   * The bits of the combination of the vectors of a block, at least one. A method by itself, too
+   * large to be inlined: no vector crosses its bounds.
+   */
+  private static long combined(MemorySegment m, long at, long end) {
     Vector<Object> r0 = load(m, at);
     long p = at + WIDTH;
     if (p + 7L * WIDTH <= end) {
@@ -84,7 +82,7 @@ final class VectorBlock implements BlockKernel {
     for (; p + WIDTH <= end; p += WIDTH) {
       r0 = r0.lanewise(OPERATOR, load(m, p));
     }
-    return r0;
+    return VectorLanes.firstBits(FOLD.fold(r0));
   }
 
   @Override
@@ -93,13 +91,8 @@ final class VectorBlock implements BlockKernel {
     if (bytes < WIDTH) {
       return SCALAR.doubles(m, at, n);
     }
-    Vector<?> r = FOLD.fold(combined(m, at, at + bytes), OPERATOR);
-    double result =
-        switch (r) {
-          case DoubleVector v -> v.lane(0);
-          case FloatVector v -> v.lane(0);
-          default -> throw new IllegalStateException();
-        };
+    long bits = combined(m, at, at + bytes);
+    double result = SINGLE ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
     long done = bytes / WIDTH * SPECIES.length() / STEP;
     if (done < n) {
       double last = SCALAR.doubles(m, at + done * STEP * ITEM, n - done);
@@ -114,7 +107,7 @@ final class VectorBlock implements BlockKernel {
     if (bytes < WIDTH) {
       return SCALAR.longs(m, at, n);
     }
-    long result = first(FOLD.fold(combined(m, at, at + bytes), OPERATOR));
+    long result = widened(combined(m, at, at + bytes));
     long done = bytes / WIDTH * SPECIES.length() / STEP;
     if (done < n) {
       long last = SCALAR.longs(m, at + done * STEP * ITEM, n - done);
@@ -123,13 +116,15 @@ final class VectorBlock implements BlockKernel {
     return result;
   }
 
-  private static long first(Vector<?> r) {
-    return switch (r) {
-      case LongVector v -> v.lane(0);
-      case IntVector v -> LANE == Lanes.UINT32 ? Integer.toUnsignedLong(v.lane(0)) : v.lane(0);
-      case ShortVector v -> LANE == Lanes.UINT16 ? Short.toUnsignedLong(v.lane(0)) : v.lane(0);
-      case ByteVector v -> LANE == Lanes.UINT8 ? Byte.toUnsignedLong(v.lane(0)) : v.lane(0);
-      default -> throw new IllegalStateException();
+  private static long widened(long bits) {
+    return switch (LANE) {
+      case Lanes.INT64 -> bits;
+      case Lanes.INT32 -> (int) bits;
+      case Lanes.UINT32 -> bits & 0xFFFF_FFFFL;
+      case Lanes.INT16 -> (short) bits;
+      case Lanes.UINT16 -> bits & 0xFFFF;
+      case Lanes.UINT8 -> bits & 0xFF;
+      default -> (byte) bits;
     };
   }
 

@@ -28,7 +28,7 @@ final class VectorDeviations implements DeviationKernel {
   private static final boolean SINGLE = SPECIES.elementSize() == 32;
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
-  private static final LaneFold FOLD = LaneFold.of(SPECIES, STEP);
+  private static final LaneFold FOLD = VectorReductions.fold(SPECIES, VectorOperators.ADD, STEP);
 
   private static Vector<Object> load(MemorySegment m, long at) {
     return VectorLanes.load(SPECIES, m, at);
@@ -76,13 +76,7 @@ final class VectorDeviations implements DeviationKernel {
     for (; p + WIDTH <= end; p += WIDTH) {
       r0 = more(r0, m, p, c);
     }
-    Vector<?> folded = FOLD.fold(r0, VectorOperators.ADD);
-    double sum =
-        switch (folded) {
-          case DoubleVector v -> v.lane(0);
-          case FloatVector v -> v.lane(0);
-          default -> throw new IllegalStateException();
-        };
+    double sum = VectorLanes.firstFloat(FOLD.fold(r0), SINGLE);
     long done = bytes / WIDTH * SPECIES.length() / STEP;
     return done < n ? sum + SCALAR.squares(m, at + done * STEP * ITEM, n - done, mean) : sum;
   }

@@ -2,8 +2,6 @@ package dev.ambi.core.internal.loop;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -18,9 +16,10 @@ final class VectorDot implements DotKernel {
       Specializer.constants(MethodHandles.lookup(), Constants.class);
   private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
   private static final DotKernel SCALAR = CONSTANTS.scalar();
+  private static final boolean SINGLE = SPECIES.elementSize() == 32;
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
-  private static final LaneFold FOLD = LaneFold.of(SPECIES, 1);
+  private static final LaneFold FOLD = VectorReductions.fold(SPECIES, VectorOperators.ADD, 1);
 
   private static Vector<Object> product(MemorySegment a, long i, MemorySegment b, long j) {
     return VectorLanes.load(SPECIES, a, i).mul(VectorLanes.load(SPECIES, b, j));
@@ -52,13 +51,7 @@ final class VectorDot implements DotKernel {
     for (; p + WIDTH <= bytes; p += WIDTH) {
       r0 = r0.add(product(a, aAt + p, b, bAt + p));
     }
-    Vector<?> folded = FOLD.fold(r0, VectorOperators.ADD);
-    double sum =
-        switch (folded) {
-          case DoubleVector v -> v.lane(0);
-          case FloatVector v -> v.lane(0);
-          default -> throw new IllegalStateException();
-        };
+    double sum = VectorLanes.firstFloat(FOLD.fold(r0), SINGLE);
     return p < bytes ? sum + SCALAR.dot(a, aAt + p, b, bAt + p, (bytes - p) / ITEM) : sum;
   }
 }

@@ -2,8 +2,6 @@ package dev.ambi.core.internal.loop;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -19,6 +17,8 @@ final class VectorFind implements FindKernel {
       Specializer.constants(MethodHandles.lookup(), Constants.class);
   private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
   private static final FindKernel SCALAR = CONSTANTS.scalar();
+  private static final Class<?> TYPE = SPECIES.elementType();
+  private static final boolean FLOATS = TYPE == double.class || TYPE == float.class;
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
   private static final int LANES = SPECIES.length();
@@ -32,7 +32,7 @@ final class VectorFind implements FindKernel {
     int step = (int) (stride / ITEM);
     long wanted = step == 1 ? -1L : EVERY_SECOND;
     Vector<Object> v = VectorLanes.broadcast(SPECIES, one, oneAt);
-    boolean nan = isNan(v);
+    boolean nan = FLOATS && v.test(VectorOperators.IS_NAN).anyTrue();
     long bytes = (step * (n - 1) + 1) * ITEM;
     long p = 0;
     for (; p + WIDTH <= bytes; p += WIDTH) {
@@ -46,14 +46,6 @@ final class VectorFind implements FindKernel {
     long done = p / WIDTH * LANES / step;
     long rest = SCALAR.first(m, at + done * stride, stride, n - done, one, oneAt);
     return rest < 0 ? -1 : done + rest;
-  }
-
-  private static boolean isNan(Vector<?> v) {
-    return switch (v) {
-      case DoubleVector d -> Double.isNaN(d.lane(0));
-      case FloatVector f -> Float.isNaN(f.lane(0));
-      default -> false;
-    };
   }
 
   private static VectorMask<Object> nans(Vector<Object> x) {

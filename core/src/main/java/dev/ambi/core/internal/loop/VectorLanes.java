@@ -80,6 +80,17 @@ final class VectorLanes {
     return index.lanewise(VectorOperators.ADD, index);
   }
 
+  /** {@return the bits of the first lane, among the lowest; a float's, not its value} */
+  static long firstBits(Vector<?> v) {
+    return v.reinterpretAsLongs().lane(0);
+  }
+
+  /** {@return the first lane of floats} */
+  static double firstFloat(Vector<?> v, boolean single) {
+    long bits = firstBits(v);
+    return single ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
+  }
+
   /** Stores a vector. */
   static void store(Vector<Object> v, MemorySegment m, long at) {
     v.intoMemorySegment(m, at, NATIVE);

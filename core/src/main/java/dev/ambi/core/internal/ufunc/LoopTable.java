@@ -3,6 +3,7 @@ package dev.ambi.core.internal.ufunc;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.UFunc;
 import dev.ambi.core.UFuncLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class LoopTable {
   private final boolean elementwise;
   private volatile List<UFuncLoop> loops = List.of();
   private volatile AtomicReferenceArray<Resolved> found;
+  private volatile AtomicReferenceArray<PlainReduction> reductions;
 
   /**
    * Makes an empty table.
@@ -41,6 +43,7 @@ public final class LoopTable {
 
   private void forget() {
     found = new AtomicReferenceArray<>(inputs == 1 ? IDS : inputs == 2 ? IDS * IDS : 0);
+    reductions = new AtomicReferenceArray<>(IDS);
   }
 
   /** {@return the name of the ufunc} */
@@ -97,6 +100,19 @@ public final class LoopTable {
     return a instanceof DType.Numeric && b instanceof DType.Numeric && a.isNative() && b.isNative()
         ? found.get(a.id().ordinal() * IDS + b.id().ordinal())
         : null;
+  }
+
+  /** {@return the reduction of numbers in native order, or null if there is no kernel for it} */
+  PlainReduction reduction(UFunc ufunc, DType in) {
+    if (!(in instanceof DType.Numeric) || !in.isNative()) {
+      return null;
+    }
+    PlainReduction reduction = reductions.get(in.id().ordinal());
+    if (reduction == null) {
+      reduction = PlainReduction.of(ufunc, this, in);
+      reductions.set(in.id().ordinal(), reduction);
+    }
+    return reduction;
   }
 
   /**

@@ -98,6 +98,28 @@ public record Reduction(
     return result;
   }
 
+  /**
+   * {@return the reduction without options where it is simple, else null}
+   *
+   * @param ufunc the ufunc
+   * @param table its loops
+   * @param a the array
+   * @param axes the axes; none for all
+   */
+  public static NDArray plain(UFunc ufunc, LoopTable table, NDArray a, int[] axes) {
+    if (axes.length > 1 || (axes.length == 0 && a.ndim() > 1 && !ufunc.isReorderable())) {
+      return null;
+    }
+    PlainReduction reduction = table.reduction(ufunc, a.dtype());
+    if (reduction == null) {
+      return null;
+    }
+    if (axes.length == 0) {
+      return reduction.all(a);
+    }
+    return a.ndim() == 0 ? null : reduction.along(a, axes[0]);
+  }
+
   static void checkBinary(UFunc ufunc, String what) {
     if (ufunc.signature() != null) {
       throw new IllegalArgumentException(
