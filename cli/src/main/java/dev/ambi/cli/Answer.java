@@ -23,11 +23,7 @@ final class Answer {
     NDArray array = arrayOf(value);
     if (array != null) {
       line.put("dtype", array.dtype().toString());
-      List<Object> shape = new ArrayList<>();
-      for (long length : array.shape()) {
-        shape.add(length);
-      }
-      line.put("shape", shape);
+      line.put("shape", array.shape().stream().boxed().toList());
     }
     return JsonWriter.write(line);
   }
@@ -97,7 +93,7 @@ final class Answer {
     private int next;
 
     Nested(NDArray array) {
-      shape = array.shape();
+      shape = array.shape().toArray();
       elements = array.toObjectArray();
     }
 

@@ -2,7 +2,6 @@ package dev.ambi.cli;
 
 import dev.ambi.bridge.Value;
 import dev.ambi.core.NDArray;
-import java.util.Arrays;
 
 /** Compares results bit for bit, where {@code equals} of floats takes all NaNs for one. */
 final class Bits {
@@ -24,7 +23,7 @@ final class Bits {
   }
 
   private static boolean same(NDArray a, NDArray b) {
-    if (!a.dtype().equals(b.dtype()) || !Arrays.equals(a.shape(), b.shape())) {
+    if (!a.dtype().equals(b.dtype()) || !a.hasShapeOf(b)) {
       return false;
     }
     NDArray x = a.asContiguous();

@@ -24,7 +24,7 @@ final class Cell {
   private static String array(NDArray array) {
     NDArray flat = array.ravel();
     boolean many = flat.size() > MANY;
-    StringBuilder cell = new StringBuilder(PythonShape.of(array.shape()));
+    StringBuilder cell = new StringBuilder(array.shape().toString());
     if (many) {
       cell.append(MORE);
     }

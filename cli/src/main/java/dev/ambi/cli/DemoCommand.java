@@ -59,7 +59,7 @@ final class DemoCommand {
         "x       %s: %s %s, %,d values, %,d of them NaN%n",
         DATA,
         weather.dtype(),
-        PythonShape.of(weather.shape()),
+        weather.shape(),
         weather.size(),
         missing);
     out.println("        the weather at New York's JFK airport, every hour of 2013, nine columns");

@@ -1,6 +1,5 @@
 package dev.ambi.core;
 
-import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.create.Ranges;
 import dev.ambi.core.internal.create.Spaces;
 import dev.ambi.core.internal.create.Triangles;
@@ -67,12 +66,32 @@ public final class Creation {
   }
 
   /**
+   * {@return a new array whose elements are to be overwritten: they may be anything}
+   *
+   * @param dtype the dtype
+   * @param shape the shape
+   */
+  public static NDArray empty(DType dtype, Shape shape) {
+    return NDArray.empty(dtype, shape);
+  }
+
+  /**
    * {@return a new array of zeros}
    *
    * @param dtype the dtype
    * @param shape the shape
    */
   public static NDArray zeros(DType dtype, long... shape) {
+    return NDArray.zeros(dtype, shape);
+  }
+
+  /**
+   * {@return a new array of zeros}
+   *
+   * @param dtype the dtype
+   * @param shape the shape
+   */
+  public static NDArray zeros(DType dtype, Shape shape) {
     return NDArray.zeros(dtype, shape);
   }
 
@@ -87,6 +106,16 @@ public final class Creation {
   }
 
   /**
+   * {@return a new array of ones}
+   *
+   * @param dtype the dtype
+   * @param shape the shape
+   */
+  public static NDArray ones(DType dtype, Shape shape) {
+    return NDArray.ones(dtype, shape);
+  }
+
+  /**
    * {@return a new array with every element the same}
    *
    * @param dtype the dtype
@@ -94,6 +123,17 @@ public final class Creation {
    * @param shape the shape
    */
   public static NDArray full(DType dtype, Object value, long... shape) {
+    return NDArray.full(dtype, value, shape);
+  }
+
+  /**
+   * {@return a new array with every element the same}
+   *
+   * @param dtype the dtype
+   * @param value what {@link NDArray#setObject} takes
+   * @param shape the shape
+   */
+  public static NDArray full(DType dtype, Object value, Shape shape) {
     return NDArray.full(dtype, value, shape);
   }
 
@@ -353,7 +393,7 @@ public final class Creation {
   public static NDArray vander(NDArray x, int columns, boolean increasing) {
     if (x.ndim() != 1) {
       throw new IllegalArgumentException(
-          "x must be a one-dimensional array or sequence, not of shape " + Shapes.tuple(x.shape()));
+          "x must be a one-dimensional array or sequence, not of shape " + x.shape());
     }
     NDArray matrix = NDArray.empty(DType.promote(x.dtype(), DType.INT64), x.size(), columns);
     NDArray power = NDArray.ones(matrix.dtype(), x.size());

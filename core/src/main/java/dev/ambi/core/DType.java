@@ -6,7 +6,6 @@ import dev.ambi.core.internal.datetime.Step;
 import dev.ambi.core.internal.dtype.DTypeText;
 import dev.ambi.core.internal.dtype.StructLayout;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -237,7 +236,11 @@ public sealed interface DType
    * @param shape its shape
    */
   static DType subArray(DType base, long... shape) {
-    return shape.length == 0 ? base : new SubArray(base, Arrays.stream(shape).boxed().toList());
+    if (shape.length == 0) {
+      return base;
+    }
+    StructLayout.checkSubArray(base, shape);
+    return new SubArray(base, Shape.of(shape));
   }
 
   /**
@@ -605,22 +608,16 @@ public sealed interface DType
    * made with it has elements of the base and the axes of the sub-array behind its own.
    *
    * @param base the type of its elements
-   * @param dims its shape
+   * @param shape its shape
    */
-  record SubArray(DType base, List<Long> dims) implements DType {
+  record SubArray(DType base, Shape shape) implements DType {
     /**
      * Checks the shape.
      *
-     * @throws IllegalArgumentException if a length is negative or the whole too large
+     * @throws IllegalArgumentException if it has no axes, or the whole is too large
      */
     public SubArray {
-      dims = List.copyOf(dims);
-      StructLayout.checkSubArray(base, dims);
-    }
-
-    /** {@return the shape; a copy} */
-    public long[] shape() {
-      return dims.stream().mapToLong(Long::longValue).toArray();
+      StructLayout.checkSubArray(base, shape.lengths);
     }
 
     @Override
@@ -630,7 +627,7 @@ public sealed interface DType
 
     @Override
     public long itemSize() {
-      return dims.stream().reduce(base.itemSize(), (a, b) -> a * b);
+      return base.itemSize() * shape.size();
     }
 
     @Override
@@ -640,7 +637,7 @@ public sealed interface DType
 
     @Override
     public DType withByteOrder(ByteOrder order) {
-      return new SubArray(base.withByteOrder(order), dims);
+      return new SubArray(base.withByteOrder(order), shape);
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class DateTimes {
     }
     Step step = Step.of(a.dtype());
     DateTimeUnit unit = unit(unitName, step, casting);
-    NDArray result = NDArray.zeros(DType.str(Iso8601.length(unit, zone.zone() != null)), a.shape());
+    NDArray result = NDArray.zeros(DType.str(Iso8601.length(unit, zone.zone() != null)), a.shape);
     NDArray from = a.ravel();
     NDArray to = result.ravel();
     for (long i = 0; i < from.size(); i++) {

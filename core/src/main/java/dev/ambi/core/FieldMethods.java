@@ -33,7 +33,7 @@ public sealed interface FieldMethods permits NDArray {
     NDArray a = self();
     // There may be no memory behind the offset of an empty array.
     long at = a.size() == 0 ? a.offset() : a.offset() + f.offset();
-    return NDArray.of(a.memory(), at, f.dtype(), a.shape(), a.strides(), a.isWritable());
+    return NDArray.of(a.memory(), at, f.dtype(), a.shape, a.strides(), a.isWritable());
   }
 
   /**

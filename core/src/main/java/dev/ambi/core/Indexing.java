@@ -131,7 +131,7 @@ public final class Indexing {
   public static NDArray compress(NDArray condition, NDArray a, int axis) {
     if (condition.ndim() != 1) {
       throw new IllegalArgumentException(
-          "condition must be a 1-d array, not of shape " + Shapes.tuple(condition.shape()));
+          "condition must be a 1-d array, not of shape " + condition.shape());
     }
     return take(a, Masks.nonzero(Truth.of(alive(condition)))[0], axis);
   }
@@ -244,7 +244,7 @@ public final class Indexing {
       NDArray p = positions[i];
       if (p.ndim() != 1) {
         throw new IllegalArgumentException(
-            "Cross index must be 1 dimensional, not of shape " + Shapes.tuple(p.shape()));
+            "Cross index must be 1 dimensional, not of shape " + p.shape());
       }
       NDArray integers = p.dtype().id() == TypeId.BOOL ? nonzero(p)[0] : p;
       long[] shape = new long[positions.length];
@@ -263,8 +263,8 @@ public final class Indexing {
    * @param order in which order places are counted: {@link Order#F}, else row-major
    * @throws IllegalArgumentException if the array has no such place
    */
-  public static NDArray[] unravelIndex(NDArray indices, long[] shape, Order order) {
-    return Unravel.unravel(alive(indices), shape, order);
+  public static NDArray[] unravelIndex(NDArray indices, Shape shape, Order order) {
+    return Unravel.unravel(alive(indices), shape.lengths, order);
   }
 
   /**
@@ -277,10 +277,10 @@ public final class Indexing {
    * @throws IllegalArgumentException if a position is not on its axis
    */
   public static NDArray ravelMultiIndex(
-      NDArray[] positions, long[] shape, IndexMode mode, Order order) {
-    IndexMode[] modes = new IndexMode[shape.length];
+      NDArray[] positions, Shape shape, IndexMode mode, Order order) {
+    IndexMode[] modes = new IndexMode[shape.ndim()];
     Arrays.fill(modes, mode);
-    return Unravel.ravel(positions, shape, modes, order);
+    return Unravel.ravel(positions, shape.lengths, modes, order);
   }
 
   // ---------------------------------------------------------------- diagonals

@@ -127,12 +127,7 @@ public final class LinearAlgebra {
     Arrays.setAll(right, i -> i);
     if (n > a.ndim() || n > b.ndim()) {
       throw new IndexOutOfBoundsException(
-          "tensordot over "
-              + n
-              + " axes of arrays of shapes "
-              + Shapes.tuple(a.shape())
-              + " and "
-              + Shapes.tuple(b.shape()));
+          "tensordot over " + n + " axes of arrays of shapes " + a.shape() + " and " + b.shape());
     }
     return Contraction.tensordot(a, left, b, right);
   }
@@ -183,7 +178,7 @@ public final class LinearAlgebra {
   public static NDArray trace(NDArray a, int offset, int axis1, int axis2) {
     if (a.ndim() < 2) {
       throw new IllegalArgumentException(
-          "diag requires an array of at least two dimensions, not " + Shapes.tuple(a.shape()));
+          "diag requires an array of at least two dimensions, not " + a.shape());
     }
     return Indexing.diagonal(a, offset, axis1, axis2).sum(-1);
   }

@@ -40,8 +40,7 @@ public sealed interface LinearAlgebraMethods permits NDArray {
     NDArray a = (NDArray) this;
     if (a.ndim() < 2) {
       throw new IllegalArgumentException(
-          "matrix transpose with ndim < 2 is undefined, for shape "
-              + java.util.Arrays.toString(a.shape()));
+          "matrix transpose with ndim < 2 is undefined, for shape " + a.shape());
     }
     return a.swapaxes(-2, -1);
   }

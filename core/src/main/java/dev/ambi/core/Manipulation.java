@@ -63,11 +63,11 @@ public final class Manipulation {
     if (!isView && copy == CopyMode.NEVER) {
       throw new IllegalArgumentException(
           "Unable to avoid creating a copy while reshaping: shape "
-              + Shapes.tuple(a.shape)
+              + a.shape()
               + ", strides "
               + Shapes.tuple(a.strides)
               + " to shape "
-              + Shapes.tuple(result.shape));
+              + result.shape());
     }
     return isView && copy == CopyMode.ALWAYS ? result.copy() : result;
   }

@@ -87,6 +87,16 @@ public sealed interface ManipulationMethods permits NDArray {
   }
 
   /**
+   * {@return the same elements, in row-major order, in another shape: a view if strides can show
+   * it, else a copy}
+   *
+   * @param newShape the shape
+   */
+  default NDArray reshape(Shape newShape) {
+    return reshape(newShape.lengths);
+  }
+
+  /**
    * {@return the same elements in another shape, both read in the given order}
    *
    * @param order {@link Order#F} for column-major; {@link Order#A} for column-major where this
@@ -111,6 +121,15 @@ public sealed interface ManipulationMethods permits NDArray {
   /** {@return a copy of the elements in row-major order on one axis} */
   default NDArray flatten() {
     return self().copy(Order.C).ravel();
+  }
+
+  /**
+   * {@return a read-only view in which axes of length one, and new ones in front, are repeated}
+   *
+   * @param to the larger shape
+   */
+  default NDArray broadcastTo(Shape to) {
+    return broadcastTo(to.lengths);
   }
 
   /**

@@ -158,6 +158,16 @@ public final class NDArray
   }
 
   /**
+   * {@return a new array of zeros (for text: of empty strings), row-major, freed by the collector}
+   *
+   * @param dtype the type of the elements
+   * @param shape the shape
+   */
+  public static NDArray zeros(DType dtype, Shape shape) {
+    return zeros(dtype, shape.lengths);
+  }
+
+  /**
    * {@return a new array of zeros in the arena}
    *
    * @param arena where the memory comes from
@@ -180,6 +190,16 @@ public final class NDArray
    */
   public static NDArray empty(DType dtype, long... shape) {
     return allocate(dtype, Order.C, shape, false);
+  }
+
+  /**
+   * {@return a new array whose elements are to be overwritten: they may be anything}
+   *
+   * @param dtype the type of the elements
+   * @param shape the shape
+   */
+  public static NDArray empty(DType dtype, Shape shape) {
+    return empty(dtype, shape.lengths);
   }
 
   /**
@@ -274,12 +294,33 @@ public final class NDArray
   }
 
   /**
+   * {@return a new array with every element the same}
+   *
+   * @param dtype the type of the elements
+   * @param value what {@link #setObject} takes
+   * @param shape the shape
+   */
+  public static NDArray full(DType dtype, Object value, Shape shape) {
+    return full(dtype, value, shape.lengths);
+  }
+
+  /**
    * {@return a new array of ones}
    *
    * @param dtype the type of the elements
    * @param shape the shape
    */
   public static NDArray ones(DType dtype, long... shape) {
+    return full(dtype, 1, shape);
+  }
+
+  /**
+   * {@return a new array of ones}
+   *
+   * @param dtype the type of the elements
+   * @param shape the shape
+   */
+  public static NDArray ones(DType dtype, Shape shape) {
     return full(dtype, 1, shape);
   }
 
@@ -540,9 +581,9 @@ public final class NDArray
     return shape.length;
   }
 
-  /** {@return the length of each axis; a copy} */
-  public long[] shape() {
-    return shape.clone();
+  /** {@return the length of each axis} */
+  public Shape shape() {
+    return Shape.wrap(shape);
   }
 
   /**
@@ -703,8 +744,8 @@ public final class NDArray
    *
    * @param shapes the shapes
    */
-  public static long[] broadcastShapes(long[]... shapes) {
-    return Shapes.broadcast(shapes);
+  public static Shape broadcastShapes(Shape... shapes) {
+    return Shape.broadcast(shapes);
   }
 
   boolean isFortran(Order order) {

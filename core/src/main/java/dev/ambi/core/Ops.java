@@ -827,11 +827,11 @@ public final class Ops {
   public static NDArray imag(NDArray a) {
     return a.dtype().id().isComplex()
         ? part(a, a.itemSize() / 2)
-        : NDArray.zeros(a.dtype(), a.shape());
+        : NDArray.zeros(a.dtype(), a.shape);
   }
 
   private static NDArray part(NDArray a, long at) {
     DType dtype = DType.of(a.dtype().id().realPart()).withByteOrder(a.dtype().byteOrder());
-    return NDArray.of(a.memory(), a.offset() + at, dtype, a.shape(), a.strides(), a.isWritable());
+    return NDArray.of(a.memory(), a.offset() + at, dtype, a.shape, a.strides(), a.isWritable());
   }
 }

@@ -78,7 +78,7 @@ public final class Sets {
    */
   public static UniqueInverse uniqueInverse(NDArray x) {
     Groups groups = new Groups(flat(x), false, true);
-    return new UniqueInverse(groups.values(), groups.inverse().reshape(x.shape()));
+    return new UniqueInverse(groups.values(), groups.inverse().reshape(x.shape));
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Sets {
   public static UniqueAll uniqueAll(NDArray x, boolean equalNaN) {
     Groups groups = new Groups(flat(x), equalNaN, true);
     return new UniqueAll(
-        groups.values(), groups.first(), groups.inverse().reshape(x.shape()), groups.counts());
+        groups.values(), groups.first(), groups.inverse().reshape(x.shape), groups.counts());
   }
 
   /**
@@ -140,7 +140,7 @@ public final class Sets {
    * @param invert whether to tell which are not
    */
   public static NDArray isin(NDArray element, NDArray testElements, boolean invert) {
-    NDArray result = NDArray.empty(DType.BOOL, element.shape());
+    NDArray result = NDArray.empty(DType.BOOL, element.shape);
     if (isText(element) != isText(testElements)) {
       // No number equals a text.
       result.fill(invert);

@@ -15,7 +15,7 @@ public final class Shape {
 
   private static final Shape SCALAR = new Shape(new long[0]);
 
-  private final long[] lengths;
+  final long[] lengths;
 
   private Shape(long[] lengths) {
     this.lengths = lengths;
@@ -37,13 +37,20 @@ public final class Shape {
   }
 
   /**
+   * Wraps lengths that are an array's own and never change: they are neither checked nor copied.
+   */
+  static Shape wrap(long[] lengths) {
+    return new Shape(lengths);
+  }
+
+  /**
    * {@return the shape to which all the shapes broadcast}
    *
    * @param shapes the shapes
    * @throws IllegalArgumentException if they do not
    */
   public static Shape broadcast(Shape... shapes) {
-    return of(Shapes.broadcast(Arrays.stream(shapes).map(Shape::toArray).toArray(long[][]::new)));
+    return of(Shapes.broadcast(Arrays.stream(shapes).map(s -> s.lengths).toArray(long[][]::new)));
   }
 
   /** {@return the number of axes} */

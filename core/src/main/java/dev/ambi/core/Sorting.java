@@ -70,7 +70,7 @@ public final class Sorting {
     a.checkAlive();
     NDArray result =
         NDArray.allocate(
-            a.dtype(), a.shape(), Shapes.stridesLike(a.shape(), a.strides(), a.itemSize()), false);
+            a.dtype(), a.shape, Shapes.stridesLike(a.shape, a.strides(), a.itemSize()), false);
     sort.values(a, result, d);
     return result;
   }
@@ -144,7 +144,7 @@ public final class Sorting {
     NDArray a = array.ndim() == 0 ? array.reshape(1) : array;
     int d = Shapes.axis(axis, a.ndim());
     a.checkAlive();
-    NDArray result = NDArray.empty(DType.INT64, a.shape());
+    NDArray result = NDArray.empty(DType.INT64, a.shape);
     sort.indices(a, result, d);
     return result;
   }
@@ -262,12 +262,9 @@ public final class Sorting {
     }
     for (NDArray key : keys) {
       key.checkAlive();
-      if (!Arrays.equals(key.shape(), keys[0].shape())) {
+      if (!Arrays.equals(key.shape, keys[0].shape)) {
         throw new IllegalArgumentException(
-            "all keys need to be the same shape: "
-                + Shapes.tuple(keys[0].shape())
-                + " and "
-                + Shapes.tuple(key.shape()));
+            "all keys need to be the same shape: " + keys[0].shape() + " and " + key.shape());
       }
     }
     if (keys[0].ndim() == 0) {
@@ -275,7 +272,7 @@ public final class Sorting {
       return NDArray.scalar(0L);
     }
     int d = Shapes.axis(axis, keys[0].ndim());
-    NDArray result = NDArray.empty(DType.INT64, keys[0].shape());
+    NDArray result = NDArray.empty(DType.INT64, keys[0].shape);
     LineSort.ascending().indices(List.of(keys), result, d);
     return result;
   }
@@ -326,7 +323,7 @@ public final class Sorting {
     }
     if (sorter.ndim() != 1) {
       throw new IllegalArgumentException(
-          "could not parse sorter argument of shape " + Shapes.tuple(sorter.shape()));
+          "could not parse sorter argument of shape " + sorter.shape());
     }
     if (sorter.size() != a.size()) {
       throw new IllegalArgumentException(
@@ -343,12 +340,12 @@ public final class Sorting {
           (a.ndim() > 1
                   ? "object too deep for desired array: "
                   : "object of too small depth for desired array: ")
-              + Shapes.tuple(a.shape()));
+              + a.shape());
     }
     DType common = common(a, v);
     NDArray line = a.dtype().toNative().equals(common) ? a : a.astype(common);
     NDArray needles = v.dtype().equals(line.dtype()) ? v : v.astype(line.dtype());
-    NDArray result = NDArray.empty(DType.INT64, v.shape());
+    NDArray result = NDArray.empty(DType.INT64, v.shape);
     new SortedSearch(line, sorter, v.size())
         .positions(needles.asContiguous(), side == Side.RIGHT, result);
     return result;
@@ -386,8 +383,7 @@ public final class Sorting {
       throw new IllegalArgumentException("x may not be complex");
     }
     if (bins.ndim() > 1) {
-      throw new IllegalArgumentException(
-          "object too deep for desired array: " + Shapes.tuple(bins.shape()));
+      throw new IllegalArgumentException("object too deep for desired array: " + bins.shape());
     }
     Side side = right ? Side.LEFT : Side.RIGHT;
     return switch (Monotonic.direction(bins)) {

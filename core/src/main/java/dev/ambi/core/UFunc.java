@@ -253,7 +253,8 @@ public final class UFunc {
   }
 
   /**
-   * {@return the function of every pair of elements, of shape {@code a.shape() + b.shape()}}
+   * {@return the function of every pair of elements, of the axes of {@code a} and then those of
+   * {@code b}}
    *
    * @param a the first input
    * @param b the second input
@@ -264,7 +265,7 @@ public final class UFunc {
     }
     long[] shape = new long[a.ndim() + b.ndim()];
     java.util.Arrays.fill(shape, 1);
-    System.arraycopy(a.shape(), 0, shape, 0, a.ndim());
+    System.arraycopy(a.shape, 0, shape, 0, a.ndim());
     return call(a.reshape(shape), b);
   }
 

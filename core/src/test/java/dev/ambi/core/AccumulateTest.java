@@ -55,7 +55,7 @@ class AccumulateTest {
   }
 
   private static long[] wide(NDArray a) {
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     shape[shape.length - 1] *= 2;
     return shape;
   }

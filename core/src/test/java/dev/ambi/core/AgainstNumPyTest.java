@@ -171,7 +171,7 @@ class AgainstNumPyTest {
     for (int i = 0; i < strides.length; i++) {
       offset += Math.max(0, -strides[i] * (a.shape(i) - 1));
     }
-    NDArray b = NDArray.of(memory, offset, a.dtype(), a.shape(), strides, true);
+    NDArray b = NDArray.of(memory, offset, a.dtype(), a.shape().toArray(), strides, true);
     b.assign(a);
     return b;
   }

@@ -85,12 +85,8 @@ record Answer(List<NDArray> arrays, String error) {
   }
 
   private static String differs(String accuracy, NDArray got, NDArray want, NDArray[] inputs) {
-    if (!got.dtype().equals(want.dtype()) || !Arrays.equals(got.shape(), want.shape())) {
-      return got.dtype()
-          + Arrays.toString(got.shape())
-          + " instead of "
-          + want.dtype()
-          + Arrays.toString(want.shape());
+    if (!got.dtype().equals(want.dtype()) || !got.hasShapeOf(want)) {
+      return got.dtype() + " " + got.shape() + " instead of " + want.dtype() + " " + want.shape();
     }
     NDArray g = got.copy(Order.C);
     NDArray w = want.copy(Order.C);
@@ -110,7 +106,7 @@ record Answer(List<NDArray> arrays, String error) {
     List<String> in =
         IntStream.range(0, inputs.length)
             .mapToObj(k ->
-                Arrays.equals(broadcast(inputs[k], w).shape(), w.shape())
+                broadcast(inputs[k], w).hasShapeOf(w)
                     ? String.valueOf(element(broadcast(inputs[k], w), i))
                     : "?")
             .toList();

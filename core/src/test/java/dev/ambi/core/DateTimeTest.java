@@ -244,12 +244,13 @@ class DateTimeTest {
     NDArray out = NDArray.zeros(DType.parse(">M8[m]"), 4);
     UFuncs.ADD.into(out, a, hours);
     assertThat(out.astype(DType.parse("M8[h]"))).isEqualTo(expected);
-    assertThat(a.reshape(4, 1).subtract(a).shape()).containsExactly(4, 4);
+    assertThat(a.reshape(4, 1).subtract(a).shape()).isEqualTo(Shape.of(4, 4));
     assertThat(a.get("2").subtract(a.get("0")).getObject())
         .isEqualTo(new TimeDeltaValue(2, DateTimeUnit.DAY));
-    assertThat(NDArray.zeros(DAYS, 0, 3).add(counts("m8[h]", 1)).shape()).containsExactly(0, 3);
+    assertThat(NDArray.zeros(DAYS, 0, 3).add(counts("m8[h]", 1)).shape()).isEqualTo(Shape.of(0, 3));
 
-    NDArray readOnly = NDArray.of(a.memory(), a.offset(), a.dtype(), a.shape(), a.strides(), false);
+    NDArray readOnly =
+        NDArray.of(a.memory(), a.offset(), a.dtype(), a.shape().toArray(), a.strides(), false);
     assertThatThrownBy(() -> UFuncs.ADD.into(readOnly, a, hours.astype(DType.parse("m8[D]"))))
         .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> UFuncs.ADD.into(NDArray.zeros(SECONDS, 4), a, hours))

@@ -30,7 +30,7 @@ class IndexingAgainstNumPyTest {
       Index[] index = index(row[1]);
       Layouts.of(Recorded.array(row[0]))
           .forEach((layout, a) -> {
-            String what = layout + " " + Arrays.toString(a.shape()) + row[1];
+            String what = layout + " " + a.shape() + row[1];
             Outcome.compare(softly, what, row[2], () -> a.get(index));
           });
     }
@@ -48,7 +48,7 @@ class IndexingAgainstNumPyTest {
       Layouts.of(before)
           .forEach((layout, a) -> {
             NDArray value = values.get(turn[0]++ % values.size());
-            String what = layout + " " + Arrays.toString(a.shape()) + row[1];
+            String what = layout + " " + a.shape() + row[1];
             Outcome.compare(
                 softly,
                 what,
@@ -185,13 +185,14 @@ class IndexingAgainstNumPyTest {
   private static NDArray places(String[] row, NDArray a) {
     return switch (row[0]) {
       case "unravel" ->
-          stack(Indexing.unravelIndex(a, Recorded.numbers(row[2]), Order.valueOf(row[3])));
+          stack(
+              Indexing.unravelIndex(a, Shape.of(Recorded.numbers(row[2])), Order.valueOf(row[3])));
       case "ravel" -> {
         NDArray[] positions = new NDArray[(int) a.shape(0)];
         Arrays.setAll(positions, i -> a.get(Index.at(i)));
         IndexMode mode = IndexMode.valueOf(row[4].toUpperCase(Locale.ROOT));
         yield Indexing.ravelMultiIndex(
-            positions, Recorded.numbers(row[2]), mode, Order.valueOf(row[3]));
+            positions, Shape.of(Recorded.numbers(row[2])), mode, Order.valueOf(row[3]));
       }
       case "diagonal" ->
           Indexing.diagonal(
@@ -204,7 +205,7 @@ class IndexingAgainstNumPyTest {
   private static NDArray stack(NDArray[] parts) {
     long[] shape = new long[parts[0].ndim() + 1];
     shape[0] = parts.length;
-    System.arraycopy(parts[0].shape(), 0, shape, 1, shape.length - 1);
+    System.arraycopy(parts[0].shape().toArray(), 0, shape, 1, shape.length - 1);
     NDArray all = NDArray.empty(DType.INT64, shape);
     for (int i = 0; i < parts.length; i++) {
       all.get(Index.at(i)).assign(parts[i]);

@@ -30,7 +30,7 @@ enum Layout {
           case MISALIGNED -> item + 1;
           default -> item;
         };
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     long[] strides = new long[shape.length];
     long at = step;
     for (int i = 0; i < strides.length; i++) {

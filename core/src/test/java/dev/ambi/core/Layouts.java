@@ -30,7 +30,7 @@ final class Layouts {
   /** The last axis has steps of {@code step} elements. */
   private static NDArray strided(NDArray a, int step, int shift) {
     long item = a.itemSize();
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     long[] strides = new long[shape.length];
     long reach = item * Math.abs(step);
     for (int i = shape.length - 1; i >= 0; i--) {

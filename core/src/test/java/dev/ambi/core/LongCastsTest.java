@@ -43,7 +43,13 @@ class LongCastsTest {
     private static NDArray misaligned(NDArray a) {
       NDArray bytes = NDArray.zeros(DType.INT8, a.nbytes() + 1);
       NDArray shifted =
-          NDArray.of(bytes.memory(), bytes.offset() + 1, a.dtype(), a.shape(), a.strides(), true);
+          NDArray.of(
+              bytes.memory(),
+              bytes.offset() + 1,
+              a.dtype(),
+              a.shape().toArray(),
+              a.strides(),
+              true);
       shifted.assign(a);
       return shifted;
     }

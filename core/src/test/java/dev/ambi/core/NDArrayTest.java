@@ -20,7 +20,7 @@ class NDArrayTest {
   @Test
   void metadata() {
     NDArray a = NDArray.zeros(DType.FLOAT32, 2, 3);
-    assertThat(a.shape()).containsExactly(2, 3);
+    assertThat(a.shape()).isEqualTo(Shape.of(2, 3));
     assertThat(a.strides()).containsExactly(12, 4);
     assertThat(a.shape(-1)).isEqualTo(3);
     assertThat(a.strides(0)).isEqualTo(12);
@@ -28,7 +28,7 @@ class NDArrayTest {
     assertThat(a.size()).isEqualTo(6);
     assertThat(a.nbytes()).isEqualTo(24);
     assertThat(a.address() % 64).isZero();
-    a.shape()[0] = 99;
+    a.shape().toArray()[0] = 99;
     a.strides()[0] = 99;
     assertThat(a.shape(0)).isEqualTo(2);
     assertThatThrownBy(() -> a.shape(2))
@@ -188,13 +188,13 @@ class NDArrayTest {
     a.flatten().setLong(96, 0);
     assertThat(a.getLong(0, 0)).isEqualTo(97);
     NDArray v = a.view(DType.INT32);
-    assertThat(v.shape()).containsExactly(2, 6);
+    assertThat(v.shape()).isEqualTo(Shape.of(2, 6));
     v.setLong(-1, 0, 1);
     assertThat(a.getLong(0, 0)).isEqualTo(97L - (1L << 32));
     NDArray squeezed = a.get(Index.NEW_AXIS, Index.at(-1), Slice.ALL).squeeze(0);
-    assertThat(squeezed.shape()).containsExactly(3);
-    assertThat(a.get(Slice.from(1), Slice.by(2)).shape()).containsExactly(1, 2);
-    assertThat(a.get(Slice.of(0, 2), Slice.to(-1)).shape()).containsExactly(2, 2);
+    assertThat(squeezed.shape()).isEqualTo(Shape.of(3));
+    assertThat(a.get(Slice.from(1), Slice.by(2)).shape()).isEqualTo(Shape.of(1, 2));
+    assertThat(a.get(Slice.of(0, 2), Slice.to(-1)).shape()).isEqualTo(Shape.of(2, 2));
   }
 
   @Test
@@ -226,7 +226,7 @@ class NDArrayTest {
     refused(() -> a.get("a"), "'a' in the index 'a' is no integer, slice, '...' or None");
     refused(() -> a.get(""), "'' in the index '' is no integer, slice, '...' or None");
     refused(
-        () -> NDArray.broadcastShapes(new long[] {2}, new long[] {3}),
+        () -> NDArray.broadcastShapes(Shape.of(2), Shape.of(3)),
         "operands could not be broadcast together with shapes (2,) (3,) ");
     refused(
         () -> a.assign(NDArray.zeros(DType.INT64, 4)),
@@ -380,9 +380,9 @@ class NDArrayTest {
     assertThat(NDArray.arange(0, 1, 0.1).size()).isEqualTo(10);
     refused(() -> NDArray.arange(0, 1, 0), "arange with a step of zero");
     NDArray nested = NDArray.fromArray(new double[][] {{1, 2, 3}, {4, 5, 6}});
-    assertThat(nested.shape()).containsExactly(2, 3);
+    assertThat(nested.shape()).isEqualTo(Shape.of(2, 3));
     assertThat(nested.getDouble(1, 2)).isEqualTo(6);
-    assertThat(NDArray.fromArray(new int[0][5][]).shape()).containsExactly(0, 0, 0);
+    assertThat(NDArray.fromArray(new int[0][5][]).shape()).isEqualTo(Shape.of(0, 0, 0));
     assertThatThrownBy(() -> NDArray.fromArray(new int[][] {{1}, {2, 3}}))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> NDArray.fromArray(new Object[] {1}))

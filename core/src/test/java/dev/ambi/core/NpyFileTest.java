@@ -145,7 +145,8 @@ class NpyFileTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("array memory was freed: its Arena is closed");
     NDArray.zeros(DType.FLOAT64, 0, 3).save(file);
-    assertThat(NDArray.map(file, MapMode.READ_ONLY, Arena.ofAuto()).shape()).containsExactly(0, 3);
+    assertThat(NDArray.map(file, MapMode.READ_ONLY, Arena.ofAuto()).shape())
+        .isEqualTo(Shape.of(0, 3));
   }
 
   @Test
@@ -174,7 +175,7 @@ class NpyFileTest {
       Path file = dir.resolve("odd.npy");
       try (Arena arena = Arena.ofConfined()) {
         assertThat(NDArray.mapNew(file, DType.INT16, Order.F, arena, shape).shape())
-            .isEqualTo(shape);
+            .isEqualTo(Shape.of(shape));
       }
       assertThat(NDArray.load(file)).isEqualTo(NDArray.zeros(DType.INT16, shape));
     }

@@ -34,7 +34,7 @@ final class Outcome {
   private static String text(NDArray a) {
     return a.dtype()
         + " "
-        + Arrays.toString(a.shape())
+        + a.shape()
         + " "
         + a.toString(new PrintOptions(17, 10_000, 3, 75, false));
   }

@@ -21,7 +21,7 @@ class SortingAgainstNumPyTest {
       if (row[0].equals("sort")) {
         NDArray a = Recorded.array(row[1]);
         int axis = Integer.parseInt(row[2]);
-        String what = a.dtype() + " " + Arrays.toString(a.shape()) + " axis " + axis;
+        String what = a.dtype() + " " + a.shape() + " axis " + axis;
         NDArray sorted = Recorded.array(row[3]);
         NDArray order = Recorded.array(row[4]);
         checkSort(a.copy(), axis, sorted, order, what);
@@ -102,7 +102,7 @@ class SortingAgainstNumPyTest {
   }
 
   private static NDArray spread(NDArray a) {
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     shape[shape.length - 1] *= 3;
     NDArray wide = NDArray.zeros(a.dtype(), shape);
     NDArray view = wide.get("..., ::-3");
@@ -113,7 +113,7 @@ class SortingAgainstNumPyTest {
   private static NDArray misaligned(NDArray a) {
     MemorySegment memory = Arena.ofAuto().allocate(a.nbytes() + 64, 64);
     NDArray c = a.copy();
-    NDArray view = NDArray.of(memory, 3, a.dtype(), a.shape(), c.strides(), true);
+    NDArray view = NDArray.of(memory, 3, a.dtype(), a.shape().toArray(), c.strides(), true);
     view.assign(c);
     return view;
   }

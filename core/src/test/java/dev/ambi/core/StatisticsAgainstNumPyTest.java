@@ -92,7 +92,7 @@ class StatisticsAgainstNumPyTest {
 
   /** As it is, with gaps, backwards with gaps, and in the other byte order. */
   private static NDArray[] layouts(NDArray a) {
-    long[] wide = a.shape();
+    long[] wide = a.shape().toArray();
     if (wide.length == 0) {
       return new NDArray[] {a};
     }

@@ -212,7 +212,7 @@ class StructAgainstNumPyTest {
       }
       NDArray v = view(a, names);
       softly.assertThat(v.dtype().toString()).as(what).isEqualTo(Recorded.text(row[3]));
-      softly.assertThat(v.shape()).as(what).isEqualTo(Recorded.numbers(row[4]));
+      softly.assertThat(v.shape()).as(what).isEqualTo(Shape.of(Recorded.numbers(row[4])));
       softly.assertThat(v.strides()).as(what).isEqualTo(Recorded.numbers(row[5]));
       softly.assertThat(v.repr()).as(what).isEqualTo(Recorded.text(row[6]));
       softly.assertThat(v.memory()).isSameAs(a.memory());

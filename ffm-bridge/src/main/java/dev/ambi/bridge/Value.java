@@ -236,7 +236,7 @@ public sealed interface Value {
           case ComplexNumber _ -> "a complex";
           case Text _ -> "a str";
           case Bytes _ -> "a bytes";
-          case Array a -> "an array of shape " + java.util.Arrays.toString(a.value.shape());
+          case Array a -> "an array of shape " + a.value.shape();
           case Scalar s -> "a NumPy " + s.value.dtype();
           case ListOf _ -> "a list";
           case Tuple _ -> "a tuple";

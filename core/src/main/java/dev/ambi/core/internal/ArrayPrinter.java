@@ -58,7 +58,7 @@ public final class ArrayPrinter {
     List<String> extras = new ArrayList<>();
     boolean isPlainEmpty = array.ndim() == 1;
     if ((array.size() == 0 && !isPlainEmpty) || array.size() > options.threshold()) {
-      extras.add("shape=" + Shapes.tuple(array.shape()));
+      extras.add("shape=" + array.shape());
     }
     DType dtype = array.dtype();
     if (array.size() == 0 || !dtype.isNative() || !IMPLIED.contains(dtype.id())) {

@@ -70,7 +70,7 @@ public final class JavaMemory {
     if (!array.isCContiguous()) {
       throw new IllegalArgumentException(
           "ndarray is not C-contiguous: shape "
-              + Shapes.tuple(array.shape())
+              + array.shape()
               + ", strides "
               + Shapes.tuple(array.strides()));
     }

@@ -17,8 +17,8 @@ public final class Transfer {
    * @param src where from; its shape broadcasts to that of {@code dst}
    */
   public static void assign(NDArray dst, NDArray src) {
-    long[] shape = dst.shape();
-    long[] from = src.shape();
+    long[] shape = RawShape.of(dst);
+    long[] from = RawShape.of(src);
     long[] strides = src.strides();
     int extra = 0;
     while (from.length - extra > shape.length && from[extra] == 1) {
@@ -32,7 +32,7 @@ public final class Transfer {
     if (spread == null) {
       throw new IllegalArgumentException(
           "could not broadcast input array from shape "
-              + Shapes.compact(src.shape())
+              + Shapes.compact(RawShape.of(src))
               + " into shape "
               + Shapes.compact(shape));
     }
@@ -60,7 +60,7 @@ public final class Transfer {
   public static boolean isSameLayout(NDArray a, NDArray b) {
     return a.memory().asSlice(a.offset(), 0).equals(b.memory().asSlice(b.offset(), 0))
         && a.itemSize() == b.itemSize()
-        && Arrays.equals(a.shape(), b.shape())
+        && Arrays.equals(RawShape.of(a), RawShape.of(b))
         && Arrays.equals(a.strides(), b.strides())
         && ((a.dtype().isNumeric() && b.dtype().isNumeric()) || a.dtype().equals(b.dtype()));
   }

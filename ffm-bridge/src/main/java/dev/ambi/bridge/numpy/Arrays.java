@@ -223,7 +223,13 @@ public final class Arrays {
   /** A new array of the ABI, C order, with the values of {@code source}: new reference. */
   public static long copyOf(NumpyAbi abi, NDArray source) {
     long array =
-        create(abi, Py.incref(abi.descrs().descrFor(source.dtype())), source.shape(), null, 0, 0);
+        create(
+            abi,
+            Py.incref(abi.descrs().descrFor(source.dtype())),
+            source.shape().toArray(),
+            null,
+            0,
+            0);
     toNDArray((NativeAbi) abi, array).assign(source, dev.ambi.core.Casting.UNSAFE);
     return array;
   }

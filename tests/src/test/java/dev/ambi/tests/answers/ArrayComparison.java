@@ -1,6 +1,7 @@
 package dev.ambi.tests.answers;
 
 import dev.ambi.core.NDArray;
+import dev.ambi.core.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -22,9 +23,8 @@ public final class ArrayComparison {
     if (!expected.dtype().equals(actual.dtype().typestr())) {
       return differ("the dtype", expected.dtype(), actual.dtype().typestr());
     }
-    if (!Arrays.equals(expected.shape(), actual.shape())) {
-      return differ(
-          "the shape", Arrays.toString(expected.shape()), Arrays.toString(actual.shape()));
+    if (!actual.shape().is(expected.shape())) {
+      return differ("the shape", Shape.of(expected.shape()), actual.shape());
     }
     if (!sameStrides(expected, actual)) {
       return differ(

@@ -20,7 +20,7 @@ final class Items {
   /** The bytes of an array's items, in C order. */
   static byte[] of(NDArray array) {
     return inOrder(
-        array.memory(), array.offset(), array.itemSize(), array.shape(), array.strides());
+        array.memory(), array.offset(), array.itemSize(), array.shape().toArray(), array.strides());
   }
 
   static byte[] inOrder(

@@ -2,6 +2,7 @@ package dev.ambi.core.internal.create;
 
 import dev.ambi.core.Index;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.RawShape;
 
 /** The parts of matrices on one side of a diagonal. */
 public final class Triangles {
@@ -20,7 +21,7 @@ public final class Triangles {
       throw new IllegalArgumentException("a triangle of an array of no dimensions");
     }
     NDArray m = a.ndim() == 1 ? a.broadcastTo(a.size(), a.size()) : a;
-    NDArray result = NDArray.zeros(m.dtype().toNative(), m.shape());
+    NDArray result = NDArray.zeros(m.dtype().toNative(), RawShape.of(m));
     long rows = m.shape(-2);
     long columns = m.shape(-1);
     for (long row = 0; row < rows; row++) {

@@ -4,6 +4,7 @@ import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.StridedNest;
 import java.lang.foreign.MemorySegment;
 
@@ -40,7 +41,7 @@ public final class UnitDiscovery {
     Step[] step = {Step.GENERIC};
     MemorySegment memory = source.memory();
     if (source.size() > 0) {
-      new StridedNest(source.shape(), new long[] {source.offset()}, source.strides())
+      new StridedNest(RawShape.of(source), new long[] {source.offset()}, source.strides())
           .forEachRun((at, strides, n) -> {
             for (long i = 0; i < n; i++) {
               String text = TimeElements.text(memory, at[0] + i * strides[0], source.dtype(), true);

@@ -5,7 +5,6 @@ import dev.ambi.core.Field;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UserDType;
 import dev.ambi.core.internal.ScalarText;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -97,7 +96,7 @@ public final class DTypeText {
                   .map(t -> "(" + ScalarText.quote(t) + ", " + ScalarText.quote(f.name()) + ")")
                   .orElse(ScalarText.quote(f.name()));
           return f.dtype() instanceof DType.SubArray a
-              ? "(" + label + ", " + inner(a.base()) + ", " + tuple(a.dims()) + ")"
+              ? "(" + label + ", " + inner(a.base()) + ", " + a.shape() + ")"
               : "(" + label + ", " + inner(f.dtype()) + ")";
         })
         .collect(Collectors.joining(", ", "[", "]"));
@@ -121,7 +120,7 @@ public final class DTypeText {
   }
 
   private static String pair(DType.SubArray s) {
-    return "(" + inner(s.base()) + ", " + tuple(s.dims()) + ")";
+    return "(" + inner(s.base()) + ", " + s.shape() + ")";
   }
 
   /** A dtype within another one. */
@@ -146,11 +145,5 @@ public final class DTypeText {
       text = text.substring(0, text.length() - 1);
     }
     return text.startsWith("|") ? text.substring(1) : text;
-  }
-
-  private static String tuple(List<Long> dims) {
-    return dims.size() == 1
-        ? "(" + dims.getFirst() + ",)"
-        : dims.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
   }
 }

@@ -198,14 +198,14 @@ public final class StructLayout {
    * @param base the type of its elements
    * @param dims the shape
    */
-  public static void checkSubArray(DType base, List<Long> dims) {
-    if (dims.isEmpty()) {
+  public static void checkSubArray(DType base, long[] dims) {
+    if (dims.length == 0) {
       throw new IllegalArgumentException("a sub-array needs at least one axis");
     }
-    if (dims.size() > MAX_DIMS) {
+    if (dims.length > MAX_DIMS) {
       throw new IllegalArgumentException(
           "invalid shape in fixed-type tuple: sub-array of "
-              + dims.size()
+              + dims.length
               + " axes, at most "
               + MAX_DIMS);
     }

@@ -1,8 +1,8 @@
 package dev.ambi.core.internal.dtype;
 
 import dev.ambi.core.CastLoop;
+import dev.ambi.core.Shape;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /**
  * Converts sub-arrays of one shape to those of another, either of which may be a plain value. Axes
@@ -19,16 +19,16 @@ record SubArrayCast(CastLoop loop, Side from, Side to) implements CastLoop {
   /**
    * A sub-array.
    *
-   * @param dims its shape; none for a plain value
+   * @param shape its shape; none for a plain value
    * @param item the size of an element
    */
-  record Side(List<Long> dims, long item) {
+  record Side(Shape shape, long item) {
 
     /** The size of what lies under one position of an axis; the axis after the last: an element. */
     long step(int axis) {
       long bytes = item;
-      for (int i = dims.size() - 1; i > axis; i--) {
-        bytes *= dims.get(i);
+      for (int i = shape.ndim() - 1; i > axis; i--) {
+        bytes *= shape.get(i);
       }
       return bytes;
     }
@@ -47,14 +47,14 @@ record SubArrayCast(CastLoop loop, Side from, Side to) implements CastLoop {
       long dstAt,
       long dstStride,
       long n) {
-    boolean same = from.dims.equals(to.dims);
-    long count = to.item == 0 ? size(to) : to.bytes() / to.item;
+    boolean same = from.shape.equals(to.shape);
+    long count = to.item == 0 ? to.shape.size() : to.bytes() / to.item;
     for (long i = 0; i < n; i++) {
       long s = srcAt + i * srcStride;
       long d = dstAt + i * dstStride;
       if (same) {
         loop.run(src, s, from.item, dst, d, to.item, count);
-      } else if (size(from) == 0) {
+      } else if (from.shape.size() == 0) {
         dst.asSlice(d, to.bytes()).fill((byte) 0);
       } else {
         axis(src, s, dst, d, 0);
@@ -62,22 +62,18 @@ record SubArrayCast(CastLoop loop, Side from, Side to) implements CastLoop {
     }
   }
 
-  private static long size(Side side) {
-    return side.dims.stream().reduce(1L, (a, b) -> a * b);
-  }
-
   /** Converts along an axis of the result and those after it. */
   private void axis(MemorySegment src, long s, MemorySegment dst, long d, int axis) {
-    int rank = to.dims.size();
+    int rank = to.shape.ndim();
     if (axis == rank) {
       loop.run(src, s, from.item, dst, d, to.item, 1);
       return;
     }
-    int mine = axis + from.dims.size() - rank;
-    long there = mine < 0 ? 1 : from.dims.get(mine);
+    int mine = axis + from.shape.ndim() - rank;
+    long there = mine < 0 ? 1 : from.shape.get(mine);
     long srcStep = there == 1 ? 0 : from.step(mine);
     long dstStep = to.step(axis);
-    long length = to.dims.get(axis);
+    long length = to.shape.get(axis);
     long covered = there == 1 ? length : Math.min(there, length);
     if (axis == rank - 1) {
       loop.run(src, s, srcStep, dst, d, dstStep, covered);

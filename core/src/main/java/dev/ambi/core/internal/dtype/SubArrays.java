@@ -4,6 +4,7 @@ import dev.ambi.core.CastLoop;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.internal.Casts;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import java.util.Arrays;
@@ -29,7 +30,9 @@ public final class SubArrays {
    * @param dtype a dtype
    */
   public static long[] shape(long[] shape, DType dtype) {
-    return dtype instanceof DType.SubArray s ? shape(join(shape, s.shape()), s.base()) : shape;
+    return dtype instanceof DType.SubArray s
+        ? shape(join(shape, RawShape.of(s.shape())), s.base())
+        : shape;
   }
 
   /**
@@ -42,7 +45,7 @@ public final class SubArrays {
     if (!(dtype instanceof DType.SubArray s)) {
       return strides;
     }
-    long[] inner = s.shape();
+    long[] inner = RawShape.of(s.shape());
     long[] own = new long[inner.length];
     long step = s.base().itemSize();
     for (int i = own.length - 1; i >= 0; i--) {
@@ -60,7 +63,7 @@ public final class SubArrays {
    */
   public static DType withBase(DType dtype, DType base) {
     return dtype instanceof DType.SubArray s
-        ? new DType.SubArray(withBase(s.base(), base), s.dims())
+        ? new DType.SubArray(withBase(s.base(), base), s.shape())
         : base;
   }
 
@@ -71,11 +74,12 @@ public final class SubArrays {
    * @param type the sub-array
    */
   public static NDArray converted(NDArray src, DType type) {
-    NDArray dst = NDArray.zeros(type, src.shape());
+    NDArray dst = NDArray.zeros(type, RawShape.of(src));
     CastLoop cast = Casts.find(src.dtype(), type);
     if (dst.size() > 0) {
-      long[] steps = Shapes.strides(src.shape(), type.itemSize());
-      new StridedNest(src.shape(), new long[] {dst.offset(), src.offset()}, steps, src.strides())
+      long[] steps = Shapes.strides(RawShape.of(src), type.itemSize());
+      new StridedNest(
+              RawShape.of(src), new long[] {dst.offset(), src.offset()}, steps, src.strides())
           .forEachRun((at, step, n) ->
               cast.run(src.memory(), at[1], step[1], dst.memory(), at[0], step[0], n));
     }

@@ -5,8 +5,8 @@ import dev.ambi.core.CastMethod;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.Field;
+import dev.ambi.core.Shape;
 import dev.ambi.core.internal.Casts;
-import java.util.List;
 
 /** The casts to and from void, structured and sub-array dtypes. */
 public final class VoidCasts implements CastMethod {
@@ -65,7 +65,7 @@ public final class VoidCasts implements CastMethod {
 
   private static Casting subArrayLevel(DType from, DType to) {
     Casting level = Casts.level(base(from), base(to));
-    if (level == null || dims(from).equals(dims(to))) {
+    if (level == null || shape(from).equals(shape(to))) {
       return level;
     }
     return weaker(level, from instanceof DType.SubArray ? Casting.UNSAFE : Casting.SAFE);
@@ -79,8 +79,8 @@ public final class VoidCasts implements CastMethod {
     return dtype instanceof DType.SubArray s ? s.base() : dtype;
   }
 
-  private static List<Long> dims(DType dtype) {
-    return dtype instanceof DType.SubArray s ? s.dims() : List.of();
+  private static Shape shape(DType dtype) {
+    return dtype instanceof DType.SubArray s ? s.shape() : Shape.of();
   }
 
   @Override
@@ -97,8 +97,8 @@ public final class VoidCasts implements CastMethod {
     if (from instanceof DType.SubArray || to instanceof DType.SubArray) {
       return new SubArrayCast(
           Casts.find(base(from), base(to)),
-          new SubArrayCast.Side(dims(from), base(from).itemSize()),
-          new SubArrayCast.Side(dims(to), base(to).itemSize()));
+          new SubArrayCast.Side(shape(from), base(from).itemSize()),
+          new SubArrayCast.Side(shape(to), base(to).itemSize()));
     }
     return to instanceof DType.Void
         ? PadCast.of(from, to.itemSize())

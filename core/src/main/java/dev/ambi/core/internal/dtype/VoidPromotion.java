@@ -34,11 +34,11 @@ public final class VoidPromotion {
     if (!(a instanceof DType.SubArray s && b instanceof DType.SubArray t)) {
       throw new IllegalArgumentException("invalid type promotion with structured datatype(s).");
     }
-    if (!s.dims().equals(t.dims())) {
+    if (!s.shape().equals(t.shape())) {
       throw new IllegalArgumentException(
           "invalid type promotion with subarray datatypes (shape mismatch).");
     }
-    return new DType.SubArray(DType.promote(s.base(), t.base()), s.dims());
+    return new DType.SubArray(DType.promote(s.base(), t.base()), s.shape());
   }
 
   /** Fields go together by position and have to have the same names; gaps are closed. */

@@ -5,7 +5,6 @@ import dev.ambi.core.Field;
 import dev.ambi.core.internal.PythonLiteral.Malformed;
 import dev.ambi.core.internal.PythonLiteral.Tuple;
 import dev.ambi.core.internal.ScalarText;
-import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.dtype.StructLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ final class NpyDescr {
   static String write(DType dtype) {
     return switch (dtype) {
       case DType.Struct s -> list(s);
-      case DType.SubArray s -> "(" + write(s.base()) + ", " + Shapes.tuple(s.shape()) + ")";
+      case DType.SubArray s -> "(" + write(s.base()) + ", " + s.shape() + ")";
       default -> "'" + dtype.typestr() + "'";
     };
   }
@@ -49,7 +48,7 @@ final class NpyDescr {
       }
       items.add(
           f.dtype() instanceof DType.SubArray a
-              ? "(" + label + ", " + write(a.base()) + ", " + Shapes.tuple(a.shape()) + ")"
+              ? "(" + label + ", " + write(a.base()) + ", " + a.shape() + ")"
               : "(" + label + ", " + write(f.dtype()) + ")");
       end = f.offset() + f.dtype().itemSize();
     }

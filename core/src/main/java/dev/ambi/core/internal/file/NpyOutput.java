@@ -2,6 +2,7 @@ package dev.ambi.core.internal.file;
 
 import dev.ambi.core.Index;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.RawShape;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ final class NpyOutput {
   }
 
   static NpyHeader header(NDArray array) {
-    return new NpyHeader(array.dtype(), isFortran(array), array.shape());
+    return new NpyHeader(array.dtype(), isFortran(array), RawShape.of(array));
   }
 
   static void write(NDArray array, WritableByteChannel channel) throws IOException {

@@ -4,6 +4,7 @@ import dev.ambi.core.Index;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.Slice;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ record FancyIndex(
 
     Builder(NDArray a, Index[] entries) {
       this.entries = entries;
-      this.shape = a.shape();
+      this.shape = RawShape.of(a);
       this.strides = a.strides();
       this.base = a.offset();
     }
@@ -171,7 +172,7 @@ record FancyIndex(
 
     private void add(NDArray places, boolean known) {
       arrays.add(new IndexArray(places, axis, shape[axis], strides[axis], known));
-      shapes.add(places.shape());
+      shapes.add(RawShape.of(places));
       axis++;
     }
 

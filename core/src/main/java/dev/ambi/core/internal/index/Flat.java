@@ -3,7 +3,7 @@ package dev.ambi.core.internal.index;
 import dev.ambi.core.Index;
 import dev.ambi.core.IndexMode;
 import dev.ambi.core.NDArray;
-import dev.ambi.core.internal.Shapes;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Transfer;
 import java.util.function.Consumer;
 
@@ -43,10 +43,7 @@ public final class Flat {
   public static void place(NDArray a, NDArray mask, NDArray values) {
     if (mask.size() != a.size()) {
       throw new IllegalArgumentException(
-          "place: mask and data must be the same size: "
-              + Shapes.tuple(mask.shape())
-              + " and "
-              + Shapes.tuple(a.shape()));
+          "place: mask and data must be the same size: " + mask.shape() + " and " + a.shape());
     }
     NDArray where = Truth.of(mask).ravel();
     long count = Masks.count(where);
@@ -77,7 +74,7 @@ public final class Flat {
     NDArray flat = a.ravel();
     action.accept(flat);
     if (flat.memory() != a.memory()) {
-      Transfer.assign(a, flat.reshape(a.shape()));
+      Transfer.assign(a, flat.reshape(RawShape.of(a)));
     }
   }
 }

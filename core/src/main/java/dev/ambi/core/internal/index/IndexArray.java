@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
-import dev.ambi.core.internal.Shapes;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -92,6 +91,6 @@ record IndexArray(NDArray places, int axis, long length, long stride, boolean kn
 
   @Override
   public String toString() {
-    return "IndexArray" + Shapes.tuple(places.shape()) + " of axis " + axis;
+    return "IndexArray" + places.shape() + " of axis " + axis;
   }
 }

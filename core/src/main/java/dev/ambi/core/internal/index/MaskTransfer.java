@@ -1,6 +1,7 @@
 package dev.ambi.core.internal.index;
 
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.Transfer;
 import dev.ambi.core.internal.loop.Specializer;
@@ -43,7 +44,7 @@ final class MaskTransfer {
     long end = result.offset() + result.nbytes();
     long[] k = {result.offset()};
     StridedNest.rowMajor(
-            a.shape(), new long[] {mask.offset(), a.offset()}, mask.strides(), a.strides())
+            RawShape.of(a), new long[] {mask.offset(), a.offset()}, mask.strides(), a.strides())
         .forEachRun((at, step, n) ->
             k[0] = loop.pack(m, at[0], step[0], from, at[1], step[1], to, k[0], end, n));
     return result;
@@ -95,7 +96,7 @@ final class MaskTransfer {
     long fromStep = value.size() == 1 ? 0 : value.strides(0);
     long[] k = {value.offset()};
     StridedNest.rowMajor(
-            a.shape(), new long[] {where.offset(), a.offset()}, where.strides(), a.strides())
+            RawShape.of(a), new long[] {where.offset(), a.offset()}, where.strides(), a.strides())
         .forEachRun((at, step, n) ->
             k[0] = loop.unpack(m, at[0], step[0], from, k[0], fromStep, to, at[1], step[1], n));
   }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import java.lang.foreign.MemorySegment;
@@ -56,7 +57,7 @@ public final class Masks {
   public static long count(NDArray mask) {
     long[] sum = new long[1];
     MemorySegment m = mask.memory();
-    new StridedNest(mask.shape(), new long[] {mask.offset()}, mask.strides())
+    new StridedNest(RawShape.of(mask), new long[] {mask.offset()}, mask.strides())
         .forEachRun((at, step, n) -> sum[0] += count(m, at[0], step[0], n));
     return sum[0];
   }
@@ -97,7 +98,7 @@ public final class Masks {
     NDArray[] result = new NDArray[mask.ndim()];
     Arrays.setAll(result, i -> NDArray.empty(DType.INT64, count));
     int last = result.length - 1;
-    long[] shape = mask.shape();
+    long[] shape = RawShape.of(mask);
     long[] strides = mask.strides();
     long[] index = new long[last];
     long at = mask.offset();

@@ -2,6 +2,7 @@ package dev.ambi.core.internal.index;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Offsets {
       var places = this.arrays[k].places();
       memory[k] = places.memory();
       at[k] = places.offset();
-      spread[k] = Shapes.broadcastStrides(places.shape(), places.strides(), broadcast);
+      spread[k] = Shapes.broadcastStrides(RawShape.of(places), places.strides(), broadcast);
     }
     size = Shapes.size(broadcast);
     ndim = join(broadcast, spread);

@@ -2,6 +2,7 @@ package dev.ambi.core.internal.index;
 
 import dev.ambi.core.Index;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
 import java.util.Arrays;
@@ -93,7 +94,7 @@ public final class Selection {
             && entries[0] instanceof Index.Of of
             && of.isMask()
             && a.ndim() > 0
-            && Arrays.equals(of.array().shape(), a.shape())
+            && Arrays.equals(RawShape.of(of.array()), RawShape.of(a))
         ? of.array()
         : null;
   }
@@ -133,7 +134,7 @@ public final class Selection {
   }
 
   private static long[] spread(NDArray value, long[] shape) {
-    long[] own = value.shape();
+    long[] own = RawShape.of(value);
     int extra = 0;
     while (own.length - extra > shape.length && own[extra] == 1) {
       extra++;

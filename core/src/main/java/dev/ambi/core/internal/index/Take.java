@@ -5,6 +5,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.Index;
 import dev.ambi.core.IndexMode;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
 import java.util.Arrays;
@@ -68,17 +69,17 @@ public final class Take {
     }
     IndexArray places = Places.on(indices, axis, length, a.strides(axis), mode);
     return new FancyIndex(
-        a.offset(), restShape, restStrides, axis, List.of(places), indices.shape());
+        a.offset(), restShape, restStrides, axis, List.of(places), RawShape.of(indices));
   }
 
   private static void checkOut(NDArray a, long[] shape, NDArray out) {
     if (!out.isWritable()) {
       throw new UnsupportedOperationException("output array is read-only");
     }
-    if (!Arrays.equals(out.shape(), shape)) {
+    if (!Arrays.equals(RawShape.of(out), shape)) {
       throw new IllegalArgumentException(
           "output array does not match result of ndarray.take: shape "
-              + Shapes.tuple(out.shape())
+              + out.shape()
               + ", not "
               + Shapes.tuple(shape));
     }

@@ -4,6 +4,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.IndexMode;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.Order;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.util.Arrays;
 
@@ -47,7 +48,7 @@ public final class Unravel {
       for (int i = 0; i < positions.length; i++) {
         positions[i] = places[i] / steps[axis] % shape[axis];
       }
-      result[axis] = NDArray.of(positions).reshape(indices.shape());
+      result[axis] = NDArray.of(positions).reshape(RawShape.of(indices));
     }
     return result;
   }
@@ -67,7 +68,7 @@ public final class Unravel {
     }
     Shapes.check(shape, 1);
     long[][] shapes = new long[positions.length][];
-    Arrays.setAll(shapes, i -> positions[i].shape());
+    Arrays.setAll(shapes, i -> RawShape.of(positions[i]));
     long[] common = Shapes.broadcast(shapes);
     if (Shapes.size(shape) == 0 && Shapes.size(common) > 0) {
       throw new IllegalArgumentException("cannot unravel if shape has zero entries (is empty).");

@@ -3,6 +3,7 @@ package dev.ambi.core.internal.linalg;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFuncs;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.util.Arrays;
 
@@ -44,9 +45,9 @@ public final class Contraction {
     if (a.shape(i) != b.shape(j)) {
       throw new IllegalArgumentException(
           "shapes "
-              + Shapes.compact(a.shape())
+              + Shapes.compact(RawShape.of(a))
               + " and "
-              + Shapes.compact(b.shape())
+              + Shapes.compact(RawShape.of(b))
               + " not aligned: "
               + a.shape(i)
               + " (dim "
@@ -77,11 +78,11 @@ public final class Contraction {
     if (!fits) {
       throw new IllegalArgumentException(
           "shape-mismatch for sum: "
-              + Shapes.tuple(a.shape())
+              + a.shape()
               + " over "
               + Arrays.toString(axesA)
               + ", "
-              + Shapes.tuple(b.shape())
+              + b.shape()
               + " over "
               + Arrays.toString(axesB));
     }
@@ -171,8 +172,8 @@ public final class Contraction {
               + ")");
     }
     DType type = MatrixProduct.type("vecdot", a.dtype(), b.dtype());
-    long[] left = Arrays.copyOf(x.shape(), x.ndim() - 1);
-    long[] right = Arrays.copyOf(y.shape(), y.ndim() - 1);
+    long[] left = Arrays.copyOf(RawShape.of(x), x.ndim() - 1);
+    long[] right = Arrays.copyOf(RawShape.of(y), y.ndim() - 1);
     long[] shape = Shapes.broadcast(left, right);
     NDArray conjugate = x.dtype().id().isComplex() ? UFuncs.CONJUGATE.call(x) : x;
     NDArray rows = conjugate.reshape(concat(left, new long[] {1, n}));

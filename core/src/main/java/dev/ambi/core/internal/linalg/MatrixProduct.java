@@ -5,6 +5,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFuncs;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import java.util.Arrays;
@@ -82,8 +83,8 @@ public final class MatrixProduct {
   }
 
   private static long[] batch(NDArray a, NDArray b) {
-    long[] left = Arrays.copyOf(a.shape(), Math.max(a.ndim() - 2, 0));
-    long[] right = Arrays.copyOf(b.shape(), Math.max(b.ndim() - 2, 0));
+    long[] left = Arrays.copyOf(RawShape.of(a), Math.max(a.ndim() - 2, 0));
+    long[] right = Arrays.copyOf(RawShape.of(b), Math.max(b.ndim() - 2, 0));
     try {
       return Shapes.broadcast(left, right);
     } catch (IllegalArgumentException e) {
@@ -102,7 +103,7 @@ public final class MatrixProduct {
   }
 
   private static String remapped(NDArray a, long[] batch) {
-    StringBuilder text = new StringBuilder(Shapes.compact(a.shape())).append("->(");
+    StringBuilder text = new StringBuilder(Shapes.compact(RawShape.of(a))).append("->(");
     for (long d : batch) {
       text.append(d).append(',');
     }
@@ -126,14 +127,14 @@ public final class MatrixProduct {
     if (out == null) {
       return;
     }
-    if (!Arrays.equals(out.shape(), shape)) {
+    if (!Arrays.equals(RawShape.of(out), shape)) {
       throw new IllegalArgumentException(
           "matmul: Output operand 0 has a mismatch in its dimensions, with gufunc signature "
               + SIGNATURE
               + ": expected "
               + Shapes.tuple(shape)
               + ", got "
-              + Shapes.tuple(out.shape()));
+              + out.shape());
     }
     if (!out.isWritable()) {
       throw new UnsupportedOperationException("output array is read-only");
@@ -184,7 +185,7 @@ public final class MatrixProduct {
     Matrix a = matrix(x);
     Matrix b = matrix(y);
     Matrix to = matrix(c);
-    long[] loop = Arrays.copyOf(c.shape(), c.ndim() - 2);
+    long[] loop = Arrays.copyOf(RawShape.of(c), c.ndim() - 2);
     if (loop.length == 0) {
       product.multiply(a, b, to, n, k, m);
       return;
@@ -216,6 +217,6 @@ public final class MatrixProduct {
   private static long[] spread(NDArray a, long[] loop) {
     int n = a.ndim() - 2;
     return Shapes.broadcastStrides(
-        Arrays.copyOf(a.shape(), n), Arrays.copyOf(a.strides(), n), loop);
+        Arrays.copyOf(RawShape.of(a), n), Arrays.copyOf(a.strides(), n), loop);
   }
 }

@@ -84,7 +84,7 @@ public final class Edit {
   }
 
   private static NDArray wider(NDArray a, int axis, long by) {
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     shape[axis] = Math.addExact(shape[axis], by);
     return NDArray.empty(a.dtype(), shape);
   }

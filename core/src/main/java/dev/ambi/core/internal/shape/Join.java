@@ -49,7 +49,7 @@ public final class Join {
       throw new IllegalArgumentException("zero-dimensional arrays cannot be concatenated");
     }
     int on = Shapes.axis(axis, ndim);
-    long[] shape = arrays[0].shape();
+    long[] shape = arrays[0].shape().toArray();
     boolean columnMajor = true;
     for (int k = 0; k < arrays.length; k++) {
       columnMajor &= arrays[k].isFContiguous() && !arrays[k].isCContiguous();
@@ -117,11 +117,11 @@ public final class Join {
       if (!arrays[k].hasShapeOf(first)) {
         throw new IllegalArgumentException(
             "all input arrays must have the same shape: the array at index 0 has "
-                + Shapes.tuple(first.shape())
+                + first.shape()
                 + " and the array at index "
                 + k
                 + " has "
-                + Shapes.tuple(arrays[k].shape()));
+                + arrays[k].shape());
       }
       parts[k] = arrays[k].get(index);
     }

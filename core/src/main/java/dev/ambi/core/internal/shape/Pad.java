@@ -41,7 +41,7 @@ public final class Pad {
    */
   public static NDArray constant(NDArray a, long[][] widths, Object value) {
     long[][] w = widths(a, widths);
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     for (int i = 0; i < shape.length; i++) {
       shape[i] = Math.addExact(shape[i], Math.addExact(w[i][0], w[i][1]));
     }

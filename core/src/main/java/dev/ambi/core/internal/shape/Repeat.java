@@ -4,6 +4,7 @@ import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.Index;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.util.Arrays;
 
@@ -21,7 +22,7 @@ public final class Repeat {
    */
   public static NDArray repeat(NDArray a, long count, int axis) {
     int on = Shapes.axis(axis, a.ndim());
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     long n = shape[on];
     if (count < 0) {
       throw new IllegalArgumentException("negative dimensions are not allowed: repeats " + count);
@@ -66,7 +67,7 @@ public final class Repeat {
           "operands could not be broadcast together with shape ("
               + n
               + ",) "
-              + Shapes.compact(counts.shape()));
+              + Shapes.compact(RawShape.of(counts)));
     }
     long[] times = counts.toLongArray();
     long total = 0;

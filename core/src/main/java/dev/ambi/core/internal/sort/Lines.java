@@ -2,6 +2,7 @@ package dev.ambi.core.internal.sort;
 
 import dev.ambi.core.NDArray;
 import dev.ambi.core.internal.Parallel;
+import dev.ambi.core.internal.RawShape;
 
 /** The lines along one axis of several arrays, whose other axes are the same. */
 final class Lines {
@@ -28,7 +29,7 @@ final class Lines {
    * @param arrays the arrays
    */
   static void forEach(int axis, Body body, NDArray... arrays) {
-    long[] shape = arrays[0].shape();
+    long[] shape = RawShape.of(arrays[0]);
     long count = 1;
     for (int d = 0; d < shape.length; d++) {
       count *= d == axis ? 1 : shape[d];

@@ -4,6 +4,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.internal.Parallel;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.Transfer;
@@ -57,7 +58,7 @@ public final class ArgExtremum {
     }
     int k = Shapes.axis(axis, one.ndim());
     long n = one.shape(k);
-    long[] kept = one.shape();
+    long[] kept = one.shape().toArray();
     kept[k] = 1;
     String name = max ? "argmax" : "argmin";
     long[] shape = a.ndim() == 0 ? new long[0] : keepDims ? kept : without(kept, k);
@@ -86,14 +87,14 @@ public final class ArgExtremum {
     if (out == null) {
       return;
     }
-    if (!Arrays.equals(out.shape(), shape)) {
+    if (!Arrays.equals(RawShape.of(out), shape)) {
       throw new IllegalArgumentException(
           "output array does not match result of np."
               + name
               + ": expected "
               + Shapes.tuple(shape)
               + ", got "
-              + Shapes.tuple(out.shape()));
+              + out.shape());
     }
     if (!out.dtype().equals(DType.INT64)) {
       throw new IllegalArgumentException(

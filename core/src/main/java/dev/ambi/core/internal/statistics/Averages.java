@@ -4,6 +4,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFuncs;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.util.Arrays;
 
@@ -30,7 +31,7 @@ public final class Averages {
       type = DType.promote(type, DType.FLOAT64);
     }
     NDArray w = aligned(a, weights, o);
-    NDArray scale = o.in(type).reduce(UFuncs.ADD, w.broadcastTo(a.shape()));
+    NDArray scale = o.in(type).reduce(UFuncs.ADD, w.broadcastTo(RawShape.of(a)));
     if (UFuncs.LOGICAL_OR.reduce(UFuncs.EQUAL.with().call(scale, 0.0)).getBoolean()) {
       throw new ArithmeticException("Weights sum to zero, can't be normalized");
     }
@@ -40,15 +41,15 @@ public final class Averages {
   }
 
   private static NDArray aligned(NDArray a, NDArray weights, Options o) {
-    if (Arrays.equals(a.shape(), weights.shape())) {
+    if (Arrays.equals(RawShape.of(a), RawShape.of(weights))) {
       return weights;
     }
     if (o.axes().length == 0) {
       throw new IllegalArgumentException(
           "Axis must be specified when shapes of a and weights differ: "
-              + Shapes.tuple(a.shape())
+              + a.shape()
               + " and "
-              + Shapes.tuple(weights.shape()));
+              + weights.shape());
     }
     long[] shape = new long[a.ndim()];
     Arrays.fill(shape, 1);
@@ -65,9 +66,9 @@ public final class Averages {
     if (!fits) {
       throw new IllegalArgumentException(
           "Shape of weights must be consistent with shape of a along specified axis: "
-              + Shapes.tuple(weights.shape())
+              + weights.shape()
               + " beside "
-              + Shapes.tuple(a.shape()));
+              + a.shape());
     }
     int[] inverse = new int[order.length];
     for (int i = 0; i < order.length; i++) {

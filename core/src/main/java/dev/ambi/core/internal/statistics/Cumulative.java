@@ -28,13 +28,13 @@ public final class Cumulative {
     if (axis == null && x.ndim() != 1) {
       throw new IllegalArgumentException(
           "For arrays which have more than one dimension ``axis`` argument is required, not "
-              + Shapes.tuple(a.shape()));
+              + a.shape());
     }
     int k = axis == null ? 0 : Shapes.axis(axis, x.ndim());
     if (!includeInitial) {
       return ufunc.accumulate(x, k, dtype, null);
     }
-    long[] shape = x.shape();
+    long[] shape = x.shape().toArray();
     shape[k]++;
     NDArray result = NDArray.empty(dtype != null ? dtype : computed(ufunc, x.dtype()), shape);
     part(result, k, 0, 1).fill(ufunc.identity());
@@ -50,7 +50,7 @@ public final class Cumulative {
 
   /** {@return a view of a stretch of an axis} */
   static NDArray part(NDArray a, int axis, long from, long to) {
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     shape[axis] = Math.max(to - from, 0);
     long offset = Shapes.size(shape) == 0 ? a.offset() : a.offset() + from * a.strides(axis);
     return NDArray.of(a.memory(), offset, a.dtype(), shape, a.strides(), a.isWritable());
@@ -101,7 +101,7 @@ public final class Cumulative {
         length += x.shape(axis);
       }
     }
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     shape[axis] = length;
     NDArray all = NDArray.empty(dtype, shape);
     long at = 0;
@@ -121,16 +121,16 @@ public final class Cumulative {
             ? array
             : NDArray.scalar(dev.ambi.core.internal.ufunc.Arguments.weakDType(value, null), value);
     if (x.ndim() == 0) {
-      long[] shape = a.shape();
+      long[] shape = a.shape().toArray();
       shape[axis] = 1;
       return x.broadcastTo(shape);
     }
     if (x.ndim() != a.ndim()) {
       throw new IllegalArgumentException(
           "all the input array dimensions except for the concatenation axis must match exactly: "
-              + Shapes.tuple(x.shape())
+              + x.shape()
               + " and "
-              + Shapes.tuple(a.shape()));
+              + a.shape());
     }
     for (int i = 0; i < a.ndim(); i++) {
       if (i != axis && x.shape(i) != a.shape(i)) {
@@ -139,11 +139,11 @@ public final class Cumulative {
                 + " but along dimension "
                 + i
                 + ", the array of shape "
-                + Shapes.tuple(x.shape())
+                + x.shape()
                 + " has size "
                 + x.shape(i)
                 + " and the array of shape "
-                + Shapes.tuple(a.shape())
+                + a.shape()
                 + " has size "
                 + a.shape(i));
       }

@@ -5,6 +5,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.UFuncs;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.util.Arrays;
 
@@ -125,7 +126,7 @@ public record Options(
    * @param a the array
    */
   NDArray counts(NDArray a) {
-    NDArray mask = where.broadcastTo(a.shape());
+    NDArray mask = where.broadcastTo(RawShape.of(a));
     return new Options(axes, keepDims, null, null, DType.FLOAT64, null, 0).reduce(UFuncs.ADD, mask);
   }
 
@@ -157,7 +158,7 @@ public record Options(
     if (out == null) {
       return result;
     }
-    check(name, out, result.shape(), result.dtype());
+    check(name, out, RawShape.of(result), result.dtype());
     out.assign(result, Casting.UNSAFE);
     return out;
   }
@@ -171,14 +172,14 @@ public record Options(
    * @param made the dtype of the result
    */
   static void check(String name, NDArray out, long[] shape, DType made) {
-    if (!Arrays.equals(out.shape(), shape)) {
+    if (!Arrays.equals(RawShape.of(out), shape)) {
       throw new IllegalArgumentException(
           "output parameter for reduction operation "
               + name
               + " has the wrong shape: expected "
               + Shapes.tuple(shape)
               + ", got "
-              + Shapes.tuple(out.shape()));
+              + out.shape());
     }
     if (!out.isWritable()) {
       throw new UnsupportedOperationException("output array is read-only");

@@ -8,6 +8,7 @@ import dev.ambi.core.Order;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFuncs;
 import dev.ambi.core.internal.Numbers;
+import dev.ambi.core.internal.RawShape;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -64,7 +65,7 @@ public final class Quantiles {
       p[i] = rounded(p[i], weak ? own : q.dtype());
     }
     NDArray rows = rows(a, o);
-    long[] shape = concat(q.shape(), o.resultShape(a));
+    long[] shape = concat(RawShape.of(q), o.resultShape(a));
     NDArray result = NDArray.empty(DType.FLOAT64, shape);
     double[] row = new double[Math.toIntExact(rows.shape(1))];
     for (long r = 0; r < rows.shape(0); r++) {

@@ -8,6 +8,7 @@ import dev.ambi.core.TypeId;
 import dev.ambi.core.UFuncs;
 import dev.ambi.core.internal.Casts;
 import dev.ambi.core.internal.Parallel;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.loop.Deviations;
 import java.lang.foreign.MemorySegment;
@@ -77,7 +78,7 @@ public final class Variances {
   private static NDArray part(NDArray a, int k) {
     DType d = DType.of(a.dtype().id().realPart()).withByteOrder(a.dtype().byteOrder());
     long at = a.size() == 0 ? a.offset() : a.offset() + k * d.itemSize();
-    return NDArray.of(a.memory(), at, d, a.shape(), a.strides(), false);
+    return NDArray.of(a.memory(), at, d, RawShape.of(a), a.strides(), false);
   }
 
   /** The sums of squares with all axes kept. */
@@ -87,14 +88,14 @@ public final class Variances {
       NDArray d = UFuncs.SUBTRACT.with().dtype(type).casting(Casting.UNSAFE).call(a, mean);
       return o.keeping().in(type).reduce(UFuncs.ADD, UFuncs.MULTIPLY.into(d, d, d));
     }
-    NDArray sum = NDArray.zeros(type, mean.shape());
+    NDArray sum = NDArray.zeros(type, RawShape.of(mean));
     if (a.size() == 0) {
       return sum;
     }
     boolean[] gone = o.gone(a.ndim());
     StridedNest nest =
         new StridedNest(
-            a.shape(),
+            RawShape.of(a),
             new long[] {a.offset(), mean.offset(), sum.offset()},
             a.strides(),
             held(mean, gone),

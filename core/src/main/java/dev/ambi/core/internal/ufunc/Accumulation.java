@@ -7,6 +7,7 @@ import dev.ambi.core.InnerLoop;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.internal.Casts;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.Transfer;
@@ -59,12 +60,12 @@ public final class Accumulation {
   }
 
   private static void check(UFunc ufunc, NDArray a, NDArray out, DType type) {
-    if (!Arrays.equals(a.shape(), out.shape())) {
+    if (!Arrays.equals(RawShape.of(a), RawShape.of(out))) {
       throw new IllegalArgumentException(
           "provided out is the wrong size for the accumulation: expected "
-              + Shapes.tuple(a.shape())
+              + a.shape()
               + ", got "
-              + Shapes.tuple(out.shape()));
+              + out.shape());
     }
     if (!out.isWritable()) {
       throw new UnsupportedOperationException("output array is read-only");
@@ -87,7 +88,7 @@ public final class Accumulation {
     if (a.size() == 0) {
       return;
     }
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     shape[axis] = 1;
     if (isInnermost(a, axis)) {
       long step = a.strides(axis);

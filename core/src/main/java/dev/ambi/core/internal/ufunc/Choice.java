@@ -5,6 +5,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.UFuncs;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
 import dev.ambi.core.internal.loop.Blends;
@@ -31,7 +32,7 @@ public final class Choice {
     long[] shape = shape(in);
     NDArray result = out;
     if (out == null) {
-      boolean like = xy[0].hasShapeOf(condition) && Arrays.equals(shape, condition.shape());
+      boolean like = xy[0].hasShapeOf(condition) && Arrays.equals(shape, RawShape.of(condition));
       result = like ? xy[0].emptyLike(type) : NDArray.empty(type, shape);
     } else {
       checkOut(out, shape, type);
@@ -49,14 +50,16 @@ public final class Choice {
 
   private static long[] shape(NDArray[] in) {
     boolean same = in[0].hasShapeOf(in[1]) && in[0].hasShapeOf(in[2]);
-    return same ? in[0].shape() : Shapes.broadcast(in[0].shape(), in[1].shape(), in[2].shape());
+    return same
+        ? RawShape.of(in[0])
+        : Shapes.broadcast(RawShape.of(in[0]), RawShape.of(in[1]), RawShape.of(in[2]));
   }
 
   private static void checkOut(NDArray out, long[] shape, DType type) {
-    if (!Arrays.equals(out.shape(), shape)) {
+    if (!Arrays.equals(RawShape.of(out), shape)) {
       throw new IllegalArgumentException(
           "non-broadcastable output operand with shape "
-              + Shapes.compact(out.shape())
+              + Shapes.compact(RawShape.of(out))
               + " doesn't match the broadcast shape "
               + Shapes.compact(shape));
     }

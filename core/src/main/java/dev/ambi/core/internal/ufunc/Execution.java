@@ -6,6 +6,7 @@ import dev.ambi.core.InnerLoop;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.Order;
 import dev.ambi.core.internal.Parallel;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.Transfer;
@@ -184,15 +185,15 @@ public final class Execution {
     long[][] shapes = new long[in.length + out.length + 1][];
     int n = 0;
     for (NDArray a : in) {
-      shapes[n++] = a.shape();
+      shapes[n++] = RawShape.of(a);
     }
     for (NDArray a : out) {
       if (a != null) {
-        shapes[n++] = a.shape();
+        shapes[n++] = RawShape.of(a);
       }
     }
     if (mask != null) {
-      shapes[n++] = mask.shape();
+      shapes[n++] = RawShape.of(mask);
     }
     return n == 1 ? shapes[0] : Shapes.broadcast(Arrays.copyOf(shapes, n));
   }
@@ -218,10 +219,10 @@ public final class Execution {
       if (out[k] == null) {
         continue;
       }
-      if (!Arrays.equals(out[k].shape(), shape)) {
+      if (!Arrays.equals(RawShape.of(out[k]), shape)) {
         throw new IllegalArgumentException(
             "non-broadcastable output operand with shape "
-                + Shapes.compact(out[k].shape())
+                + Shapes.compact(RawShape.of(out[k]))
                 + " doesn't match the broadcast shape "
                 + Shapes.compact(shape));
       }
@@ -257,7 +258,7 @@ public final class Execution {
     }
     if (o == Order.K) {
       for (NDArray a : in) {
-        if (Arrays.equals(a.shape(), shape)) {
+        if (Arrays.equals(RawShape.of(a), shape)) {
           return a.emptyLike(dtype);
         }
       }
@@ -282,7 +283,7 @@ public final class Execution {
 
   /** {@return strides that walk an array over a larger shape} */
   static long[] spread(NDArray a, long[] shape) {
-    return Shapes.broadcastStrides(a.shape(), a.strides(), shape);
+    return Shapes.broadcastStrides(RawShape.of(a), a.strides(), shape);
   }
 
   /** {@return a nest of the operands over a shape} */

@@ -4,6 +4,7 @@ import dev.ambi.core.CoreSignature;
 import dev.ambi.core.DType;
 import dev.ambi.core.InnerLoop;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ public final class GeneralizedExecution {
         order.add(dim);
       }
     }
-    return Arrays.copyOf(a.shape(), loop);
+    return Arrays.copyOf(RawShape.of(a), loop);
   }
 
   private static boolean isNumber(String dim) {
@@ -143,13 +144,13 @@ public final class GeneralizedExecution {
     }
     NDArray given = options.out() == null ? null : options.out()[k];
     if (given != null) {
-      if (!Arrays.equals(given.shape(), shape)) {
+      if (!Arrays.equals(RawShape.of(given), shape)) {
         throw new IllegalArgumentException(
             table.name()
                 + ": Output operand "
                 + k
                 + " has shape "
-                + Shapes.tuple(given.shape())
+                + given.shape()
                 + ", not "
                 + Shapes.tuple(shape));
       }

@@ -4,6 +4,7 @@ import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
 
@@ -49,9 +50,9 @@ public final class IndexedUpdate {
       }
       places[i] += places[i] < 0 ? n : 0;
     }
-    long[] rest = java.util.Arrays.copyOfRange(a.shape(), 1, a.ndim());
+    long[] rest = java.util.Arrays.copyOfRange(RawShape.of(a), 1, a.ndim());
     long[] selected = new long[indices.ndim() + rest.length];
-    System.arraycopy(indices.shape(), 0, selected, 0, indices.ndim());
+    System.arraycopy(RawShape.of(indices), 0, selected, 0, indices.ndim());
     System.arraycopy(rest, 0, selected, indices.ndim(), rest.length);
     NDArray[] operands = new NDArray[b.length];
     for (int i = 0; i < b.length; i++) {

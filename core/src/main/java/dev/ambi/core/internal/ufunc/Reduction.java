@@ -7,6 +7,7 @@ import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.internal.Casts;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.Transfer;
@@ -166,14 +167,14 @@ public record Reduction(
     if (out == null) {
       return;
     }
-    if (!Arrays.equals(out.shape(), shape)) {
+    if (!Arrays.equals(RawShape.of(out), shape)) {
       throw new IllegalArgumentException(
           "output parameter for reduction operation "
               + ufunc.name()
               + " has the wrong shape: expected "
               + Shapes.tuple(shape)
               + ", got "
-              + Shapes.tuple(out.shape()));
+              + out.shape());
     }
     if (!out.isWritable()) {
       throw new UnsupportedOperationException("output array is read-only");
@@ -240,7 +241,7 @@ public record Reduction(
 
   /** Takes the first element along each axis that goes, then combines the rest. */
   private void startWithFirst(Resolved r, NDArray a, NDArray result, boolean[] gone) {
-    long[] shape = a.shape();
+    long[] shape = RawShape.of(a);
     long[] strides = a.strides();
     long[] first = shape.clone();
     for (int i = 0; i < gone.length; i++) {
@@ -276,7 +277,7 @@ public record Reduction(
     if (a.size() == 0) {
       return;
     }
-    long[] shape = a.shape();
+    long[] shape = RawShape.of(a);
     long[] accumulator = result.strides();
     for (int i = 0; i < gone.length; i++) {
       if (gone[i]) {
@@ -302,15 +303,16 @@ public record Reduction(
 
   private void combineWhere(Resolved r, NDArray a, NDArray result, long[] accumulator) {
     NDArray acc =
-        NDArray.of(result.memory(), result.offset(), result.dtype(), a.shape(), accumulator, true);
+        NDArray.of(
+            result.memory(), result.offset(), result.dtype(), RawShape.of(a), accumulator, true);
     // An accumulator is read again as soon as it is written.
     Resolved one = new Resolved(r.loop().sequential(), r.dtypes());
     new Walk(
             one,
             new NDArray[] {acc, a},
             new NDArray[] {acc},
-            where.broadcastTo(a.shape()),
-            a.shape())
+            where.broadcastTo(RawShape.of(a)),
+            RawShape.of(a))
         .runInOrder();
   }
 }

@@ -32,7 +32,7 @@ public final class SegmentReduction {
           "indices of reduceat have to be one dimension of integers, not "
               + indices.dtype()
               + " of shape "
-              + Shapes.tuple(indices.shape()));
+              + indices.shape());
     }
     long n = a.shape(k);
     long[] starts = indices.toLongArray();
@@ -45,7 +45,7 @@ public final class SegmentReduction {
     Resolved resolved = Reduction.resolve(ufunc, table, a.dtype(), null, null);
     NoLoop.checkReducible(ufunc.name() + ".reduceat", resolved, true);
     DType type = resolved.dtypes()[2];
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     shape[k] = starts.length;
     NDArray result = NDArray.empty(type, shape);
     for (int i = 0; i < starts.length; i++) {
@@ -60,7 +60,7 @@ public final class SegmentReduction {
   }
 
   private static NDArray part(NDArray a, int axis, long from, long to) {
-    long[] shape = a.shape();
+    long[] shape = a.shape().toArray();
     shape[axis] = to - from;
     long offset = a.size() == 0 ? a.offset() : a.offset() + from * a.strides(axis);
     return NDArray.of(a.memory(), offset, a.dtype(), shape, a.strides(), a.isWritable());
