@@ -13,7 +13,7 @@ import dev.ambi.core.internal.index.Values;
  * integers or a mask in it selects a copy. Either can be assigned to. What is assigned is an {@link
  * NDArray}, which broadcasts to the shape of what is selected and is converted by the rules of C,
  * or a single value as {@link NDArray#setObject} takes it. It may overlap the array. Before
- * anything is written, every position is checked.
+ * anything is written, every position is checked. The value comes first, as in every {@code set}.
  */
 public sealed interface IndexingMethods permits NDArray {
 
@@ -81,63 +81,25 @@ public sealed interface IndexingMethods permits NDArray {
   }
 
   /**
-   * Assigns an array to what the index selects, as {@link #set(Object, Index...)}.
-   *
-   * @param value the array
-   * @param index as for {@link #get(Index...)}
-   */
-  default void set(NDArray value, Index... index) {
-    set((Object) value, index);
-  }
-
-  /**
-   * Assigns an array to what one entry selects, as {@link #set(Object, Index...)}.
-   *
-   * @param value the array
-   * @param index the entry
-   */
-  default void set(NDArray value, Index index) {
-    set((Object) value, index);
-  }
-
-  /**
-   * Assigns a text to what the index selects, as {@link #set(Object, Index...)}.
-   *
-   * @param value the text
-   * @param index as for {@link #get(Index...)}
-   */
-  default void set(String value, Index... index) {
-    set((Object) value, index);
-  }
-
-  /**
-   * Assigns a text to what one entry selects, as {@link #set(Object, Index...)}.
-   *
-   * @param value the text
-   * @param index the entry
-   */
-  default void set(String value, Index index) {
-    set((Object) value, index);
-  }
-
-  /**
    * Assigns to what the index selects.
    *
-   * @param index in Python's notation, as for {@link #get(String)}
    * @param value an array or a single value
+   * @param index in Python's notation: {@code a.set(0, ":, 1:5")}, as for {@link #get(String)}
+   * @throws IllegalArgumentException if the text is malformed, or as {@link #set(Object, Index...)}
    */
-  default void set(String index, Object value) {
+  default void set(Object value, String index) {
     set(value, Index.parse(index));
   }
 
   /**
-   * Assigns to where a mask is true, or to positions on the first axis.
+   * Assigns to where a mask is true, or to positions on the first axis: {@code a.set(0,
+   * a.greater(5))}.
    *
-   * @param index a mask of bool, or integers
    * @param value an array or a single value
+   * @param index a mask of bool, or integers
    */
-  default void set(NDArray index, Object value) {
-    set(value, new Index[] {Index.of(index)});
+  default void set(Object value, NDArray index) {
+    set(value, Index.of(index));
   }
 
   /**

@@ -82,7 +82,7 @@ class IndexingPropertyTest {
       }
     }
     for (NDArray a : Layouts.of(plain).values()) {
-      a.set(NDArray.of(mask), value);
+      a.set(value, NDArray.of(mask));
       assertThat(texts(a)).isEqualTo(expected);
     }
   }

@@ -20,16 +20,17 @@ class IndexingTest {
   void everyFormOfAssignment() {
     NDArray a = NDArray.zeros(DType.INT64, 5);
     a.set(7, Index.at(0));
-    a.set("1:3", 8);
-    a.set(NDArray.of(new boolean[] {false, false, false, true, false}), 9);
-    a.set(NDArray.of(new long[] {-1}), NDArray.scalar(3.9));
+    a.set(8, "1:3");
+    a.set(9, NDArray.of(new boolean[] {false, false, false, true, false}));
+    a.set(NDArray.scalar(3.9), NDArray.of(new long[] {-1}));
     assertThat(a.toLongArray()).containsExactly(7, 8, 8, 9, 3);
     a.set(NDArray.of(new int[] {1, 2}), Index.slice(0, 2));
     a.set(NDArray.of(new int[] {3, 4}), Index.of(2, 3));
     assertThat(a.toLongArray()).containsExactly(1, 2, 3, 4, 3);
     NDArray text = NDArray.of(new String[] {"ab", "cd"});
     text.set("xyz", Index.at(1));
-    assertThat(text.toStringArray()).containsExactly("ab", "xy");
+    text.set("1:", "0");
+    assertThat(text.toStringArray()).containsExactly("1:", "xy");
   }
 
   @Test
@@ -38,13 +39,13 @@ class IndexingTest {
     a.set(a.get("::-1"), Index.of(0, 1, 2, 3, 4, 5));
     assertThat(a.toLongArray()).containsExactly(5, 4, 3, 2, 1, 0);
     NDArray b = NDArray.arange(6);
-    b.set("1:", b.get(":-1"));
+    b.set(b.get(":-1"), "1:");
     assertThat(b.toLongArray()).containsExactly(0, 0, 1, 2, 3, 4);
     NDArray c = NDArray.of(new long[] {2, 0, 1});
-    c.set(c, c.get("::-1"));
+    c.set(c.get("::-1"), c);
     assertThat(c.toLongArray()).containsExactly(0, 2, 1);
     NDArray d = NDArray.of(new boolean[] {true, false, true});
-    d.set(d.get("::-1"), NDArray.of(new boolean[] {false, true}));
+    d.set(NDArray.of(new boolean[] {false, true}), d.get("::-1"));
     assertThat(d.toBooleanArray()).containsExactly(false, false, true);
   }
 
