@@ -1,5 +1,6 @@
 package dev.ambi.core;
 
+import dev.ambi.core.internal.CastErrors;
 import dev.ambi.core.internal.Elements;
 import dev.ambi.core.internal.Reinterpret;
 import dev.ambi.core.internal.Scratch;
@@ -55,21 +56,8 @@ public sealed interface CopyMethods permits NDArray {
   default void assign(NDArray source, Casting casting) {
     self().checkWritable();
     source.checkAlive();
-    checkCast(source.dtype, self().dtype, casting);
+    CastErrors.check(source.dtype, self().dtype, casting);
     Transfer.assign(self(), source);
-  }
-
-  private static void checkCast(DType from, DType to, Casting casting) {
-    if (!DType.canCast(from, to, casting)) {
-      throw new IllegalArgumentException(
-          "Cannot cast array data from "
-              + from.repr()
-              + " to "
-              + to.repr()
-              + " according to the rule '"
-              + casting
-              + "'");
-    }
   }
 
   /** {@return a copy in row-major order} */
@@ -114,7 +102,7 @@ public sealed interface CopyMethods permits NDArray {
    */
   default NDArray astype(DType type, Casting casting) {
     DType resolved = UnitDiscovery.resolve(type, self());
-    checkCast(self().dtype, resolved, casting);
+    CastErrors.check(self().dtype, resolved, casting);
     if (resolved instanceof DType.SubArray s) {
       return spread(s);
     }

@@ -131,11 +131,6 @@ public final class Casts {
    * @param to the dtype of the result
    */
   public static IllegalArgumentException none(DType from, DType to) {
-    return new IllegalArgumentException(
-        "Cannot cast array data from "
-            + from.repr()
-            + " to "
-            + to.repr()
-            + " according to the rule 'unsafe'");
+    return CastErrors.of(from, to, Casting.UNSAFE);
   }
 }

@@ -6,6 +6,7 @@ import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.IndexMode;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.CastErrors;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -26,10 +27,7 @@ final class Places {
     }
     if (!DType.canCast(indices.dtype(), DType.INT64, Casting.SAFE)
         && !indices.dtype().id().isInteger()) {
-      throw new IllegalArgumentException(
-          "Cannot cast array data from dtype('"
-              + indices.dtype()
-              + "') to dtype('int64') according to the rule 'safe'");
+      throw CastErrors.of(indices.dtype(), DType.INT64, Casting.SAFE);
     }
     return indices.astype(DType.INT64);
   }

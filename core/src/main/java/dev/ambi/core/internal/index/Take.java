@@ -1,10 +1,11 @@
 package dev.ambi.core.internal.index;
 
 import dev.ambi.core.Casting;
-import dev.ambi.core.DType;
 import dev.ambi.core.Index;
 import dev.ambi.core.IndexMode;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.CastErrors;
+import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
@@ -73,9 +74,7 @@ public final class Take {
   }
 
   private static void checkOut(NDArray a, long[] shape, NDArray out) {
-    if (!out.isWritable()) {
-      throw new UnsupportedOperationException("output array is read-only");
-    }
+    Outputs.checkWritable(out);
     if (!Arrays.equals(RawShape.of(out), shape)) {
       throw new IllegalArgumentException(
           "output array does not match result of ndarray.take: shape "
@@ -83,14 +82,7 @@ public final class Take {
               + ", not "
               + Shapes.tuple(shape));
     }
-    if (!DType.canCast(out.dtype(), a.dtype(), Casting.SAFE)) {
-      throw new IllegalArgumentException(
-          "Cannot cast array data from dtype('"
-              + out.dtype()
-              + "') to dtype('"
-              + a.dtype()
-              + "') according to the rule 'safe'");
-    }
+    CastErrors.check(out.dtype(), a.dtype(), Casting.SAFE);
   }
 
   /**

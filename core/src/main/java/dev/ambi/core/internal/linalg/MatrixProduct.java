@@ -5,9 +5,12 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFuncs;
+import dev.ambi.core.internal.CastErrors;
+import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
+import dev.ambi.core.internal.ufunc.NoLoop;
 import java.util.Arrays;
 
 /** Products of stacks of matrices: {@code (n?,k),(k,m?)->(n?,m?)}. */
@@ -70,14 +73,7 @@ public final class MatrixProduct {
   /** {@return the dtype of products} */
   static DType type(String name, DType a, DType b) {
     if (!a.isNumeric() || !b.isNumeric()) {
-      throw new IllegalArgumentException(
-          "ufunc '"
-              + name
-              + "' did not contain a loop with signature matching types (dtype('"
-              + a
-              + "'), dtype('"
-              + b
-              + "')) -> None");
+      throw NoLoop.forTypes(name, a, b);
     }
     return DType.promote(a, b);
   }
@@ -136,17 +132,8 @@ public final class MatrixProduct {
               + ", got "
               + out.shape());
     }
-    if (!out.isWritable()) {
-      throw new UnsupportedOperationException("output array is read-only");
-    }
-    if (!DType.canCast(type, out.dtype(), Casting.SAME_KIND)) {
-      throw new IllegalArgumentException(
-          "Cannot cast ufunc 'matmul' output from dtype('"
-              + type
-              + "') to dtype('"
-              + out.dtype()
-              + "') with casting rule 'same_kind'");
-    }
+    Outputs.checkWritable(out);
+    CastErrors.checkOutput("matmul", type, out.dtype(), Casting.SAME_KIND);
   }
 
   /**

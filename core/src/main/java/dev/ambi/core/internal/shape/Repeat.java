@@ -4,6 +4,7 @@ import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.Index;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.CastErrors;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.util.Arrays;
@@ -52,12 +53,7 @@ public final class Repeat {
    */
   public static NDArray repeat(NDArray a, NDArray counts, int axis) {
     int on = Shapes.axis(axis, a.ndim());
-    if (!DType.canCast(counts.dtype(), DType.INT64, Casting.SAFE)) {
-      throw new IllegalArgumentException(
-          "Cannot cast array data from dtype('"
-              + counts.dtype()
-              + "') to dtype('int64') according to the rule 'safe'");
-    }
+    CastErrors.check(counts.dtype(), DType.INT64, Casting.SAFE);
     if (counts.size() == 1 && counts.ndim() <= 1) {
       return repeat(a, counts.reshape().getLong(), axis);
     }

@@ -1,8 +1,11 @@
 package dev.ambi.core.internal.statistics;
 
+import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.internal.CastErrors;
+import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.Parallel;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
@@ -97,14 +100,9 @@ public final class ArgExtremum {
               + out.shape());
     }
     if (!out.dtype().equals(DType.INT64)) {
-      throw new IllegalArgumentException(
-          "Cannot cast array data from "
-              + out.dtype().repr()
-              + " to dtype('int64') according to the rule 'safe'");
+      throw CastErrors.of(out.dtype(), DType.INT64, Casting.SAFE);
     }
-    if (!out.isWritable()) {
-      throw new UnsupportedOperationException("output array is read-only");
-    }
+    Outputs.checkWritable(out);
   }
 
   private static long[] without(long[] shape, int axis) {

@@ -5,6 +5,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.UFuncs;
+import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.util.Arrays;
@@ -158,41 +159,8 @@ public record Options(
     if (out == null) {
       return result;
     }
-    check(name, out, RawShape.of(result), result.dtype());
+    Outputs.checkReduction(name, out, RawShape.of(result), result.dtype());
     out.assign(result, Casting.UNSAFE);
     return out;
-  }
-
-  /**
-   * Checks an output.
-   *
-   * @param name the name of the function
-   * @param out the output
-   * @param shape the shape that it must have
-   * @param made the dtype of the result
-   */
-  static void check(String name, NDArray out, long[] shape, DType made) {
-    if (!Arrays.equals(RawShape.of(out), shape)) {
-      throw new IllegalArgumentException(
-          "output parameter for reduction operation "
-              + name
-              + " has the wrong shape: expected "
-              + Shapes.tuple(shape)
-              + ", got "
-              + out.shape());
-    }
-    if (!out.isWritable()) {
-      throw new UnsupportedOperationException("output array is read-only");
-    }
-    if (!DType.canCast(made, out.dtype(), Casting.SAME_KIND)) {
-      throw new IllegalArgumentException(
-          "Cannot cast ufunc '"
-              + name
-              + "' output from dtype('"
-              + made
-              + "') to dtype('"
-              + out.dtype()
-              + "') with casting rule 'same_kind'");
-    }
   }
 }

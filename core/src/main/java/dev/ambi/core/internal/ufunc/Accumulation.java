@@ -6,7 +6,9 @@ import dev.ambi.core.DType;
 import dev.ambi.core.InnerLoop;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
+import dev.ambi.core.internal.CastErrors;
 import dev.ambi.core.internal.Casts;
+import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
@@ -67,19 +69,8 @@ public final class Accumulation {
               + ", got "
               + out.shape());
     }
-    if (!out.isWritable()) {
-      throw new UnsupportedOperationException("output array is read-only");
-    }
-    if (!DType.canCast(type, out.dtype(), Casting.SAME_KIND)) {
-      throw new IllegalArgumentException(
-          "Cannot cast ufunc '"
-              + ufunc.name()
-              + "' output from dtype('"
-              + type
-              + "') to dtype('"
-              + out.dtype()
-              + "') with casting rule 'same_kind'");
-    }
+    Outputs.checkWritable(out);
+    CastErrors.checkOutput(ufunc.name(), type, out.dtype(), Casting.SAME_KIND);
   }
 
   /** The first along the axis as it is, then each as the function of the one before and itself. */

@@ -5,6 +5,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.UFuncs;
+import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.Transfer;
@@ -56,23 +57,14 @@ public final class Choice {
   }
 
   private static void checkOut(NDArray out, long[] shape, DType type) {
-    if (!Arrays.equals(RawShape.of(out), shape)) {
-      throw new IllegalArgumentException(
-          "non-broadcastable output operand with shape "
-              + Shapes.compact(RawShape.of(out))
-              + " doesn't match the broadcast shape "
-              + Shapes.compact(shape));
-    }
-    if (!out.isWritable()) {
-      throw new UnsupportedOperationException("output array is read-only");
-    }
+    Outputs.checkBroadcast(out, shape);
     if (!DType.canCast(type, out.dtype(), Casting.SAME_KIND)) {
       throw new IllegalArgumentException(
-          "Cannot cast the result of where from dtype('"
-              + type
-              + "') to dtype('"
-              + out.dtype()
-              + "') with casting rule 'same_kind'");
+          "Cannot cast the result of where from "
+              + type.repr()
+              + " to "
+              + out.dtype().repr()
+              + " with casting rule 'same_kind'");
     }
   }
 

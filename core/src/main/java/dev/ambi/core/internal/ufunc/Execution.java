@@ -5,6 +5,8 @@ import dev.ambi.core.DType;
 import dev.ambi.core.InnerLoop;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.Order;
+import dev.ambi.core.internal.CastErrors;
+import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.Parallel;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
@@ -172,11 +174,8 @@ public final class Execution {
   }
 
   private static NDArray mask(NDArray where) {
-    if (where != null && !DType.canCast(where.dtype(), DType.BOOL, Casting.SAFE)) {
-      throw new IllegalArgumentException(
-          "Cannot cast array data from dtype('"
-              + where.dtype()
-              + "') to dtype('bool') according to the rule 'safe'");
+    if (where != null) {
+      CastErrors.check(where.dtype(), DType.BOOL, Casting.SAFE);
     }
     return where;
   }
@@ -216,37 +215,16 @@ public final class Execution {
       }
     }
     for (int k = 0; k < out.length; k++) {
-      if (out[k] == null) {
-        continue;
-      }
-      if (!Arrays.equals(RawShape.of(out[k]), shape)) {
-        throw new IllegalArgumentException(
-            "non-broadcastable output operand with shape "
-                + Shapes.compact(RawShape.of(out[k]))
-                + " doesn't match the broadcast shape "
-                + Shapes.compact(shape));
-      }
-      if (!out[k].isWritable()) {
-        throw new UnsupportedOperationException("output array is read-only");
+      if (out[k] != null) {
+        Outputs.checkBroadcast(out[k], shape);
       }
     }
   }
 
   private static IllegalArgumentException cannotCast(
       LoopTable table, String what, int k, int of, DType from, DType to, Casting casting) {
-    return new IllegalArgumentException(
-        "Cannot cast ufunc '"
-            + table.name()
-            + "' "
-            + what
-            + (of > 1 ? " " + k : "")
-            + " from "
-            + from.repr()
-            + " to "
-            + to.repr()
-            + " with casting rule '"
-            + casting
-            + "'");
+    String operand = of > 1 ? what + " " + k : what;
+    return CastErrors.ofOperand(table.name(), operand, from, to, casting);
   }
 
   /** A new output: by default in memory as the first input of its shape is. */

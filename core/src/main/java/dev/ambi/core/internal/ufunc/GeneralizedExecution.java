@@ -4,6 +4,8 @@ import dev.ambi.core.CoreSignature;
 import dev.ambi.core.DType;
 import dev.ambi.core.InnerLoop;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.internal.CastErrors;
+import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.lang.foreign.MemorySegment;
@@ -154,21 +156,8 @@ public final class GeneralizedExecution {
                 + ", not "
                 + Shapes.tuple(shape));
       }
-      if (!given.isWritable()) {
-        throw new UnsupportedOperationException("output array is read-only");
-      }
-      if (!DType.canCast(dtype, given.dtype(), options.casting())) {
-        throw new IllegalArgumentException(
-            "Cannot cast ufunc '"
-                + table.name()
-                + "' output from dtype('"
-                + dtype
-                + "') to dtype('"
-                + given.dtype()
-                + "') with casting rule '"
-                + options.casting()
-                + "'");
-      }
+      Outputs.checkWritable(given);
+      CastErrors.checkOutput(table.name(), dtype, given.dtype(), options.casting());
     }
     // Into memory of its own: an output may overlap an input, whose elements are read many times.
     return NDArray.empty(dtype, shape);

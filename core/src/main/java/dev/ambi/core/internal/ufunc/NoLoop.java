@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The errors of ufuncs that have no loop for their arguments, or none that reduces. */
-final class NoLoop {
+public final class NoLoop {
 
   /** Those whose error names the classes of the dtypes. */
   private static final Set<String> SIMPLE = Set.of("gcd", "lcm");
@@ -31,7 +31,17 @@ final class NoLoop {
               + "' not supported for the input types, and the inputs could not be safely coerced to"
               + " any supported types according to the casting rule ''safe''");
     }
-    List<String> types = Arrays.stream(in).map(d -> "dtype('" + d + "')").toList();
+    return forTypes(name, in);
+  }
+
+  /**
+   * {@return the error that quotes the dtypes}
+   *
+   * @param name the name of the function
+   * @param in the dtypes of the inputs
+   */
+  public static IllegalArgumentException forTypes(String name, DType... in) {
+    List<String> types = Arrays.stream(in).map(DType::repr).toList();
     return new IllegalArgumentException(
         "ufunc '"
             + name

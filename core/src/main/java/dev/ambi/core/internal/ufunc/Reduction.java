@@ -7,6 +7,7 @@ import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.internal.Casts;
+import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
@@ -164,30 +165,8 @@ public record Reduction(
   }
 
   private void checkOut(long[] shape, DType made) {
-    if (out == null) {
-      return;
-    }
-    if (!Arrays.equals(RawShape.of(out), shape)) {
-      throw new IllegalArgumentException(
-          "output parameter for reduction operation "
-              + ufunc.name()
-              + " has the wrong shape: expected "
-              + Shapes.tuple(shape)
-              + ", got "
-              + out.shape());
-    }
-    if (!out.isWritable()) {
-      throw new UnsupportedOperationException("output array is read-only");
-    }
-    if (!DType.canCast(made, out.dtype(), Casting.SAME_KIND)) {
-      throw new IllegalArgumentException(
-          "Cannot cast ufunc '"
-              + ufunc.name()
-              + "' output from dtype('"
-              + made
-              + "') to dtype('"
-              + out.dtype()
-              + "') with casting rule 'same_kind'");
+    if (out != null) {
+      Outputs.checkReduction(ufunc.name(), out, shape, made);
     }
   }
 
