@@ -11,6 +11,7 @@ import dev.ambi.core.internal.Parallel;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.loop.Deviations;
+import dev.ambi.core.internal.ufunc.Choice;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -64,14 +65,16 @@ public final class Variances {
   private static NDArray divide(NDArray sum, NDArray a, Options o) {
     NDArray shaped = sum.reshape(o.resultShape(a));
     if (o.where() == null) {
-      return Means.over(shaped, Math.max(o.count(a) - o.correction(), 0));
+      double count = o.count(a) - o.correction();
+      return Means.over(shaped, count > 0 ? count : Double.NaN);
     }
     NDArray count = UFuncs.SUBTRACT.with().call(o.counts(a), o.correction());
+    NDArray enough = UFuncs.GREATER.with().call(count, 0);
     return UFuncs.DIVIDE
         .with()
         .out(shaped)
         .casting(Casting.UNSAFE)
-        .call(shaped, UFuncs.MAXIMUM.with().call(count, 0.0));
+        .call(shaped, Choice.where(enough, count, Double.NaN, null));
   }
 
   /** The real or the imaginary parts. */

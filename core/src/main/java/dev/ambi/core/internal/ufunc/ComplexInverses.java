@@ -52,7 +52,10 @@ final class ComplexInverses {
       return new Complex(x, im);
     }
     if (Double.isNaN(x)) {
-      return new Complex(Double.isInfinite(y) ? Double.POSITIVE_INFINITY : x, y == 0 ? y : x);
+      // The sign bit of NaN goes along, so that the function stays odd.
+      boolean negative = Double.doubleToRawLongBits(x) < 0;
+      double infinity = negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+      return new Complex(Double.isInfinite(y) ? infinity : x, y == 0 ? y : x);
     }
     return Double.isNaN(y)
         ? new Complex(y, y)
