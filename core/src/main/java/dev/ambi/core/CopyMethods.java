@@ -103,14 +103,14 @@ public sealed interface CopyMethods permits NDArray {
   default NDArray astype(DType type, Casting casting) {
     DType resolved = UnitDiscovery.resolve(type, self());
     CastErrors.check(self().dtype, resolved, casting);
-    if (resolved instanceof DType.SubArray s) {
+    if (resolved instanceof SubArrayDType s) {
       return spread(s);
     }
     return converted(null, Reinterpret.resolveLength(resolved, self().dtype), Order.K);
   }
 
   /** Each element becomes a sub-array. */
-  private NDArray spread(DType.SubArray type) {
+  private NDArray spread(SubArrayDType type) {
     DType base = Reinterpret.resolveLength(SubArrays.base(type), self().dtype);
     self().checkAlive();
     return SubArrays.converted(self(), SubArrays.withBase(type, base));

@@ -56,7 +56,7 @@ public record DateTimeValue(long count, DateTimeUnit unit, int multiple) {
 
   /** {@return the dtype that this is an element of} */
   public DType dtype() {
-    return new DType.DateTime64(unit, multiple, java.nio.ByteOrder.nativeOrder());
+    return new DateTimeDType(unit, multiple, java.nio.ByteOrder.nativeOrder());
   }
 
   /**

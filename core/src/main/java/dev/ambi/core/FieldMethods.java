@@ -12,8 +12,8 @@ public sealed interface FieldMethods permits NDArray {
     return (NDArray) this;
   }
 
-  private DType.Struct struct() {
-    if (self().dtype() instanceof DType.Struct s) {
+  private StructDType struct() {
+    if (self().dtype() instanceof StructDType s) {
       return s;
     }
     throw new IndexOutOfBoundsException(
@@ -45,7 +45,7 @@ public sealed interface FieldMethods permits NDArray {
    * @throws IndexOutOfBoundsException if the array is not structured
    */
   default NDArray fields(String... names) {
-    DType.Struct s = struct();
+    StructDType s = struct();
     if (names.length == 0) {
       throw new IllegalArgumentException("a view of no fields");
     }
@@ -61,6 +61,6 @@ public sealed interface FieldMethods permits NDArray {
       }
       chosen.add(f);
     }
-    return self().view(new DType.Struct(chosen, s.itemSize(), s.aligned()));
+    return self().view(new StructDType(chosen, s.itemSize(), s.aligned()));
   }
 }

@@ -118,7 +118,7 @@ public final class NDArray
       long[] strides,
       boolean writable) {
     Objects.requireNonNull(dtype, "dtype");
-    if (dtype instanceof DType.SubArray) {
+    if (dtype instanceof SubArrayDType) {
       long[] all = SubArrays.shape(shape, dtype);
       long[] steps = SubArrays.strides(strides, dtype);
       return of(memory, offset, SubArrays.base(dtype), all, steps, writable);
@@ -721,7 +721,7 @@ public final class NDArray
    *     length
    */
   public NDArray view(DType type) {
-    if (type instanceof DType.SubArray) {
+    if (type instanceof SubArrayDType) {
       if (type.itemSize() != dtype.itemSize()) {
         throw new IllegalArgumentException(
             "Changing the dtype to a subarray type is only supported if the total itemsize is"
@@ -879,7 +879,7 @@ public final class NDArray
     return other instanceof NDArray that
         && dtype.equals(that.dtype)
         && Arrays.equals(shape, that.shape)
-        && (dtype instanceof DType.Struct
+        && (dtype instanceof StructDType
             ? StructEquality.equal(this, that)
             : Comparison.equal(
                 elements(dtype.toNative()), that.elements(dtype.toNative()), dtype.toNative()));
@@ -889,7 +889,7 @@ public final class NDArray
   @Override
   public int hashCode() {
     int hash =
-        dtype instanceof DType.Struct
+        dtype instanceof StructDType
             ? StructEquality.hash(this)
             : Comparison.hash(elements(dtype.toNative()), dtype);
     return 31 * (31 * dtype.hashCode() + Arrays.hashCode(shape)) + hash;

@@ -17,10 +17,10 @@ import java.util.Map;
  */
 public final class Row {
 
-  private final DType.Struct dtype;
+  private final StructDType dtype;
   private final Object[] values;
 
-  private Row(DType.Struct dtype, Object[] values) {
+  private Row(StructDType dtype, Object[] values) {
     this.dtype = dtype;
     this.values = values;
   }
@@ -32,7 +32,7 @@ public final class Row {
    * @param values a value for each field
    * @throws IllegalArgumentException if there are more or fewer values than fields, or one is null
    */
-  public static Row of(DType.Struct dtype, List<?> values) {
+  public static Row of(StructDType dtype, List<?> values) {
     if (values.size() != dtype.fields().size()) {
       throw new IllegalArgumentException(
           values.size() + " values for a structure with " + dtype.fields().size() + " fields");
@@ -54,7 +54,7 @@ public final class Row {
   }
 
   /** {@return the structure} */
-  public DType.Struct dtype() {
+  public StructDType dtype() {
     return dtype;
   }
 

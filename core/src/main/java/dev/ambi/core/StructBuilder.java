@@ -126,7 +126,7 @@ public final class StructBuilder {
    * @throws IllegalArgumentException if a name or title is there twice, a field lies outside of the
    *     size, or the whole is too large
    */
-  public DType.Struct build() {
+  public StructDType build() {
     List<Field> fields = new ArrayList<>();
     long end = 0;
     for (Entry e : entries) {
@@ -144,6 +144,6 @@ public final class StructBuilder {
     if (itemSize != NEXT && itemSize < end) {
       throw StructLayout.tooSmall(end, itemSize);
     }
-    return new DType.Struct(fields, itemSize == NEXT ? end : itemSize, aligned);
+    return new StructDType(fields, itemSize == NEXT ? end : itemSize, aligned);
   }
 }

@@ -40,7 +40,7 @@ public record TimeDeltaValue(long count, DateTimeUnit unit, int multiple) {
 
   /** {@return the dtype that this is an element of} */
   public DType dtype() {
-    return new DType.TimeDelta64(unit, multiple, java.nio.ByteOrder.nativeOrder());
+    return new TimeDeltaDType(unit, multiple, java.nio.ByteOrder.nativeOrder());
   }
 
   /**

@@ -43,10 +43,10 @@ class DateTimeTest {
 
   @Test
   void dtypesAreRecords() {
-    DType.DateTime64 d = DType.dateTime64(DateTimeUnit.NANOSECOND);
+    DateTimeDType d = DType.dateTime64(DateTimeUnit.NANOSECOND);
     assertThat(d).isEqualTo(DType.parse("datetime64[ns]"));
     assertThat(d.hashCode()).isEqualTo(DType.parse("M8[ns]").hashCode());
-    assertThat(new DType.TimeDelta64(DateTimeUnit.SECOND, 25, ByteOrder.BIG_ENDIAN).typestr())
+    assertThat(new TimeDeltaDType(DateTimeUnit.SECOND, 25, ByteOrder.BIG_ENDIAN).typestr())
         .isEqualTo(">m8[25s]");
     assertThat(d.isNumeric()).isFalse();
     assertThat(d.alignment()).isEqualTo(8);
@@ -58,7 +58,7 @@ class DateTimeTest {
 
   @Test
   void multiplesThatMeanNothingAreRefused() {
-    assertThatThrownBy(() -> new DType.DateTime64(DateTimeUnit.DAY, 0, ByteOrder.nativeOrder()))
+    assertThatThrownBy(() -> new DateTimeDType(DateTimeUnit.DAY, 0, ByteOrder.nativeOrder()))
         .isInstanceOf(IllegalArgumentException.class);
     for (String text : new String[] {"M8[0s]", "M8[D/0]", "M8[D/-2]", "m8[99999999999s]"}) {
       assertThatThrownBy(() -> DType.parse(text)).isInstanceOf(IllegalArgumentException.class);
@@ -348,7 +348,7 @@ class DateTimeTest {
       @ForAll("unit") DateTimeUnit unit,
       @ForAll @IntRange(min = 1, max = 60) int multiple) {
     Assume.that(isKnown(count, unit, multiple));
-    DType dtype = new DType.DateTime64(unit, multiple, ByteOrder.nativeOrder());
+    DType dtype = new DateTimeDType(unit, multiple, ByteOrder.nativeOrder());
     NDArray a = NDArray.of(new long[] {count}).view(dtype);
     NDArray text = a.astype(DType.str(0));
     assertThat(text.astype(dtype)).as(text.toString()).isEqualTo(a);

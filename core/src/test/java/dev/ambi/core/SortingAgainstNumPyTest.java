@@ -189,7 +189,7 @@ class SortingAgainstNumPyTest {
   }
 
   private static final DType[] STRUCTS = {
-    new DType.Void(5),
+    new VoidDType(5),
     new StructBuilder()
         .field("a", DType.INT16)
         .field("b", DType.FLOAT64.withByteOrder(ByteOrder.BIG_ENDIAN))
@@ -197,7 +197,7 @@ class SortingAgainstNumPyTest {
     new StructBuilder()
         .field("name", DType.str(3))
         .field("z", DType.COMPLEX64)
-        .field("raw", new DType.Void(3))
+        .field("raw", new VoidDType(3))
         .build()
   };
 

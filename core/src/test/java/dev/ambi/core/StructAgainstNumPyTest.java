@@ -39,7 +39,7 @@ class StructAgainstNumPyTest {
       softly.assertThat(d.typestr()).as(row[0]).isEqualTo(row[5]);
       softly.assertThat(d.name()).as(row[0]).isEqualTo(row[6]);
       // NumPy calls every sub-array native, whatever it is made of.
-      if (!has(d, DType.SubArray.class::isInstance)) {
+      if (!has(d, SubArrayDType.class::isInstance)) {
         softly.assertThat(d.isNative()).as(row[0]).isEqualTo(row[7].equals("1"));
       }
       softly.assertThat("" + d.kind()).as(row[0]).isEqualTo(row[8]);
@@ -51,12 +51,12 @@ class StructAgainstNumPyTest {
   void whatADtypePrintsIsReadAsThatDtype() {
     for (String[] row : Recorded.rows("struct-dtypes.tsv")) {
       DType d = dtype(row[0]);
-      boolean unnamed = d instanceof DType.Struct s && s.names().contains("");
+      boolean unnamed = d instanceof StructDType s && s.names().contains("");
       // Within another structure NumPy writes an aligned one without its offsets.
       boolean loose =
-          d instanceof DType.Struct s
+          d instanceof StructDType s
               && s.fields().stream()
-                  .anyMatch(f -> has(f.dtype(), t -> t instanceof DType.Struct u && u.aligned()));
+                  .anyMatch(f -> has(f.dtype(), t -> t instanceof StructDType u && u.aligned()));
       if (!unnamed && !loose) {
         assertThat(DType.parse(d.toString())).as(row[0]).isEqualTo(d);
       }
@@ -68,8 +68,8 @@ class StructAgainstNumPyTest {
 
   private static boolean has(DType d, Predicate<DType> what) {
     return what.test(d)
-        || (d instanceof DType.SubArray a && has(a.base(), what))
-        || (d instanceof DType.Struct s && s.fields().stream().anyMatch(f -> has(f.dtype(), what)));
+        || (d instanceof SubArrayDType a && has(a.base(), what))
+        || (d instanceof StructDType s && s.fields().stream().anyMatch(f -> has(f.dtype(), what)));
   }
 
   /** Where NumPy hands on what Python's parser says, does not name what is wrong, or misspells. */

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What structured and void dtypes do beyond what is recorded of NumPy. */
 class StructTest {
 
-  private static final DType.Struct POINT =
+  private static final StructDType POINT =
       DType.struct().field("a", DType.INT32).field("b", DType.FLOAT64).build();
 
-  private static final DType.Struct SUB =
+  private static final StructDType SUB =
       DType.struct().field("a", DType.INT32, 2, 3).field("b", DType.str(2)).build();
 
   private static NDArray points() {
@@ -41,7 +41,7 @@ class StructTest {
     assertThat(POINT.itemSize()).isEqualTo(12);
     assertThat(POINT.names()).containsExactly("a", "b");
     assertThat(POINT.field("b").offset()).isEqualTo(4);
-    DType.Struct aligned =
+    StructDType aligned =
         DType.struct().field("a", DType.INT8).field("b", POINT).aligned(true).build();
     assertThat(aligned.field("b").offset()).isEqualTo(1);
     assertThat(DType.struct().field("", DType.INT8).field("", DType.BOOL).build().names())
@@ -50,7 +50,7 @@ class StructTest {
 
   @Test
   void aBuilderAlignsFieldsAsCDoes() {
-    DType.Struct d =
+    StructDType d =
         DType.struct()
             .field("a", DType.INT8)
             .titled("b", "second", DType.FLOAT64)
@@ -77,12 +77,12 @@ class StructTest {
             () -> DType.struct().field("a", DType.bytes(1L << 62)).field("b", DType.INT8).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too large");
-    assertThatThrownBy(() -> new DType.Struct(List.of(new Field("a", DType.INT32, 6)), 9, false))
+    assertThatThrownBy(() -> new StructDType(List.of(new Field("a", DType.INT32, 6)), 9, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("requires 10 bytes");
-    assertThatThrownBy(() -> new DType.Struct(List.of(), 1L << 40, false))
+    assertThatThrownBy(() -> new StructDType(List.of(), 1L << 40, false))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new DType.Struct(List.of(), -1, false))
+    assertThatThrownBy(() -> new StructDType(List.of(), -1, false))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> DType.ofVoid(-1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> DType.subArray(DType.INT8, 1L << 40, 1L << 40))
@@ -311,7 +311,7 @@ class StructTest {
 
   @Test
   void assigningToSomeFieldsLeavesTheOthersAlone() {
-    DType.Struct d =
+    StructDType d =
         DType.struct()
             .field("a", DType.INT16)
             .field("b", DType.INT8)
@@ -331,7 +331,7 @@ class StructTest {
 
   @Test
   void assigningAnArrayToItselfInAnotherOrderIsRight() {
-    DType.Struct d = DType.struct().field("a", DType.INT32).field("b", DType.INT32).build();
+    StructDType d = DType.struct().field("a", DType.INT32).field("b", DType.INT32).build();
     NDArray a = NDArray.full(d, List.of(1, 2), 3);
     a.fields("a", "b").assign(a.fields("b", "a"));
     assertThat(a).hasToString("[(2, 1) (2, 1) (2, 1)]");
@@ -343,7 +343,7 @@ class StructTest {
 
   @Test
   void byteOrderReachesEveryField() {
-    DType.Struct d = DType.struct().field("p", POINT).field("q", DType.INT16, 2).build();
+    StructDType d = DType.struct().field("p", POINT).field("q", DType.INT16, 2).build();
     DType big = d.withByteOrder(ByteOrder.BIG_ENDIAN);
     assertThat(big.isNative()).isFalse();
     assertThat(big).hasToString("[('p', [('a', '>i4'), ('b', '>f8')]), ('q', '>i2', (2,))]");
@@ -414,8 +414,8 @@ class StructTest {
   @Test
   void filesKeepGapsAndTitles(@TempDir Path dir) throws IOException {
     Path file = dir.resolve("a.npy");
-    DType.Struct d =
-        new DType.Struct(
+    StructDType d =
+        new StructDType(
             List.of(
                 new Field("a", Optional.of("first"), DType.INT16, 2),
                 new Field("b", DType.subArray(POINT, 2), 8)),

@@ -87,7 +87,7 @@ class UserDTypeTest {
 
   @Test
   void itIsAFieldLikeAnyOther() {
-    DType.Struct d =
+    StructDType d =
         DType.struct().field("n", DType.INT8).field("f", Fraction.DTYPE, 2).aligned(true).build();
     assertThat(d.itemSize()).isEqualTo(20);
     NDArray a = NDArray.zeros(d, 2);

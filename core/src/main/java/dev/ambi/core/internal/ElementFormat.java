@@ -3,6 +3,7 @@ package dev.ambi.core.internal;
 import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.PrintOptions;
+import dev.ambi.core.StructDType;
 import dev.ambi.core.internal.datetime.TimeFormat;
 import dev.ambi.core.internal.dtype.StructFormat;
 import java.util.List;
@@ -41,7 +42,7 @@ public interface ElementFormat {
       case 'c' -> complex(dtype, shown, options);
       case 'M', 'm' -> TimeFormat.of(shown)::format;
       case 'V' ->
-          dtype instanceof DType.Struct s
+          dtype instanceof StructDType s
               ? StructFormat.of(s, shown, alone, options, false)
               : v -> ScalarText.format(dtype, v);
       case 'S' -> v -> ScalarText.quoteBytes((byte[]) v);

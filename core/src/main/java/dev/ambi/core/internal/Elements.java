@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.VoidDType;
 import dev.ambi.core.internal.datetime.TimeElements;
 import dev.ambi.core.internal.dtype.VoidElements;
 import java.lang.foreign.MemorySegment;
@@ -147,7 +148,7 @@ public final class Elements {
    * @param dtype its dtype
    */
   public static byte[] getBytes(MemorySegment m, long at, DType dtype) {
-    if (dtype instanceof DType.Void) {
+    if (dtype instanceof VoidDType) {
       return (byte[]) VoidElements.get(m, at, dtype);
     }
     if (dtype.id() != TypeId.BYTES) {

@@ -1,9 +1,16 @@
 package dev.ambi.core.internal;
 
+import dev.ambi.core.BytesDType;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
+import dev.ambi.core.NumericDType;
+import dev.ambi.core.StrDType;
+import dev.ambi.core.StructDType;
+import dev.ambi.core.SubArrayDType;
+import dev.ambi.core.TemporalDType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UserDType;
+import dev.ambi.core.VoidDType;
 import dev.ambi.core.internal.datetime.TemporalTypes;
 import dev.ambi.core.internal.dtype.DTypeText;
 
@@ -56,14 +63,13 @@ public final class Promotion {
    */
   public static long textLength(DType dtype) {
     return switch (dtype) {
-      case DType.Numeric n -> n.id().textLength();
-      case DType.Bytes s -> s.itemSize();
-      case DType.Str s -> s.length();
-      case DType.DateTime64 d -> TemporalTypes.textLength(d);
-      case DType.TimeDelta64 d -> TemporalTypes.textLength(d);
-      case DType.Void v -> v.itemSize();
-      case DType.Struct s -> s.itemSize();
-      case DType.SubArray s -> s.itemSize();
+      case NumericDType n -> n.id().textLength();
+      case BytesDType s -> s.itemSize();
+      case StrDType s -> s.length();
+      case TemporalDType d -> TemporalTypes.textLength(d);
+      case VoidDType v -> v.itemSize();
+      case StructDType s -> s.itemSize();
+      case SubArrayDType s -> s.itemSize();
       case UserDType u -> u.textLength();
     };
   }
@@ -111,7 +117,7 @@ public final class Promotion {
    * @param casting the level
    */
   public static boolean canCast(DType from, DType to, Casting casting) {
-    if (to instanceof DType.Void) {
+    if (to instanceof VoidDType) {
       return canCastSized(from, Reinterpret.resolveLength(to, from), casting);
     }
     if (Reinterpret.isUnsized(to) && from.id() == to.id()) {

@@ -1,7 +1,10 @@
 package dev.ambi.core.internal;
 
+import dev.ambi.core.BytesDType;
 import dev.ambi.core.DType;
+import dev.ambi.core.StrDType;
 import dev.ambi.core.TypeId;
+import dev.ambi.core.VoidDType;
 
 /** The same bytes as elements of another type, and text dtypes of another length. */
 public final class Reinterpret {
@@ -57,9 +60,9 @@ public final class Reinterpret {
    */
   public static DType withLength(DType dtype, long length) {
     return switch (dtype) {
-      case DType.Bytes b -> DType.bytes(length);
-      case DType.Str s -> DType.str(length).withByteOrder(s.byteOrder());
-      case DType.Void v -> DType.ofVoid(length);
+      case BytesDType b -> DType.bytes(length);
+      case StrDType s -> DType.str(length).withByteOrder(s.byteOrder());
+      case VoidDType v -> DType.ofVoid(length);
       default -> dtype;
     };
   }
@@ -89,8 +92,6 @@ public final class Reinterpret {
    */
   public static boolean isUnsized(DType dtype) {
     return dtype.itemSize() == 0
-        && (dtype instanceof DType.Bytes
-            || dtype instanceof DType.Str
-            || dtype instanceof DType.Void);
+        && (dtype instanceof BytesDType || dtype instanceof StrDType || dtype instanceof VoidDType);
   }
 }

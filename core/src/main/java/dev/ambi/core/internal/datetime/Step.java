@@ -2,6 +2,7 @@ package dev.ambi.core.internal.datetime;
 
 import dev.ambi.core.DType;
 import dev.ambi.core.DateTimeUnit;
+import dev.ambi.core.TemporalDType;
 
 /**
  * What one count of a datetime64 or timedelta64 stands for: some multiple of a unit.
@@ -31,11 +32,10 @@ public record Step(DateTimeUnit unit, int multiple) {
    * @param dtype the dtype
    */
   public static Step of(DType dtype) {
-    return switch (dtype) {
-      case DType.DateTime64 d -> new Step(d.unit(), d.multiple());
-      case DType.TimeDelta64 d -> new Step(d.unit(), d.multiple());
-      default -> throw new IllegalArgumentException(dtype + " has no unit of time");
-    };
+    if (dtype instanceof TemporalDType time) {
+      return new Step(time.unit(), time.multiple());
+    }
+    throw new IllegalArgumentException(dtype + " has no unit of time");
   }
 
   /**

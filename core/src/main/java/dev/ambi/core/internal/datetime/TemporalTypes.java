@@ -2,7 +2,9 @@ package dev.ambi.core.internal.datetime;
 
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
+import dev.ambi.core.DateTimeDType;
 import dev.ambi.core.DateTimeUnit;
+import dev.ambi.core.TimeDeltaDType;
 import dev.ambi.core.TypeId;
 import java.nio.ByteOrder;
 
@@ -23,8 +25,8 @@ public final class TemporalTypes {
   public static DType of(TypeId id, Step step) {
     ByteOrder order = ByteOrder.nativeOrder();
     return id == TypeId.DATETIME64
-        ? new DType.DateTime64(step.unit(), step.multiple(), order)
-        : new DType.TimeDelta64(step.unit(), step.multiple(), order);
+        ? new DateTimeDType(step.unit(), step.multiple(), order)
+        : new TimeDeltaDType(step.unit(), step.multiple(), order);
   }
 
   /**

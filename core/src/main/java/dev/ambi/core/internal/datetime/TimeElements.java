@@ -2,8 +2,10 @@ package dev.ambi.core.internal.datetime;
 
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
+import dev.ambi.core.DateTimeDType;
 import dev.ambi.core.DateTimeUnit;
 import dev.ambi.core.DateTimeValue;
+import dev.ambi.core.TimeDeltaDType;
 import dev.ambi.core.TimeDeltaValue;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.internal.Elements;
@@ -46,8 +48,8 @@ public final class TimeElements {
   public static Object get(MemorySegment m, long at, DType dtype) {
     long count = Counts.get(m, at, dtype);
     return switch (dtype) {
-      case DType.DateTime64 d -> new DateTimeValue(count, d.unit(), d.multiple());
-      case DType.TimeDelta64 d -> new TimeDeltaValue(count, d.unit(), d.multiple());
+      case DateTimeDType d -> new DateTimeValue(count, d.unit(), d.multiple());
+      case TimeDeltaDType d -> new TimeDeltaValue(count, d.unit(), d.multiple());
       default -> throw new IllegalArgumentException(dtype + " has no unit of time");
     };
   }

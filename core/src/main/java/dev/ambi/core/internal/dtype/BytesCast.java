@@ -4,6 +4,7 @@ import dev.ambi.core.CastLoop;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UserDType;
+import dev.ambi.core.VoidDType;
 import dev.ambi.core.internal.Elements;
 import dev.ambi.core.internal.ScalarText;
 import java.lang.foreign.MemorySegment;
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * Converts void to anything else: as Python converts {@code bytes}, which for a number are its
  * digits in ASCII. Void says nothing of what its bytes mean.
  */
-record BytesCast(DType.Void from, DType to) implements CastLoop {
+record BytesCast(VoidDType from, DType to) implements CastLoop {
 
   @Override
   public void run(

@@ -3,6 +3,7 @@ package dev.ambi.core.internal.dtype;
 import dev.ambi.core.DType;
 import dev.ambi.core.Field;
 import dev.ambi.core.StructBuilder;
+import dev.ambi.core.StructDType;
 import dev.ambi.core.internal.DTypeParser;
 import dev.ambi.core.internal.PythonLiteral;
 import dev.ambi.core.internal.PythonLiteral.Malformed;
@@ -173,7 +174,7 @@ public final class DTypeLiteral {
     if (size < end) {
       throw StructLayout.tooSmall(end, size);
     }
-    return new DType.Struct(fields, size, aligned);
+    return new StructDType(fields, size, aligned);
   }
 
   private static long whole(Object value, String what) {

@@ -2,6 +2,8 @@ package dev.ambi.core.internal.dtype;
 
 import dev.ambi.core.DType;
 import dev.ambi.core.Field;
+import dev.ambi.core.StructDType;
+import dev.ambi.core.SubArrayDType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UserDType;
 import dev.ambi.core.internal.ScalarText;
@@ -20,8 +22,8 @@ public final class DTypeText {
    */
   public static String repr(DType dtype) {
     return switch (dtype) {
-      case DType.Struct s -> "dtype(" + inner(s) + (s.aligned() ? ", align=True" : "") + ")";
-      case DType.SubArray s -> "dtype(" + pair(s) + ")";
+      case StructDType s -> "dtype(" + inner(s) + (s.aligned() ? ", align=True" : "") + ")";
+      case SubArrayDType s -> "dtype(" + pair(s) + ")";
       default -> "dtype('" + (dtype.isNumeric() ? dtype : shortName(dtype)) + "')";
     };
   }
@@ -33,8 +35,8 @@ public final class DTypeText {
    */
   public static String str(DType dtype) {
     return switch (dtype) {
-      case DType.Struct s when s.aligned() -> dict(s, ", 'aligned': True}");
-      case DType.SubArray s -> pair(s);
+      case StructDType s when s.aligned() -> dict(s, ", 'aligned': True}");
+      case SubArrayDType s -> pair(s);
       default -> inner(dtype);
     };
   }
@@ -46,7 +48,7 @@ public final class DTypeText {
    */
   public static String inArray(DType dtype) {
     return switch (dtype) {
-      case DType.Struct s -> str(s);
+      case StructDType s -> str(s);
       case UserDType u -> u.name();
       default -> {
         boolean isName =
@@ -74,7 +76,7 @@ public final class DTypeText {
   }
 
   /** Whether the fields lie one behind the other, so that a list says everything. */
-  private static boolean isList(DType.Struct s) {
+  private static boolean isList(StructDType s) {
     long end = 0;
     for (Field f : s.fields()) {
       if (s.aligned()) {
@@ -88,21 +90,21 @@ public final class DTypeText {
     return (s.aligned() ? StructLayout.roundUp(end, s.alignment()) : end) == s.itemSize();
   }
 
-  private static String list(DType.Struct s) {
+  private static String list(StructDType s) {
     return s.fields().stream()
         .map(f -> {
           String label =
               f.title()
                   .map(t -> "(" + ScalarText.quote(t) + ", " + ScalarText.quote(f.name()) + ")")
                   .orElse(ScalarText.quote(f.name()));
-          return f.dtype() instanceof DType.SubArray a
+          return f.dtype() instanceof SubArrayDType a
               ? "(" + label + ", " + inner(a.base()) + ", " + a.shape() + ")"
               : "(" + label + ", " + inner(f.dtype()) + ")";
         })
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static String dict(DType.Struct s, String end) {
+  private static String dict(StructDType s, String end) {
     StringBuilder b = new StringBuilder("{'names': ");
     b.append(each(s, f -> ScalarText.quote(f.name())));
     b.append(", 'formats': ").append(each(s, f -> inner(f.dtype())));
@@ -115,20 +117,20 @@ public final class DTypeText {
     return b.append(end).toString();
   }
 
-  private static String each(DType.Struct s, Function<Field, String> text) {
+  private static String each(StructDType s, Function<Field, String> text) {
     return s.fields().stream().map(text).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static String pair(DType.SubArray s) {
+  private static String pair(SubArrayDType s) {
     return "(" + inner(s.base()) + ", " + s.shape() + ")";
   }
 
   /** A dtype within another one. */
   private static String inner(DType dtype) {
     return switch (dtype) {
-      case DType.Struct s when isList(s) -> list(s);
-      case DType.Struct s -> dict(s, "}");
-      case DType.SubArray s -> pair(s);
+      case StructDType s when isList(s) -> list(s);
+      case StructDType s -> dict(s, "}");
+      case SubArrayDType s -> pair(s);
       default -> "'" + shortName(dtype) + "'";
     };
   }

@@ -3,6 +3,7 @@ package dev.ambi.core.internal.dtype;
 import dev.ambi.core.CastLoop;
 import dev.ambi.core.DType;
 import dev.ambi.core.Field;
+import dev.ambi.core.StructDType;
 import dev.ambi.core.internal.Casts;
 import dev.ambi.core.internal.MoveCast;
 import java.lang.foreign.MemorySegment;
@@ -47,7 +48,7 @@ final class StructCast implements CastLoop {
     this.block = Math.max(BLOCK_BYTES / Math.max(itemSize, 1), 1);
   }
 
-  static CastLoop between(DType.Struct from, DType.Struct to) {
+  static CastLoop between(StructDType from, StructDType to) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < to.fields().size(); i++) {
       Field f = from.fields().get(i);
@@ -58,13 +59,13 @@ final class StructCast implements CastLoop {
   }
 
   /** The only field of a structure. */
-  static CastLoop from(DType.Struct from, DType to) {
+  static CastLoop from(StructDType from, DType to) {
     Field f = from.fields().getFirst();
     return of(List.of(new Part(Casts.find(f.dtype(), to), f.offset(), 0)), from.itemSize());
   }
 
   /** One value into every field. */
-  static CastLoop to(DType from, DType.Struct to) {
+  static CastLoop to(DType from, StructDType to) {
     List<Part> parts = new ArrayList<>();
     for (Field f : to.fields()) {
       parts.add(new Part(Casts.find(from, f.dtype()), 0, f.offset()));

@@ -1,8 +1,8 @@
 package dev.ambi.core.internal.dtype;
 
-import dev.ambi.core.DType;
 import dev.ambi.core.Field;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.StructDType;
 import java.util.Objects;
 
 /** Equality and hash of structured arrays, field by field: what lies between fields is nothing. */
@@ -17,7 +17,7 @@ public final class StructEquality {
    * @param b the other, of the same dtype and shape
    */
   public static boolean equal(NDArray a, NDArray b) {
-    for (Field f : ((DType.Struct) a.dtype()).fields()) {
+    for (Field f : ((StructDType) a.dtype()).fields()) {
       if (!a.field(f.name()).equals(b.field(f.name()))) {
         return false;
       }
@@ -32,7 +32,7 @@ public final class StructEquality {
    */
   public static int hash(NDArray a) {
     int hash = 1;
-    for (Field f : ((DType.Struct) a.dtype()).fields()) {
+    for (Field f : ((StructDType) a.dtype()).fields()) {
       hash = 31 * hash + Objects.hashCode(a.field(f.name()));
     }
     return hash;

@@ -5,6 +5,8 @@ import dev.ambi.core.Field;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.PrintOptions;
 import dev.ambi.core.Row;
+import dev.ambi.core.StructDType;
+import dev.ambi.core.SubArrayDType;
 import dev.ambi.core.internal.ElementFormat;
 import dev.ambi.core.internal.Elements;
 import dev.ambi.core.internal.ScalarText;
@@ -32,7 +34,7 @@ public final class StructFormat implements ElementFormat {
    * @param scalar whether floats are written as scalars, each by itself
    */
   public static ElementFormat of(
-      DType.Struct dtype, List<Object> shown, boolean alone, PrintOptions options, boolean scalar) {
+      StructDType dtype, List<Object> shown, boolean alone, PrintOptions options, boolean scalar) {
     List<ElementFormat> formats = new ArrayList<>();
     for (int i = 0; i < dtype.fields().size(); i++) {
       Field f = dtype.fields().get(i);
@@ -41,7 +43,7 @@ public final class StructFormat implements ElementFormat {
         column.add(((Row) row).get(i));
       }
       formats.add(
-          f.dtype() instanceof DType.SubArray
+          f.dtype() instanceof SubArrayDType
               ? subArray(column, options, scalar)
               : field(f.dtype(), column, alone, options, scalar));
     }
@@ -53,7 +55,7 @@ public final class StructFormat implements ElementFormat {
     if (scalar && dtype.kind() == 'f') {
       return v -> ScalarText.format(dtype, v);
     }
-    return dtype instanceof DType.Struct s
+    return dtype instanceof StructDType s
         ? of(s, column, alone, options, scalar)
         : ElementFormat.of(dtype, column, alone, options);
   }

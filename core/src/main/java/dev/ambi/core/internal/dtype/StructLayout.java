@@ -2,6 +2,8 @@ package dev.ambi.core.internal.dtype;
 
 import dev.ambi.core.DType;
 import dev.ambi.core.Field;
+import dev.ambi.core.StructDType;
+import dev.ambi.core.SubArrayDType;
 import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.List;
@@ -122,10 +124,10 @@ public final class StructLayout {
    * @param dtype the dtype
    */
   public static boolean hasGaps(DType dtype) {
-    if (dtype instanceof DType.SubArray a) {
+    if (dtype instanceof SubArrayDType a) {
       return hasGaps(a.base());
     }
-    if (!(dtype instanceof DType.Struct s)) {
+    if (!(dtype instanceof StructDType s)) {
       return false;
     }
     long end = 0;
@@ -178,7 +180,7 @@ public final class StructLayout {
    * @param struct the dtype
    * @param name the name or title
    */
-  public static Field find(DType.Struct struct, String name) {
+  public static Field find(StructDType struct, String name) {
     for (Field f : struct.fields()) {
       if (f.name().equals(name)) {
         return f;

@@ -2,6 +2,7 @@ package dev.ambi.core.internal.dtype;
 
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.SubArrayDType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.internal.Elements;
 import dev.ambi.core.internal.Transfer;
@@ -15,7 +16,7 @@ final class SubArrayValues {
 
   private SubArrayValues() {}
 
-  static void set(MemorySegment m, DType.SubArray dtype, Object v) {
+  static void set(MemorySegment m, SubArrayDType dtype, Object v) {
     NDArray target = NDArray.of(m, 0, dtype, new long[0], new long[0], true);
     if (v instanceof NDArray a) {
       Transfer.assign(target, a);

@@ -3,6 +3,7 @@ package dev.ambi.core.internal.dtype;
 import dev.ambi.core.CastLoop;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.SubArrayDType;
 import dev.ambi.core.internal.Casts;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
@@ -20,7 +21,7 @@ public final class SubArrays {
    * @param dtype a dtype
    */
   public static DType base(DType dtype) {
-    return dtype instanceof DType.SubArray s ? base(s.base()) : dtype;
+    return dtype instanceof SubArrayDType s ? base(s.base()) : dtype;
   }
 
   /**
@@ -30,7 +31,7 @@ public final class SubArrays {
    * @param dtype a dtype
    */
   public static long[] shape(long[] shape, DType dtype) {
-    return dtype instanceof DType.SubArray s
+    return dtype instanceof SubArrayDType s
         ? shape(join(shape, RawShape.of(s.shape())), s.base())
         : shape;
   }
@@ -42,7 +43,7 @@ public final class SubArrays {
    * @param dtype a dtype
    */
   public static long[] strides(long[] strides, DType dtype) {
-    if (!(dtype instanceof DType.SubArray s)) {
+    if (!(dtype instanceof SubArrayDType s)) {
       return strides;
     }
     long[] inner = RawShape.of(s.shape());
@@ -62,8 +63,8 @@ public final class SubArrays {
    * @param base the type of the elements
    */
   public static DType withBase(DType dtype, DType base) {
-    return dtype instanceof DType.SubArray s
-        ? new DType.SubArray(withBase(s.base(), base), s.shape())
+    return dtype instanceof SubArrayDType s
+        ? new SubArrayDType(withBase(s.base(), base), s.shape())
         : base;
   }
 

@@ -6,6 +6,9 @@ import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.Field;
 import dev.ambi.core.Shape;
+import dev.ambi.core.StructDType;
+import dev.ambi.core.SubArrayDType;
+import dev.ambi.core.VoidDType;
 import dev.ambi.core.internal.Casts;
 
 /** The casts to and from void, structured and sub-array dtypes. */
@@ -13,18 +16,18 @@ public final class VoidCasts implements CastMethod {
 
   @Override
   public Casting level(DType from, DType to) {
-    if (from instanceof DType.Struct s) {
-      return to instanceof DType.Struct t ? fieldsLevel(s, t) : soleFieldLevel(s, to);
+    if (from instanceof StructDType s) {
+      return to instanceof StructDType t ? fieldsLevel(s, t) : soleFieldLevel(s, to);
     }
-    if (to instanceof DType.Struct t) {
+    if (to instanceof StructDType t) {
       return spreadLevel(from, t);
     }
-    if (from instanceof DType.SubArray || to instanceof DType.SubArray) {
+    if (from instanceof SubArrayDType || to instanceof SubArrayDType) {
       return subArrayLevel(from, to);
     }
-    if (to instanceof DType.Void v) {
+    if (to instanceof VoidDType v) {
       if (from.itemSize() > v.itemSize()) {
-        return from instanceof DType.Void ? Casting.SAME_KIND : Casting.UNSAFE;
+        return from instanceof VoidDType ? Casting.SAME_KIND : Casting.UNSAFE;
       }
       return from.equals(v) ? Casting.NO : Casting.SAFE;
     }
@@ -32,7 +35,7 @@ public final class VoidCasts implements CastMethod {
   }
 
   /** Fields go together by position; other names are a change, another layout hardly one. */
-  private static Casting fieldsLevel(DType.Struct from, DType.Struct to) {
+  private static Casting fieldsLevel(StructDType from, StructDType to) {
     int n = from.fields().size();
     if (n != to.fields().size()) {
       return null;
@@ -52,13 +55,13 @@ public final class VoidCasts implements CastMethod {
     return level;
   }
 
-  private static Casting soleFieldLevel(DType.Struct from, DType to) {
+  private static Casting soleFieldLevel(StructDType from, DType to) {
     boolean possible =
         from.fields().size() == 1 && Casts.level(from.fields().getFirst().dtype(), to) != null;
     return possible ? Casting.UNSAFE : null;
   }
 
-  private static Casting spreadLevel(DType from, DType.Struct to) {
+  private static Casting spreadLevel(DType from, StructDType to) {
     boolean possible = to.fields().stream().allMatch(f -> Casts.level(from, f.dtype()) != null);
     return possible ? Casting.UNSAFE : null;
   }
@@ -68,7 +71,7 @@ public final class VoidCasts implements CastMethod {
     if (level == null || shape(from).equals(shape(to))) {
       return level;
     }
-    return weaker(level, from instanceof DType.SubArray ? Casting.UNSAFE : Casting.SAFE);
+    return weaker(level, from instanceof SubArrayDType ? Casting.UNSAFE : Casting.SAFE);
   }
 
   private static Casting weaker(Casting a, Casting b) {
@@ -76,11 +79,11 @@ public final class VoidCasts implements CastMethod {
   }
 
   static DType base(DType dtype) {
-    return dtype instanceof DType.SubArray s ? s.base() : dtype;
+    return dtype instanceof SubArrayDType s ? s.base() : dtype;
   }
 
   private static Shape shape(DType dtype) {
-    return dtype instanceof DType.SubArray s ? s.shape() : Shape.of();
+    return dtype instanceof SubArrayDType s ? s.shape() : Shape.of();
   }
 
   @Override
@@ -88,20 +91,20 @@ public final class VoidCasts implements CastMethod {
     if (level(from, to) == null) {
       throw Casts.none(from, to);
     }
-    if (from instanceof DType.Struct s) {
-      return to instanceof DType.Struct t ? StructCast.between(s, t) : StructCast.from(s, to);
+    if (from instanceof StructDType s) {
+      return to instanceof StructDType t ? StructCast.between(s, t) : StructCast.from(s, to);
     }
-    if (to instanceof DType.Struct t) {
+    if (to instanceof StructDType t) {
       return StructCast.to(from, t);
     }
-    if (from instanceof DType.SubArray || to instanceof DType.SubArray) {
+    if (from instanceof SubArrayDType || to instanceof SubArrayDType) {
       return new SubArrayCast(
           Casts.find(base(from), base(to)),
           new SubArrayCast.Side(shape(from), base(from).itemSize()),
           new SubArrayCast.Side(shape(to), base(to).itemSize()));
     }
-    return to instanceof DType.Void
+    return to instanceof VoidDType
         ? PadCast.of(from, to.itemSize())
-        : new BytesCast((DType.Void) from, to);
+        : new BytesCast((VoidDType) from, to);
   }
 }

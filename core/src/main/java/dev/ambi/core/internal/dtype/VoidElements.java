@@ -6,7 +6,10 @@ import dev.ambi.core.DType;
 import dev.ambi.core.Field;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.Row;
+import dev.ambi.core.StructDType;
+import dev.ambi.core.SubArrayDType;
 import dev.ambi.core.UserDType;
+import dev.ambi.core.VoidDType;
 import dev.ambi.core.internal.Elements;
 import dev.ambi.core.internal.TextNumbers;
 import java.lang.foreign.MemorySegment;
@@ -29,15 +32,15 @@ public final class VoidElements {
    */
   public static Object get(MemorySegment m, long at, DType dtype) {
     return switch (dtype) {
-      case DType.Struct s -> row(m, at, s);
-      case DType.SubArray s ->
+      case StructDType s -> row(m, at, s);
+      case SubArrayDType s ->
           NDArray.of(m, at, s, new long[0], new long[0], false).copy().readOnly();
       case UserDType u -> u.getItem(m, at);
       default -> m.asSlice(at, dtype.itemSize()).toArray(JAVA_BYTE);
     };
   }
 
-  private static Row row(MemorySegment m, long at, DType.Struct s) {
+  private static Row row(MemorySegment m, long at, StructDType s) {
     List<Object> values = new ArrayList<>(s.fields().size());
     for (Field f : s.fields()) {
       values.add(Elements.getObject(m, at + f.offset(), f.dtype()));
@@ -54,9 +57,9 @@ public final class VoidElements {
    */
   public static boolean isTrue(MemorySegment m, long at, DType dtype) {
     return switch (dtype) {
-      case DType.Struct s ->
+      case StructDType s ->
           s.fields().stream().anyMatch(f -> Elements.getBoolean(m, at + f.offset(), f.dtype()));
-      case DType.SubArray s -> {
+      case SubArrayDType s -> {
         long item = s.base().itemSize();
         for (long i = 0; i < s.itemSize(); i += item) {
           if (Elements.getBoolean(m, at + i, s.base())) {
@@ -102,21 +105,21 @@ public final class VoidElements {
   public static void set(MemorySegment m, long at, DType dtype, Object v) {
     switch (dtype) {
       case UserDType u -> u.setItem(m, at, v);
-      case DType.Void d -> setBytes(m, at, d, v);
+      case VoidDType d -> setBytes(m, at, d, v);
       default -> {
         long size = dtype.itemSize();
         MemorySegment scratch = MemorySegment.ofArray(m.asSlice(at, size).toArray(JAVA_BYTE));
-        if (dtype instanceof DType.Struct s) {
+        if (dtype instanceof StructDType s) {
           setFields(scratch, s, v);
         } else {
-          SubArrayValues.set(scratch, (DType.SubArray) dtype, v);
+          SubArrayValues.set(scratch, (SubArrayDType) dtype, v);
         }
         MemorySegment.copy(scratch, 0, m, at, size);
       }
     }
   }
 
-  private static void setBytes(MemorySegment m, long at, DType.Void dtype, Object v) {
+  private static void setBytes(MemorySegment m, long at, VoidDType dtype, Object v) {
     if (!(v instanceof byte[] bytes)) {
       throw new IllegalArgumentException(
           "a bytes-like object is required, not '" + nameOfClass(v) + "'");
@@ -130,7 +133,7 @@ public final class VoidElements {
     return v == null ? "null" : v.getClass().getSimpleName();
   }
 
-  private static void setFields(MemorySegment m, DType.Struct s, Object v) {
+  private static void setFields(MemorySegment m, StructDType s, Object v) {
     List<?> values =
         switch (v) {
           case Row row -> row.values();
@@ -154,7 +157,7 @@ public final class VoidElements {
     }
   }
 
-  private static List<?> inOrder(DType.Struct s, Map<?, ?> map) {
+  private static List<?> inOrder(StructDType s, Map<?, ?> map) {
     for (Object name : map.keySet()) {
       if (!s.names().contains(name)) {
         throw new IllegalArgumentException("no field of name " + name);

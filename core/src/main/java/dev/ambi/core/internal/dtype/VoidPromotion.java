@@ -3,6 +3,9 @@ package dev.ambi.core.internal.dtype;
 import dev.ambi.core.DType;
 import dev.ambi.core.Field;
 import dev.ambi.core.StructBuilder;
+import dev.ambi.core.StructDType;
+import dev.ambi.core.SubArrayDType;
+import dev.ambi.core.VoidDType;
 import dev.ambi.core.internal.ScalarText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,10 +23,10 @@ public final class VoidPromotion {
    * @throws IllegalArgumentException if there is none
    */
   public static DType common(DType a, DType b) {
-    if (a instanceof DType.Struct s && b instanceof DType.Struct t) {
+    if (a instanceof StructDType s && b instanceof StructDType t) {
       return structs(s, t);
     }
-    if (a instanceof DType.Void && b instanceof DType.Void) {
+    if (a instanceof VoidDType && b instanceof VoidDType) {
       if (!a.equals(b)) {
         throw new IllegalArgumentException(
             "Invalid type promotion with void datatypes of different lengths. Use the `np.bytes_`"
@@ -31,18 +34,18 @@ public final class VoidPromotion {
       }
       return a;
     }
-    if (!(a instanceof DType.SubArray s && b instanceof DType.SubArray t)) {
+    if (!(a instanceof SubArrayDType s && b instanceof SubArrayDType t)) {
       throw new IllegalArgumentException("invalid type promotion with structured datatype(s).");
     }
     if (!s.shape().equals(t.shape())) {
       throw new IllegalArgumentException(
           "invalid type promotion with subarray datatypes (shape mismatch).");
     }
-    return new DType.SubArray(DType.promote(s.base(), t.base()), s.shape());
+    return new SubArrayDType(DType.promote(s.base(), t.base()), s.shape());
   }
 
   /** Fields go together by position and have to have the same names; gaps are closed. */
-  private static DType structs(DType.Struct a, DType.Struct b) {
+  private static DType structs(StructDType a, StructDType b) {
     if (!a.names().equals(b.names())) {
       throw new IllegalArgumentException(
           "field names `" + tuple(a.names()) + "` and `" + tuple(b.names()) + "` mismatch.");

@@ -2,6 +2,9 @@ package dev.ambi.core.internal.file;
 
 import dev.ambi.core.DType;
 import dev.ambi.core.Field;
+import dev.ambi.core.StructDType;
+import dev.ambi.core.SubArrayDType;
+import dev.ambi.core.VoidDType;
 import dev.ambi.core.internal.PythonLiteral.Malformed;
 import dev.ambi.core.internal.PythonLiteral.Tuple;
 import dev.ambi.core.internal.ScalarText;
@@ -27,13 +30,13 @@ final class NpyDescr {
    */
   static String write(DType dtype) {
     return switch (dtype) {
-      case DType.Struct s -> list(s);
-      case DType.SubArray s -> "(" + write(s.base()) + ", " + s.shape() + ")";
+      case StructDType s -> list(s);
+      case SubArrayDType s -> "(" + write(s.base()) + ", " + s.shape() + ")";
       default -> "'" + dtype.typestr() + "'";
     };
   }
 
-  private static String list(DType.Struct s) {
+  private static String list(StructDType s) {
     StringJoiner items = new StringJoiner(", ", "[", "]");
     long end = 0;
     for (Field f : s.fields()) {
@@ -47,7 +50,7 @@ final class NpyDescr {
         label = "(" + ScalarText.quote(f.title().get()) + ", " + label + ")";
       }
       items.add(
-          f.dtype() instanceof DType.SubArray a
+          f.dtype() instanceof SubArrayDType a
               ? "(" + label + ", " + write(a.base()) + ", " + a.shape() + ")"
               : "(" + label + ", " + write(f.dtype()) + ")");
       end = f.offset() + f.dtype().itemSize();
@@ -124,7 +127,7 @@ final class NpyDescr {
       try {
         Field field = field(parts.get(0), dtype, end);
         end = StructLayout.end(field);
-        if (!field.name().isEmpty() || !(dtype instanceof DType.Void)) {
+        if (!field.name().isEmpty() || !(dtype instanceof VoidDType)) {
           fields.add(field);
         }
       } catch (IllegalArgumentException e) {
@@ -132,7 +135,7 @@ final class NpyDescr {
       }
     }
     try {
-      return new DType.Struct(fields, end, false);
+      return new StructDType(fields, end, false);
     } catch (IllegalArgumentException e) {
       throw new Malformed(e.getMessage());
     }

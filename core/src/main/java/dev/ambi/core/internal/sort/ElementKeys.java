@@ -1,7 +1,14 @@
 package dev.ambi.core.internal.sort;
 
+import dev.ambi.core.BytesDType;
 import dev.ambi.core.DType;
+import dev.ambi.core.NumericDType;
+import dev.ambi.core.StrDType;
+import dev.ambi.core.StructDType;
+import dev.ambi.core.SubArrayDType;
+import dev.ambi.core.TemporalDType;
 import dev.ambi.core.UserDType;
+import dev.ambi.core.VoidDType;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -18,15 +25,14 @@ public sealed interface ElementKeys permits WordKeys, ComplexKeys, TextKeys, Str
    */
   static ElementKeys of(DType dtype) {
     return switch (dtype) {
-      case DType.Numeric d when d.id().isComplex() -> new ComplexKeys(d);
-      case DType.Numeric d -> WordKeys.of(d);
-      case DType.DateTime64 d -> WordKeys.of(d);
-      case DType.TimeDelta64 d -> WordKeys.of(d);
-      case DType.Bytes d -> TextKeys.ofBytes(d.itemSize());
-      case DType.Str d -> TextKeys.ofStr(d);
-      case DType.Void d -> TextKeys.ofBytes(d.itemSize());
-      case DType.Struct d -> StructKeys.of(d);
-      case DType.SubArray d -> TextKeys.ofBytes(d.itemSize());
+      case NumericDType d when d.id().isComplex() -> new ComplexKeys(d);
+      case NumericDType d -> WordKeys.of(d);
+      case TemporalDType d -> WordKeys.of(d);
+      case BytesDType d -> TextKeys.ofBytes(d.itemSize());
+      case StrDType d -> TextKeys.ofStr(d);
+      case VoidDType d -> TextKeys.ofBytes(d.itemSize());
+      case StructDType d -> StructKeys.of(d);
+      case SubArrayDType d -> TextKeys.ofBytes(d.itemSize());
       case UserDType d -> new UserKeys(d);
     };
   }

@@ -1,7 +1,7 @@
 package dev.ambi.core.internal.sort;
 
-import dev.ambi.core.DType;
 import dev.ambi.core.Field;
+import dev.ambi.core.StructDType;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -32,7 +32,7 @@ final class StructKeys implements ElementKeys {
     }
   }
 
-  static ElementKeys of(DType.Struct dtype) {
+  static ElementKeys of(StructDType dtype) {
     if (dtype.fields().isEmpty()) {
       return TextKeys.ofBytes(dtype.itemSize());
     }

@@ -3,7 +3,7 @@ package dev.ambi.core.internal.sort;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
-import dev.ambi.core.DType;
+import dev.ambi.core.StrDType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -25,7 +25,7 @@ record TextKeys(long size, boolean wide, boolean swap) implements ElementKeys {
     return new TextKeys(size, false, false);
   }
 
-  static TextKeys ofStr(DType.Str dtype) {
+  static TextKeys ofStr(StrDType dtype) {
     return new TextKeys(dtype.itemSize(), true, !dtype.isNative());
   }
 

@@ -2,6 +2,7 @@ package dev.ambi.core.internal.ufunc;
 
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
+import dev.ambi.core.NumericDType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.UFuncLoop;
@@ -92,19 +93,19 @@ public final class LoopTable {
 
   /** {@return the loop for one input, if it is a number in native order and was found before} */
   Resolved remembered(DType a) {
-    return a instanceof DType.Numeric && a.isNative() ? found.get(a.id().ordinal()) : null;
+    return a instanceof NumericDType && a.isNative() ? found.get(a.id().ordinal()) : null;
   }
 
   /** {@return the loop for two inputs, if they are numbers in native order and it was found} */
   Resolved remembered(DType a, DType b) {
-    return a instanceof DType.Numeric && b instanceof DType.Numeric && a.isNative() && b.isNative()
+    return a instanceof NumericDType && b instanceof NumericDType && a.isNative() && b.isNative()
         ? found.get(a.id().ordinal() * IDS + b.id().ordinal())
         : null;
   }
 
   /** {@return the reduction of numbers in native order, or null if there is no kernel for it} */
   PlainReduction reduction(UFunc ufunc, DType in) {
-    if (!(in instanceof DType.Numeric) || !in.isNative()) {
+    if (!(in instanceof NumericDType) || !in.isNative()) {
       return null;
     }
     PlainReduction reduction = reductions.get(in.id().ordinal());
@@ -166,7 +167,7 @@ public final class LoopTable {
     for (int k = 0; k < inputs; k++) {
       DType wanted = types.get(k);
       boolean fits =
-          wanted instanceof DType.Numeric
+          wanted instanceof NumericDType
               ? DType.canCast(in[k], wanted, casting)
               : wanted.family().equals(in[k].family())
                   && (loop.resolver() != null || DType.canCast(in[k], wanted, casting));
@@ -189,7 +190,7 @@ public final class LoopTable {
       return;
     }
     for (DType d : in) {
-      if (!(d instanceof DType.Numeric) || !d.isNative()) {
+      if (!(d instanceof NumericDType) || !d.isNative()) {
         return;
       }
     }
