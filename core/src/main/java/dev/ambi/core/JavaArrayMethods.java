@@ -2,14 +2,24 @@ package dev.ambi.core;
 
 import dev.ambi.core.internal.Elements;
 import dev.ambi.core.internal.JavaArrays;
+import dev.ambi.core.internal.Shapes;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** The elements of an array as Java arrays. Part of {@link NDArray}. */
+/**
+ * The elements of an array as Java arrays. Part of {@link NDArray}. Where there are more than a
+ * Java array holds, each throws {@link ArithmeticException}.
+ */
 public sealed interface JavaArrayMethods permits NDArray {
 
   private NDArray self() {
     return (NDArray) this;
+  }
+
+  private MemorySegment elements(DType type) {
+    Shapes.javaLength(self().size);
+    return self().elements(type);
   }
 
   /**
@@ -19,7 +29,7 @@ public sealed interface JavaArrayMethods permits NDArray {
    */
   default double[] toDoubleArray() {
     self().checkNoLoss("double[]", self().dtype.kind() != 'c');
-    return self().elements(DType.FLOAT64).toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED);
+    return elements(DType.FLOAT64).toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED);
   }
 
   /**
@@ -29,7 +39,7 @@ public sealed interface JavaArrayMethods permits NDArray {
    */
   default float[] toFloatArray() {
     self().checkNoLoss("float[]", self().dtype.kind() != 'c');
-    return self().elements(DType.FLOAT32).toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
+    return elements(DType.FLOAT32).toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
   }
 
   /**
@@ -40,7 +50,7 @@ public sealed interface JavaArrayMethods permits NDArray {
    */
   default long[] toLongArray() {
     self().checkNoLoss("long[]", "biu".indexOf(self().dtype.kind()) >= 0);
-    return self().elements(DType.INT64).toArray(ValueLayout.JAVA_LONG_UNALIGNED);
+    return elements(DType.INT64).toArray(ValueLayout.JAVA_LONG_UNALIGNED);
   }
 
   /**
@@ -51,7 +61,7 @@ public sealed interface JavaArrayMethods permits NDArray {
    */
   default int[] toIntArray() {
     self().checkNoLoss("int[]", DType.canCast(self().dtype, DType.INT32, Casting.SAFE));
-    return self().elements(DType.INT32).toArray(ValueLayout.JAVA_INT_UNALIGNED);
+    return elements(DType.INT32).toArray(ValueLayout.JAVA_INT_UNALIGNED);
   }
 
   /**
@@ -61,7 +71,7 @@ public sealed interface JavaArrayMethods permits NDArray {
    */
   default boolean[] toBooleanArray() {
     self().checkNoLoss("boolean[]", self().dtype.id() == TypeId.BOOL);
-    return JavaArrays.booleans(self().elements(DType.BOOL));
+    return JavaArrays.booleans(elements(DType.BOOL));
   }
 
   /**
@@ -69,7 +79,7 @@ public sealed interface JavaArrayMethods permits NDArray {
    */
   default Object[] toObjectArray() {
     NDArray a = self().asContiguous();
-    Object[] result = new Object[Math.toIntExact(self().size)];
+    Object[] result = new Object[Shapes.javaLength(self().size)];
     self().checkAlive();
     Arrays.setAll(
         result,
@@ -82,7 +92,7 @@ public sealed interface JavaArrayMethods permits NDArray {
    */
   default String[] toStringArray() {
     NDArray a = self().asContiguous();
-    String[] result = new String[Math.toIntExact(self().size)];
+    String[] result = new String[Shapes.javaLength(self().size)];
     self().checkAlive();
     Arrays.setAll(
         result,

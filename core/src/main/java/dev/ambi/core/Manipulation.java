@@ -3,12 +3,14 @@ package dev.ambi.core;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.index.Values;
 import dev.ambi.core.internal.shape.Axes;
+import dev.ambi.core.internal.shape.AxisOrder;
 import dev.ambi.core.internal.shape.Edit;
 import dev.ambi.core.internal.shape.Join;
 import dev.ambi.core.internal.shape.Pad;
+import dev.ambi.core.internal.shape.Parts;
 import dev.ambi.core.internal.shape.Repeat;
 import dev.ambi.core.internal.shape.Roll;
-import java.util.Arrays;
+import dev.ambi.core.internal.shape.Stacks;
 
 /**
  * Functions that show the elements of arrays in another shape or order, join arrays and take them
@@ -29,12 +31,7 @@ public final class Manipulation {
    * @throws IllegalArgumentException if they do not broadcast together
    */
   public static NDArray[] broadcastArrays(NDArray... arrays) {
-    long[][] shapes = new long[arrays.length][];
-    Arrays.setAll(shapes, i -> arrays[i].shape);
-    long[] shape = Axes.broadcast(shapes);
-    NDArray[] result = new NDArray[arrays.length];
-    Arrays.setAll(result, i -> arrays[i].broadcastTo(shape));
-    return result;
+    return Axes.broadcast(arrays);
   }
 
   /**
@@ -117,14 +114,7 @@ public final class Manipulation {
    * @param ndim how many axes there are to be at least: 1, 2 or 3
    */
   public static NDArray atLeast(int ndim, NDArray a) {
-    if (ndim < 1 || ndim > 3) {
-      throw new IllegalArgumentException(
-          "at least " + ndim + " dimensions: 1, 2 or 3 can be asked");
-    }
-    // A matrix becomes a stack of one, not one row of a stack.
-    return ndim == 3 && a.ndim() > 0 && a.ndim() < 3
-        ? expandDims(atLeast(2, a), 2)
-        : Axes.atLeast(a, ndim);
+    return Stacks.atLeast(ndim, a);
   }
 
   // ---------------------------------------------------------------- order
@@ -137,12 +127,7 @@ public final class Manipulation {
    * @throws IllegalArgumentException if one is there twice
    */
   public static NDArray flip(NDArray a, int... axes) {
-    Index[] index = new Index[a.ndim()];
-    Arrays.fill(index, axes.length == 0 ? Slice.by(-1) : Slice.ALL);
-    for (int axis : Axes.distinct(axes, a.ndim(), "repeated axis")) {
-      index[axis] = Slice.by(-1);
-    }
-    return a.get(index);
+    return AxisOrder.flip(a, axes);
   }
 
   /**
@@ -175,36 +160,7 @@ public final class Manipulation {
    * @throws IllegalArgumentException if one is there twice, or the lengths differ
    */
   public static NDArray moveaxis(NDArray a, int[] source, int[] destination) {
-    int ndim = a.ndim();
-    if (source.length != destination.length) {
-      throw new IllegalArgumentException(
-          "`source` and `destination` arguments must have the same number of elements");
-    }
-    int[] order = new int[ndim];
-    Arrays.fill(order, -1);
-    boolean[] moved = new boolean[ndim];
-    for (int i = 0; i < source.length; i++) {
-      int from = Shapes.axis(source[i], ndim, "source");
-      int to = Shapes.axis(destination[i], ndim, "destination");
-      if (moved[from]) {
-        throw new IllegalArgumentException("repeated axis in `source` argument");
-      }
-      if (order[to] >= 0) {
-        throw new IllegalArgumentException("repeated axis in `destination` argument");
-      }
-      moved[from] = true;
-      order[to] = from;
-    }
-    int next = 0;
-    for (int i = 0; i < ndim; i++) {
-      if (order[i] < 0) {
-        while (moved[next]) {
-          next++;
-        }
-        order[i] = next++;
-      }
-    }
-    return permuteDims(a, order);
+    return permuteDims(a, AxisOrder.moved(a.ndim(), source, destination));
   }
 
   /**
@@ -248,17 +204,7 @@ public final class Manipulation {
    * @param second the other
    */
   public static NDArray rot90(NDArray a, int times, int first, int second) {
-    int f = Shapes.axis(first, a.ndim());
-    int s = Shapes.axis(second, a.ndim());
-    if (f == s) {
-      throw new IllegalArgumentException("Axes must be different: " + first + " and " + second);
-    }
-    return switch (Math.floorMod(times, 4)) {
-      case 0 -> a;
-      case 1 -> flip(a, s).swapaxes(f, s);
-      case 2 -> flip(a, f, s);
-      default -> flip(a.swapaxes(f, s), s);
-    };
+    return AxisOrder.turn(a, times, first, second);
   }
 
   // ---------------------------------------------------------------- joining
@@ -294,19 +240,13 @@ public final class Manipulation {
     return Join.stack(axis, arrays);
   }
 
-  private static NDArray[] atLeastAll(int ndim, NDArray[] arrays) {
-    NDArray[] result = new NDArray[arrays.length];
-    Arrays.setAll(result, i -> atLeast(ndim, arrays[i]));
-    return result;
-  }
-
   /**
    * {@return a new array of the arrays one below the other: arrays of one dimension are rows}
    *
    * @param arrays the arrays
    */
   public static NDArray vstack(NDArray... arrays) {
-    return concat(0, atLeastAll(2, arrays));
+    return Stacks.vertical(arrays);
   }
 
   /**
@@ -315,8 +255,7 @@ public final class Manipulation {
    * @param arrays the arrays
    */
   public static NDArray hstack(NDArray... arrays) {
-    NDArray[] parts = atLeastAll(1, arrays);
-    return concat(parts.length > 0 && parts[0].ndim() == 1 ? 0 : 1, parts);
+    return Stacks.horizontal(arrays);
   }
 
   /**
@@ -325,7 +264,7 @@ public final class Manipulation {
    * @param arrays the arrays
    */
   public static NDArray dstack(NDArray... arrays) {
-    return concat(2, atLeastAll(3, arrays));
+    return Stacks.deep(arrays);
   }
 
   /**
@@ -334,10 +273,7 @@ public final class Manipulation {
    * @param arrays the arrays
    */
   public static NDArray columnStack(NDArray... arrays) {
-    NDArray[] parts = new NDArray[arrays.length];
-    Arrays.setAll(
-        parts, i -> arrays[i].ndim() < 2 ? Axes.atLeast(arrays[i], 2).transpose() : arrays[i]);
-    return concat(1, parts);
+    return Stacks.columns(arrays);
   }
 
   // ---------------------------------------------------------------- repeating
@@ -416,15 +352,10 @@ public final class Manipulation {
    *
    * @param a the array
    * @param axis the axis
+   * @throws ArithmeticException if there are more slices than a Java array holds
    */
   public static NDArray[] unstack(NDArray a, int axis) {
-    if (a.ndim() == 0) {
-      throw new IllegalArgumentException("Input array must be at least 1-d.");
-    }
-    int on = Shapes.axis(axis, a.ndim(), "source");
-    NDArray[] result = new NDArray[Math.toIntExact(a.shape[on])];
-    Arrays.setAll(result, i -> Axes.along(a, on, Index.at(i)));
-    return result;
+    return Parts.unstack(a, axis);
   }
 
   /**
@@ -436,16 +367,7 @@ public final class Manipulation {
    * @throws IllegalArgumentException if the axis does not divide into so many
    */
   public static NDArray[] split(NDArray a, int sections, int axis) {
-    long n = a.shape(axis);
-    if (sections > 0 && n % sections != 0) {
-      throw new IllegalArgumentException(
-          "array split does not result in an equal division: "
-              + n
-              + " into "
-              + sections
-              + " sections");
-    }
-    return arraySplit(a, sections, axis);
+    return Parts.equal(a, sections, axis);
   }
 
   /**
@@ -456,17 +378,7 @@ public final class Manipulation {
    * @param axis the axis
    */
   public static NDArray[] arraySplit(NDArray a, int sections, int axis) {
-    long n = a.shape(axis);
-    if (sections <= 0) {
-      throw new IllegalArgumentException("number sections must be larger than 0., not " + sections);
-    }
-    long[] places = new long[sections - 1];
-    long at = 0;
-    for (int i = 0; i < places.length; i++) {
-      at += n / sections + (i < n % sections ? 1 : 0);
-      places[i] = at;
-    }
-    return split(a, places, axis);
+    return Parts.nearlyEqual(a, sections, axis);
   }
 
   /**
@@ -478,14 +390,7 @@ public final class Manipulation {
    * @param axis the axis
    */
   public static NDArray[] split(NDArray a, long[] places, int axis) {
-    int on = Shapes.axis(axis, a.ndim());
-    NDArray[] parts = new NDArray[places.length + 1];
-    for (int i = 0; i < parts.length; i++) {
-      Long start = i == 0 ? Long.valueOf(0) : places[i - 1];
-      Long stop = i == places.length ? null : (Long) places[i];
-      parts[i] = Axes.along(a, on, Slice.of(start, stop, 1));
-    }
-    return parts;
+    return Parts.between(a, places, axis);
   }
 
   /**

@@ -8,6 +8,9 @@ public final class Shapes {
   /** How many dimensions an array may have, as in NumPy 2. */
   public static final int MAX_DIMS = 64;
 
+  /** What virtual machines are known to allow. */
+  private static final int MAX_JAVA_LENGTH = Integer.MAX_VALUE - 8;
+
   private static final long[] NONE = {};
 
   private Shapes() {}
@@ -378,6 +381,19 @@ public final class Shapes {
       result[unknown] = size / known;
     }
     return result;
+  }
+
+  /**
+   * {@return the length of a Java array for so many elements}
+   *
+   * @param n how many elements
+   * @throws ArithmeticException if no Java array has so many
+   */
+  public static int javaLength(long n) {
+    if (n > MAX_JAVA_LENGTH) {
+      throw new ArithmeticException("no Java array has " + n + " elements");
+    }
+    return (int) n;
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.ambi.core.internal.index;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.ambi.core.DType;
 import dev.ambi.core.IndexMode;
 import dev.ambi.core.NDArray;
@@ -34,8 +36,10 @@ public final class Unravel {
   public static NDArray[] unravel(NDArray indices, long[] shape, Order order) {
     checkInteger(indices);
     long size = Shapes.check(shape, 1);
-    long[] places = indices.astype(DType.INT64).toLongArray();
-    for (long place : places) {
+    NDArray places = indices.astype(DType.INT64).asContiguous();
+    long n = places.size();
+    for (long i = 0; i < n; i++) {
+      long place = get(places, i);
       if (place < 0 || place >= size) {
         throw new IllegalArgumentException(
             "index " + place + " is out of bounds for array with size " + size);
@@ -44,11 +48,10 @@ public final class Unravel {
     long[] steps = steps(shape, order);
     NDArray[] result = new NDArray[shape.length];
     for (int axis = 0; axis < shape.length; axis++) {
-      long[] positions = new long[places.length];
-      for (int i = 0; i < positions.length; i++) {
-        positions[i] = places[i] / steps[axis] % shape[axis];
+      result[axis] = NDArray.empty(DType.INT64, indices.shape());
+      for (long i = 0; i < n; i++) {
+        set(result[axis], i, get(places, i) / steps[axis] % shape[axis]);
       }
-      result[axis] = NDArray.of(positions).reshape(RawShape.of(indices));
     }
     return result;
   }
@@ -74,16 +77,24 @@ public final class Unravel {
       throw new IllegalArgumentException("cannot unravel if shape has zero entries (is empty).");
     }
     long[] steps = steps(shape, order);
-    long[] places = new long[Math.toIntExact(Shapes.size(common))];
+    NDArray places = NDArray.zeros(DType.INT64, common);
     for (int axis = 0; axis < shape.length; axis++) {
       checkInteger(positions[axis]);
-      long[] p = positions[axis].astype(DType.INT64).broadcastTo(common).toLongArray();
-      long n = shape[axis];
-      for (int i = 0; i < p.length; i++) {
-        places[i] += position(p[i], n, modes[axis]) * steps[axis];
+      NDArray p = positions[axis].astype(DType.INT64).broadcastTo(common).asContiguous();
+      for (long i = 0; i < p.size(); i++) {
+        long position = position(get(p, i), shape[axis], modes[axis]);
+        set(places, i, get(places, i) + position * steps[axis]);
       }
     }
-    return NDArray.of(places).reshape(common);
+    return places;
+  }
+
+  private static long get(NDArray a, long i) {
+    return a.memory().get(JAVA_LONG, a.offset() + i * Long.BYTES);
+  }
+
+  private static void set(NDArray a, long i, long value) {
+    a.memory().set(JAVA_LONG, a.offset() + i * Long.BYTES, value);
   }
 
   private static long position(long p, long length, IndexMode mode) {

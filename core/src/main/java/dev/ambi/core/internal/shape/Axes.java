@@ -1,10 +1,15 @@
 package dev.ambi.core.internal.shape;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.ambi.core.DType;
 import dev.ambi.core.Index;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.Slice;
+import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
 /** Lists of axes, and slices along one of them. */
 public final class Axes {
@@ -32,11 +37,16 @@ public final class Axes {
   }
 
   /**
-   * {@return the shape to which all shapes broadcast}
+   * {@return read-only views of all arrays in the shape to which they broadcast}
    *
-   * @param shapes the shapes of arguments
+   * @param arrays the arrays
    */
-  public static long[] broadcast(long[][] shapes) {
+  public static NDArray[] broadcast(NDArray[] arrays) {
+    long[] shape = broadcast(Arrays.stream(arrays).map(RawShape::of).toArray(long[][]::new));
+    return Arrays.stream(arrays).map(a -> a.broadcastTo(shape)).toArray(NDArray[]::new);
+  }
+
+  private static long[] broadcast(long[][] shapes) {
     for (int k = 1; k < shapes.length; k++) {
       for (int i = 0; i < k; i++) {
         if (!together(shapes[i], shapes[k])) {
@@ -92,6 +102,20 @@ public final class Axes {
     Arrays.fill(index, Slice.ALL);
     index[axis] = entry;
     return a.get(index);
+  }
+
+  /**
+   * {@return places on an axis as an array of int64}
+   *
+   * @param n how many
+   * @param place gives each of them
+   */
+  static NDArray places(long n, LongUnaryOperator place) {
+    NDArray places = NDArray.empty(DType.INT64, n);
+    for (long i = 0; i < n; i++) {
+      places.memory().setAtIndex(JAVA_LONG, i, place.applyAsLong(i));
+    }
+    return places;
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.ambi.core.Slice;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.internal.Shapes;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /** Takes slices out of an axis and puts others in. */
 public final class Edit {
@@ -102,21 +101,17 @@ public final class Edit {
     long n = a.shape(on);
     NDArray where =
         before.dtype().id() == TypeId.BOOL ? before.ravel().nonzero()[0] : before.ravel();
-    long[] places = where.astype(DType.INT64).toLongArray();
-    Integer[] order = new Integer[places.length];
-    for (int i = 0; i < places.length; i++) {
-      order[i] = i;
-      places[i] = checkPlace(places[i], on, n, n);
+    NDArray given = where.astype(DType.INT64);
+    long count = given.size();
+    NDArray places = Axes.places(count, i -> checkPlace(given.getLong(i), on, n, n));
+    if (count == 1) {
+      return insertBlock(a, places.getLong(0), Axes.atLeast(values, a.ndim()), on);
     }
-    if (places.length == 1) {
-      return insertBlock(a, places[0], Axes.atLeast(values, a.ndim()), on);
-    }
-    Arrays.sort(order, Comparator.comparingLong(i -> places[i]));
-    for (int i = 0; i < order.length; i++) {
-      places[order[i]] += i;
-    }
-    NDArray result = wider(a, on, places.length);
-    NDArray old = NDArray.full(DType.BOOL, true, n + places.length);
+    // Each slice is moved on by those that stand before it.
+    NDArray order = places.argsort();
+    places.set(places.take(order).add(NDArray.arange(count)), order);
+    NDArray result = wider(a, on, count);
+    NDArray old = NDArray.full(DType.BOOL, true, n + count);
     Index[] index = new Index[on + 1];
     Arrays.fill(index, Slice.ALL);
     index[on] = Index.of(places);

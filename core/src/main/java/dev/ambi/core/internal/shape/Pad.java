@@ -73,11 +73,9 @@ public final class Pad {
     for (int axis = 0; axis < w.length; axis++) {
       long n = a.shape(axis);
       if (w[axis][0] + w[axis][1] > 0) {
-        long[] places = new long[Math.toIntExact(Math.addExact(n, w[axis][0] + w[axis][1]))];
-        for (int i = 0; i < places.length; i++) {
-          places[i] = place(i - w[axis][0], n, mode);
-        }
-        result = result.take(NDArray.of(places), axis);
+        long before = w[axis][0];
+        long all = Math.addExact(n, Math.addExact(before, w[axis][1]));
+        result = result.take(Axes.places(all, i -> place(i - before, n, mode)), axis);
       }
     }
     return result;

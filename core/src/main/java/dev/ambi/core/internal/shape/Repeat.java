@@ -1,5 +1,7 @@
 package dev.ambi.core.internal.shape;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.Index;
@@ -65,9 +67,10 @@ public final class Repeat {
               + ",) "
               + Shapes.compact(RawShape.of(counts)));
     }
-    long[] times = counts.toLongArray();
+    NDArray times = counts.astype(DType.INT64);
     long total = 0;
-    for (long t : times) {
+    for (long i = 0; i < n; i++) {
+      long t = times.getLong(i);
       if (t < 0) {
         throw new IllegalArgumentException("repeats may not contain negative values., found " + t);
       }
@@ -75,9 +78,10 @@ public final class Repeat {
     }
     NDArray places = NDArray.empty(DType.INT64, total);
     long at = 0;
-    for (int i = 0; i < times.length; i++) {
-      Axes.range(places, 0, at, at + times[i]).fill(i);
-      at += times[i];
+    for (long i = 0; i < n; i++) {
+      for (long end = at + times.getLong(i); at < end; at++) {
+        places.memory().setAtIndex(JAVA_LONG, at, i);
+      }
     }
     return a.take(places, on);
   }
@@ -120,9 +124,8 @@ public final class Repeat {
     }
     NDArray all = source;
     for (int axis = 0; axis < source.ndim(); axis++) {
-      NDArray[] copies = new NDArray[Math.toIntExact(apart[2 * axis])];
-      Arrays.fill(copies, all);
-      all = Join.concat(axis, copies);
+      long n = source.shape(axis);
+      all = all.take(Axes.places(n * apart[2 * axis], i -> i % n), axis);
     }
     result.assign(all);
   }

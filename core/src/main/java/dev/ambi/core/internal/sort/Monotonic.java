@@ -1,5 +1,7 @@
 package dev.ambi.core.internal.sort;
 
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
@@ -19,20 +21,25 @@ public enum Monotonic {
    * @param a an array of at most one dimension that converts safely to float64
    */
   public static Monotonic direction(NDArray a) {
-    double[] v = a.astype(DType.FLOAT64, Casting.SAFE).ravel().toDoubleArray();
-    int i = 1;
-    while (i < v.length && v[i] == v[0]) {
+    NDArray v = a.astype(DType.FLOAT64, Casting.SAFE).ravel();
+    long n = v.size();
+    long i = 1;
+    while (i < n && at(v, i) == at(v, 0)) {
       i++;
     }
-    if (i >= v.length) {
+    if (i >= n) {
       return RISING;
     }
-    boolean rising = v[0] < v[i];
-    for (i++; i < v.length; i++) {
-      if (rising ? v[i - 1] > v[i] : v[i - 1] < v[i]) {
+    boolean rising = at(v, 0) < at(v, i);
+    for (i++; i < n; i++) {
+      if (rising ? at(v, i - 1) > at(v, i) : at(v, i - 1) < at(v, i)) {
         return NEITHER;
       }
     }
     return rising ? RISING : FALLING;
+  }
+
+  private static double at(NDArray v, long i) {
+    return v.memory().getAtIndex(JAVA_DOUBLE, i);
   }
 }

@@ -121,7 +121,7 @@ public final class SortedSearch {
     if (n == 0) {
       return null;
     }
-    long range = words[(int) n - 1] - words[0];
+    long range = words[words.length - 1] - words[0];
     if (range < 0 || range > DENSE * Math.min(n + needles, 1L << 26)) {
       return null;
     }
@@ -182,7 +182,7 @@ public final class SortedSearch {
   /** All needles step by step together, so that the memory they wait for comes at once. */
   private void search(long[] needles, boolean right, int[] found, int count) {
     Arrays.fill(found, 0, count, 0);
-    int length = (int) n;
+    int length = words.length;
     while (length > 1) {
       int half = length >>> 1;
       for (int i = 0; i < count; i++) {
@@ -199,16 +199,16 @@ public final class SortedSearch {
 
   /** Each needle from where the one before was found. */
   private void searchSorted(long[] needles, boolean right, int[] found, int count) {
-    int at = lookUp(needles[0], right, 0, (int) n);
+    int at = lookUp(needles[0], right, 0, words.length);
     for (int i = 0; i < count; i++) {
       long key = needles[i];
       int low = at;
       int step = 1;
-      while (low + step <= n && isBefore(words[low + step - 1], key, right)) {
+      while (low + step <= words.length && isBefore(words[low + step - 1], key, right)) {
         low += step;
         step *= 2;
       }
-      at = lookUp(key, right, low, (int) Math.min(n, (long) low + step - 1));
+      at = lookUp(key, right, low, Math.min(words.length, low + step - 1));
       found[i] = at;
     }
   }

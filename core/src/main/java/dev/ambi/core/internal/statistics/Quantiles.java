@@ -2,14 +2,13 @@ package dev.ambi.core.internal.statistics;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
+import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
-import dev.ambi.core.Order;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFuncs;
 import dev.ambi.core.internal.Numbers;
 import dev.ambi.core.internal.RawShape;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** Order statistics: elements by their rank, and points between two of them. */
@@ -26,14 +25,13 @@ public final class Quantiles {
   public static NDArray median(NDArray a, Options o) {
     DType type = result(a.dtype(), "median");
     NDArray result = NDArray.empty(DType.FLOAT64, o.resultShape(a));
-    NDArray rows = rows(a, o);
+    NDArray rows = sortedRows(a, o);
     long n = rows.shape(1);
-    double[] row = new double[Math.toIntExact(n)];
     for (long r = 0; r < rows.shape(0); r++) {
       double m = Double.NaN;
-      if (sorted(rows, r, row)) {
-        double low = row[(int) ((n - 1) / 2)];
-        double high = row[(int) (n / 2)];
+      if (hasNumbers(rows, r)) {
+        double low = at(rows, r, (n - 1) / 2);
+        double high = at(rows, r, n / 2);
         m = n % 2 == 1 ? low : middle(low, high, type);
       }
       result.memory().setAtIndex(JAVA_DOUBLE, r, m);
@@ -64,14 +62,13 @@ public final class Quantiles {
       }
       p[i] = rounded(p[i], weak ? own : q.dtype());
     }
-    NDArray rows = rows(a, o);
+    NDArray rows = sortedRows(a, o);
     long[] shape = concat(RawShape.of(q), o.resultShape(a));
     NDArray result = NDArray.empty(DType.FLOAT64, shape);
-    double[] row = new double[Math.toIntExact(rows.shape(1))];
     for (long r = 0; r < rows.shape(0); r++) {
-      boolean ok = sorted(rows, r, row);
+      boolean ok = hasNumbers(rows, r);
       for (int i = 0; i < p.length; i++) {
-        double v = ok ? at(row, p[i], type) : Double.NaN;
+        double v = ok ? between(rows, r, p[i], type) : Double.NaN;
         result.memory().setAtIndex(JAVA_DOUBLE, i * rows.shape(0) + r, v);
       }
     }
@@ -79,13 +76,13 @@ public final class Quantiles {
   }
 
   /** The point that a part of the elements lies below; both ways of weighing are monotonic. */
-  private static double at(double[] sorted, double q, DType type) {
-    double index = rounded((sorted.length - 1) * q, type);
-    int low = (int) Math.floor(index);
-    int high = Math.min(low + 1, sorted.length - 1);
+  private static double between(NDArray rows, long r, double q, DType type) {
+    long last = rows.shape(1) - 1;
+    double index = rounded(last * q, type);
+    long low = (long) Math.floor(index);
     double t = rounded(index - low, type);
-    double a = sorted[low];
-    double b = sorted[high];
+    double a = at(rows, r, low);
+    double b = at(rows, r, Math.min(low + 1, last));
     double distance = rounded(b - a, type);
     return t >= 0.5
         ? rounded(b - rounded(distance * rounded(1 - t, type), type), type)
@@ -114,8 +111,8 @@ public final class Quantiles {
     return both;
   }
 
-  /** One row for each element of the result, of what is reduced to it, as float64. */
-  private static NDArray rows(NDArray a, Options o) {
+  /** One row for each element of the result, of what is reduced to it, as float64, sorted. */
+  private static NDArray sortedRows(NDArray a, Options o) {
     boolean[] gone = o.gone(a.ndim());
     int[] order = new int[a.ndim()];
     long count = 1;
@@ -136,18 +133,21 @@ public final class Quantiles {
     for (int i = 0; i < gone.length; i++) {
       n *= gone[i] ? a.shape(i) : 1;
     }
-    return moved.astype(DType.FLOAT64).reshape(count, n).copy(Order.C);
+    NDArray copy = NDArray.empty(DType.FLOAT64, moved.shape());
+    copy.assign(moved, Casting.UNSAFE);
+    NDArray rows = copy.reshape(count, n);
+    rows.sortInPlace(1);
+    return rows;
   }
 
-  /** Copies and sorts a row; false if it is empty or has a NaN. */
-  private static boolean sorted(NDArray rows, long r, double[] row) {
-    if (row.length == 0) {
-      return false;
-    }
-    MemorySegment.copy(
-        rows.memory(), JAVA_DOUBLE, rows.offset() + r * rows.strides(0), row, 0, row.length);
-    Arrays.sort(row);
-    return !Double.isNaN(row[row.length - 1]);
+  private static double at(NDArray rows, long r, long i) {
+    return rows.memory().getAtIndex(JAVA_DOUBLE, r * rows.shape(1) + i);
+  }
+
+  /** Whether a row is neither empty nor has a NaN, which would stand last. */
+  private static boolean hasNumbers(NDArray rows, long r) {
+    long n = rows.shape(1);
+    return n > 0 && !Double.isNaN(at(rows, r, n - 1));
   }
 
   /**

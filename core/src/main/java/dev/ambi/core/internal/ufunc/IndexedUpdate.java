@@ -42,13 +42,13 @@ public final class IndexedUpdate {
           "arrays used as indices must be of integer (or boolean) type");
     }
     long n = a.shape(0);
-    long[] places = indices.toLongArray();
-    for (int i = 0; i < places.length; i++) {
-      if (places[i] < -n || places[i] >= n) {
+    NDArray places = indices.astype(DType.INT64).reshape(-1);
+    for (long i = 0; i < places.size(); i++) {
+      long place = places.getLong(i);
+      if (place < -n || place >= n) {
         throw new IndexOutOfBoundsException(
-            "index " + places[i] + " is out of bounds for axis 0 with size " + n);
+            "index " + place + " is out of bounds for axis 0 with size " + n);
       }
-      places[i] += places[i] < 0 ? n : 0;
     }
     long[] rest = java.util.Arrays.copyOfRange(RawShape.of(a), 1, a.ndim());
     long[] selected = new long[indices.ndim() + rest.length];
@@ -59,13 +59,14 @@ public final class IndexedUpdate {
       NDArray operand = Arguments.beside(a, b[i]);
       operand = Transfer.overlaps(a, operand) ? operand.copy() : operand;
       long[] flat = new long[rest.length + 1];
-      flat[0] = places.length;
+      flat[0] = places.size();
       System.arraycopy(rest, 0, flat, 1, rest.length);
       operands[i] = operand.broadcastTo(selected).reshape(flat);
     }
     Object[] arguments = new Object[b.length + 1];
-    for (int i = 0; i < places.length; i++) {
-      NDArray target = row(a, places[i], rest);
+    for (long i = 0; i < places.size(); i++) {
+      long place = places.getLong(i);
+      NDArray target = row(a, place < 0 ? place + n : place, rest);
       arguments[0] = target;
       for (int k = 0; k < operands.length; k++) {
         arguments[k + 1] = row(operands[k], i, rest);

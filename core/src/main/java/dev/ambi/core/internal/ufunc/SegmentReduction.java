@@ -35,8 +35,10 @@ public final class SegmentReduction {
               + indices.shape());
     }
     long n = a.shape(k);
-    long[] starts = indices.toLongArray();
-    for (long start : starts) {
+    NDArray starts = indices.astype(DType.INT64);
+    long count = starts.size();
+    for (long i = 0; i < count; i++) {
+      long start = starts.getLong(i);
       if (start < 0 || start >= n) {
         throw new IndexOutOfBoundsException(
             "index " + start + " out-of-bounds in " + ufunc.name() + ".reduceat [0, " + n + ")");
@@ -46,11 +48,11 @@ public final class SegmentReduction {
     NoLoop.checkReducible(ufunc.name() + ".reduceat", resolved, true);
     DType type = resolved.dtypes()[2];
     long[] shape = a.shape().toArray();
-    shape[k] = starts.length;
+    shape[k] = count;
     NDArray result = NDArray.empty(type, shape);
-    for (int i = 0; i < starts.length; i++) {
-      long from = starts[i];
-      long to = i + 1 < starts.length ? starts[i + 1] : n;
+    for (long i = 0; i < count; i++) {
+      long from = starts.getLong(i);
+      long to = i + 1 < count ? starts.getLong(i + 1) : n;
       NDArray part = part(a, k, from, Math.max(to, from + 1));
       UFuncReduction reduction =
           ufunc.reduction().axes(k).keepDims(true).dtype(type).out(part(result, k, i, i + 1));
