@@ -1,6 +1,5 @@
 package dev.ambi.core;
 
-import dev.ambi.core.internal.ArrayPrinter;
 import dev.ambi.core.internal.Comparison;
 import dev.ambi.core.internal.JavaArrays;
 import dev.ambi.core.internal.JavaMemory;
@@ -51,11 +50,14 @@ public final class NDArray
         FieldMethods,
         IndexingMethods,
         JavaArrayMethods,
+        LayoutMethods,
         LinearAlgebraMethods,
         ManipulationMethods,
         SortingMethods,
         StatisticsMethods,
-        StreamMethods {
+        StreamMethods,
+        TextMethods,
+        ViewMethods {
 
   private static final long ALIGNMENT = 64;
 
@@ -250,28 +252,6 @@ public final class NDArray
    */
   public static NDArray empty(DType dtype, Order order, long... shape) {
     return allocate(dtype, order, shape, false);
-  }
-
-  /**
-   * {@return a new array of this one's shape, in memory in the same order, whose elements are to be
-   * overwritten: they may be anything}
-   *
-   * @param type the type of the elements
-   */
-  public NDArray emptyLike(DType type) {
-    long item = type.itemSize();
-    long[] like =
-        contiguous ? Shapes.strides(shape, item) : Shapes.stridesLike(shape, strides, item);
-    return allocate(type, shape, like, !type.isNumeric());
-  }
-
-  /**
-   * {@return whether another array has this one's shape}
-   *
-   * @param other the other
-   */
-  public boolean hasShapeOf(NDArray other) {
-    return Arrays.equals(shape, other.shape);
   }
 
   static NDArray allocate(Arena arena, DType dtype, long[] shape, long[] strides) {
@@ -586,42 +566,14 @@ public final class NDArray
     return Shape.wrap(shape);
   }
 
-  /**
-   * {@return the length of one axis}
-   *
-   * @param axis the axis; a negative one counts from the last
-   */
-  public long shape(int axis) {
-    return shape[Shapes.axis(axis, shape.length)];
-  }
-
   /** {@return for each axis the distance between neighbours in bytes; a copy} */
   public long[] strides() {
     return strides.clone();
   }
 
-  /**
-   * {@return the distance between neighbours along one axis in bytes}
-   *
-   * @param axis the axis; a negative one counts from the last
-   */
-  public long strides(int axis) {
-    return strides[Shapes.axis(axis, shape.length)];
-  }
-
   /** {@return the number of elements} */
   public long size() {
     return size;
-  }
-
-  /** {@return the size of an element in bytes} */
-  public long itemSize() {
-    return dtype.itemSize();
-  }
-
-  /** {@return the number of elements times their size in bytes} */
-  public long nbytes() {
-    return size * dtype.itemSize();
   }
 
   /** {@return the memory in which the elements lie, with whatever else it holds} */
@@ -634,23 +586,6 @@ public final class NDArray
    */
   public long offset() {
     return offset;
-  }
-
-  /**
-   * {@return the address of the element with index 0 on every axis}
-   *
-   * <p>It is good while this array, or its arena, is: keep the array reachable while native code
-   * uses the address.
-   *
-   * @throws UnsupportedOperationException if the array lies on the Java heap
-   * @throws IllegalStateException if its memory was freed
-   */
-  public long address() {
-    if (!memory.isNative()) {
-      throw new UnsupportedOperationException("an array on the Java heap has no address");
-    }
-    checkAlive();
-    return memory.address() + offset;
   }
 
   /** {@return whether the elements may be written} */
@@ -668,27 +603,6 @@ public final class NDArray
     return fortranContiguous;
   }
 
-  /** {@return whether every element is aligned as C wants it} */
-  public boolean isAligned() {
-    long bits = memory.isNative() ? memory.address() + offset : offset;
-    for (int i = 0; i < shape.length; i++) {
-      if (shape[i] == 0) {
-        return true;
-      }
-      if (shape[i] > 1) {
-        bits |= strides[i];
-      }
-    }
-    // Java aligns what it accesses of a Java array to the array's elements.
-    return (bits & (dtype.alignment() - 1)) == 0
-        && (memory.isNative() || memory.maxByteAlignment() >= dtype.alignment());
-  }
-
-  /** {@return whether the memory is still there: its arena is open} */
-  public boolean isAlive() {
-    return memory.scope().isAlive();
-  }
-
   void checkAlive() {
     if (!memory.scope().isAlive()) {
       throw new IllegalStateException("array memory was freed: its Arena is closed");
@@ -704,6 +618,11 @@ public final class NDArray
 
   // ---------------------------------------------------------------- views
 
+  NDArray show(DType type, View v) {
+    long n = Shapes.size(v.shape());
+    return new NDArray(memory, v.offset(), type, v.shape(), v.strides(), n, writable);
+  }
+
   NDArray show(View v) {
     return show(v.offset(), v.shape(), v.strides(), writable);
   }
@@ -712,31 +631,6 @@ public final class NDArray
     long n = Shapes.size(newShape);
     // An empty array stays where it was: there may be no memory at the other place.
     return new NDArray(memory, n == 0 ? offset : at, dtype, newShape, newStrides, n, canWrite);
-  }
-
-  /**
-   * {@return a view that takes the same bytes for elements of another type}
-   *
-   * @param type the type; where its size differs, the last axis has to be gapless and changes its
-   *     length
-   */
-  public NDArray view(DType type) {
-    if (type instanceof SubArrayDType) {
-      if (type.itemSize() != dtype.itemSize()) {
-        throw new IllegalArgumentException(
-            "Changing the dtype to a subarray type is only supported if the total itemsize is"
-                + " unchanged");
-      }
-      return of(memory, offset, type, shape, strides, writable);
-    }
-    View v = Reinterpret.as(type, dtype.itemSize(), new View(offset, shape, strides));
-    return new NDArray(
-        memory, offset, type, v.shape(), v.strides(), Shapes.size(v.shape()), writable);
-  }
-
-  /** {@return a view that cannot be written to; this array if it is one} */
-  public NDArray readOnly() {
-    return writable ? show(offset, shape, strides, false) : this;
   }
 
   /**
@@ -899,32 +793,6 @@ public final class NDArray
   @Override
   public String toString() {
     return toString(PrintOptions.DEFAULT);
-  }
-
-  /**
-   * {@return the array as NumPy's {@code str} writes it; a note if its memory was freed}
-   *
-   * @param options how
-   */
-  public String toString(PrintOptions options) {
-    return isAlive()
-        ? ArrayPrinter.str(this, options)
-        : "<" + dtype + " array of shape " + Shapes.tuple(shape) + ", memory freed>";
-  }
-
-  /** {@return the array as NumPy's {@code repr} writes it: {@code array([1, 2, 3])}} */
-  public String repr() {
-    return repr(PrintOptions.DEFAULT);
-  }
-
-  /**
-   * {@return the array as NumPy's {@code repr} writes it}
-   *
-   * @param options how
-   */
-  public String repr(PrintOptions options) {
-    checkAlive();
-    return ArrayPrinter.repr(this, options);
   }
 
   /**
