@@ -78,9 +78,12 @@ final class VectorBinary implements InnerLoop {
       return result;
     }
     // Unlike Java, C gives 1 for 1 to the power NaN, and for 1 and -1 to an infinite power.
+    VectorMask<Object> unit = x.lanewise(VectorOperators.ABS).eq(ONE);
+    if (!unit.anyTrue()) {
+      return result;
+    }
     VectorMask<Object> infinite = y.lanewise(VectorOperators.ABS).eq(INFINITY);
-    VectorMask<Object> one = x.lanewise(VectorOperators.ABS).eq(ONE).and(infinite).or(x.eq(ONE));
-    return result.blend(ONE, one);
+    return result.blend(ONE, unit.and(infinite).or(x.eq(ONE)));
   }
 
   private static long both(

@@ -2,6 +2,7 @@ package dev.ambi.core.internal.loop;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -39,10 +40,17 @@ final class VectorExp implements VectorFormula {
     DoubleVector p = r.mul(r).fma(q, r);
     LongVector exponent = k.lanewise(VectorOperators.ASHR, 4).lanewise(VectorOperators.LSHL, 52);
     DoubleVector scale = k.selectFrom(LOW, HIGH).add(exponent).reinterpretAsDoubles();
-    DoubleVector result = scale.fma(p, scale);
-    return x.abs().compare(VectorOperators.LT, LIMIT).allTrue()
-        ? result
-        : x.lanewise(VectorOperators.EXP);
+    return scale.fma(p, scale);
+  }
+
+  @Override
+  public VectorMask<Double> holds(DoubleVector x) {
+    return x.abs().compare(VectorOperators.LT, LIMIT);
+  }
+
+  @Override
+  public DoubleVector otherwise(DoubleVector x) {
+    return x.lanewise(VectorOperators.EXP);
   }
 
   /**

@@ -5,13 +5,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
  * The template of loops that compute a formula. Two vectors at a time: their chains of dependent
- * instructions overlap.
+ * instructions overlap. What is small is called first: the JIT stops inlining when a method has
+ * become too large, and a call that it leaves puts vectors into objects.
  */
 final class VectorFunction implements InnerLoop {
 
@@ -21,6 +23,7 @@ final class VectorFunction implements InnerLoop {
   private static final Constants CONSTANTS =
       Specializer.constants(MethodHandles.lookup(), Constants.class);
   private static final VectorFormula FORMULA = CONSTANTS.formula();
+  private static final boolean ALWAYS = FORMULA.holdsAlways();
   private static final InnerLoop SCALAR = CONSTANTS.scalar();
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
   private static final long ITEM = 8;
@@ -60,8 +63,15 @@ final class VectorFunction implements InnerLoop {
     for (; done + 2 * WIDTH <= bytes; done += 2 * WIDTH) {
       DoubleVector x = load(a, i + done);
       DoubleVector y = load(a, i + done + WIDTH);
-      FORMULA.of(x).intoMemorySegment(r, k + done, NATIVE);
-      FORMULA.of(y).intoMemorySegment(r, k + done + WIDTH, NATIVE);
+      VectorMask<Double> holds = ALWAYS ? null : FORMULA.holds(x).and(FORMULA.holds(y));
+      DoubleVector fx = FORMULA.of(x);
+      DoubleVector fy = FORMULA.of(y);
+      if (!ALWAYS && !holds.allTrue()) {
+        fx = FORMULA.otherwise(x);
+        fy = FORMULA.otherwise(y);
+      }
+      fx.intoMemorySegment(r, k + done, NATIVE);
+      fy.intoMemorySegment(r, k + done + WIDTH, NATIVE);
     }
     return done;
   }
@@ -72,8 +82,15 @@ final class VectorFunction implements InnerLoop {
     for (; done + 2 * WIDTH < bytes; done += 2 * WIDTH) {
       DoubleVector x = loadEven(a, i + 2 * done);
       DoubleVector y = loadEven(a, i + 2 * done + 2 * WIDTH);
-      FORMULA.of(x).intoMemorySegment(r, k + done, NATIVE);
-      FORMULA.of(y).intoMemorySegment(r, k + done + WIDTH, NATIVE);
+      VectorMask<Double> holds = ALWAYS ? null : FORMULA.holds(x).and(FORMULA.holds(y));
+      DoubleVector fx = FORMULA.of(x);
+      DoubleVector fy = FORMULA.of(y);
+      if (!ALWAYS && !holds.allTrue()) {
+        fx = FORMULA.otherwise(x);
+        fy = FORMULA.otherwise(y);
+      }
+      fx.intoMemorySegment(r, k + done, NATIVE);
+      fy.intoMemorySegment(r, k + done + WIDTH, NATIVE);
     }
     return done;
   }
@@ -93,12 +110,16 @@ final class VectorFunction implements InnerLoop {
       MemorySegment a, long i, long stride, MemorySegment r, long k, long bytes) {
     int n = (int) Math.min(bytes / ITEM, VectorTables.DOUBLES.length());
     double[] x = new double[VectorTables.DOUBLES.length()];
+    Arrays.fill(x, 1);
     for (int e = 0; e < n; e++) {
       x[e] = a.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, i + e * stride);
     }
     VectorMask<Double> mask = VectorTables.DOUBLES.indexInRange(0, n);
-    FORMULA
-        .of(DoubleVector.fromArray(VectorTables.DOUBLES, x, 0))
-        .intoMemorySegment(r, k, NATIVE, mask);
+    DoubleVector v = DoubleVector.fromArray(VectorTables.DOUBLES, x, 0);
+    DoubleVector f = FORMULA.of(v);
+    if (!ALWAYS && !FORMULA.holds(v).allTrue()) {
+      f = FORMULA.otherwise(v);
+    }
+    f.intoMemorySegment(r, k, NATIVE, mask);
   }
 }

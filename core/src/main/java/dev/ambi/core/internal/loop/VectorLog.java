@@ -2,6 +2,7 @@ package dev.ambi.core.internal.loop;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -14,10 +15,8 @@ final class VectorLog implements VectorFormula {
   private static final LongVector LEAST =
       LongVector.broadcast(LongVector.SPECIES_512, 0x3fe7800000000000L);
 
-  private static final LongVector LEAST_NORMAL =
-      VectorTables.all(Double.MIN_NORMAL).reinterpretAsLongs();
-  private static final LongVector NORMALS =
-      VectorTables.all(Double.POSITIVE_INFINITY).reinterpretAsLongs().sub(LEAST_NORMAL);
+  private static final DoubleVector LEAST_NORMAL = VectorTables.all(Double.MIN_NORMAL);
+  private static final DoubleVector INFINITY = VectorTables.all(Double.POSITIVE_INFINITY);
   private static final DoubleVector MINUS_ONE = VectorTables.all(-1);
   private static final DoubleVector LN2 = VectorTables.all(0x1.62e42fefa39efp-1);
   private static final DoubleVector C2 = VectorTables.all(-0x1.ffffffffffff3p-2);
@@ -47,9 +46,17 @@ final class VectorLog implements VectorFormula {
         (DoubleVector) k.convertShape(VectorOperators.L2D, VectorTables.DOUBLES, 0);
     DoubleVector q =
         C9.fma(r, C8).fma(r, C7).fma(r, C6).fma(r, C5).fma(r, C4).fma(r, C3).fma(r, C2);
-    DoubleVector result = r.mul(r).fma(q, exponent.fma(LN2, log).add(r));
-    return bits.sub(LEAST_NORMAL).compare(VectorOperators.ULT, NORMALS).allTrue()
-        ? result
-        : x.lanewise(VectorOperators.LOG);
+    return r.mul(r).fma(q, exponent.fma(LN2, log).add(r));
+  }
+
+  /** Positive normal numbers. */
+  @Override
+  public VectorMask<Double> holds(DoubleVector x) {
+    return x.compare(VectorOperators.GE, LEAST_NORMAL).and(x.compare(VectorOperators.LT, INFINITY));
+  }
+
+  @Override
+  public DoubleVector otherwise(DoubleVector x) {
+    return x.lanewise(VectorOperators.LOG);
   }
 }

@@ -2,6 +2,7 @@ package dev.ambi.core.internal.loop;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /** tanh, within 3 ulp: (exp(2|x|) - 1) / (exp(2|x|) + 1) with the sign of x. */
@@ -47,5 +48,20 @@ final class VectorTanh implements VectorFormula {
     DoubleVector result = less1.div(less1.add(2));
     DoubleVector bounded = result.blend(ONE, abs.compare(VectorOperators.GE, LIMIT));
     return bounded.reinterpretAsLongs().or(x.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles();
+  }
+
+  @Override
+  public boolean holdsAlways() {
+    return true;
+  }
+
+  @Override
+  public VectorMask<Double> holds(DoubleVector x) {
+    return VectorTables.DOUBLES.maskAll(true);
+  }
+
+  @Override
+  public DoubleVector otherwise(DoubleVector x) {
+    return x.lanewise(VectorOperators.TANH);
   }
 }
