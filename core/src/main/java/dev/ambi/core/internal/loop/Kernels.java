@@ -76,10 +76,8 @@ public final class Kernels {
    * @param op what is done with an element
    */
   static InnerLoop scalar(TypeId in, TypeId out, Op op) {
-    return Specializer.specialize(
-        ScalarLoop.class,
-        InnerLoop.class,
-        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(in), Lanes.of(out), op));
+    return new SteppedLoop(
+        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(in), Lanes.of(out), op, 0));
   }
 
   /**
@@ -91,10 +89,8 @@ public final class Kernels {
    * @param op what is done with a pair of elements
    */
   public static InnerLoop mixed(TypeId in, TypeId second, TypeId out, Op op) {
-    return Specializer.specialize(
-        ScalarLoop.class,
-        InnerLoop.class,
-        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(second), Lanes.of(out), op));
+    return new SteppedLoop(
+        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(second), Lanes.of(out), op, 0));
   }
 
   /**

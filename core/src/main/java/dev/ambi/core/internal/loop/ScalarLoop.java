@@ -20,8 +20,30 @@ final class ScalarLoop implements InnerLoop {
    * @param second the lane of the second input
    * @param out the lane of the output
    * @param op what is done
+   * @param step how many elements every operand goes forward, or 0 for any strides
    */
-  record Constants(int in, int second, int out, Op op) {}
+  record Constants(int in, int second, int out, Op op, int step) {
+
+    /** The distance of the elements of each operand that lie without gaps. */
+    long[] items() {
+      boolean complexIn =
+          op instanceof Op.Complexes
+              || op instanceof Op.Complexes2
+              || op instanceof Op.ComplexToDouble
+              || op instanceof Op.ComplexTest
+              || op instanceof Op.ComplexTest2;
+      boolean complexOut = op instanceof Op.Complexes || op instanceof Op.Complexes2;
+      return new long[] {
+        complexIn ? 2L * Lanes.size(in) : Lanes.size(in),
+        complexIn ? 2L * Lanes.size(second) : Lanes.size(second),
+        complexOut ? 2L * Lanes.size(out) : Lanes.size(out)
+      };
+    }
+
+    Constants withStep(int other) {
+      return new Constants(in, second, out, op, other);
+    }
+  }
 
   private static final Constants CONSTANTS =
       Specializer.constants(MethodHandles.lookup(), Constants.class);
@@ -31,74 +53,103 @@ final class ScalarLoop implements InnerLoop {
   private static final Op OP = CONSTANTS.op();
   private static final int PART_IN = Lanes.size(IN);
   private static final int PART_OUT = Lanes.size(OUT);
+  private static final int STEP = CONSTANTS.step();
+  private static final long ITEM_IN = CONSTANTS.items()[0];
+  private static final long ITEM_SECOND = CONSTANTS.items()[1];
+  private static final long ITEM_OUT = CONSTANTS.items()[2];
 
   @Override
   public void run(MemorySegment[] memory, long[] at, long[] strides, long n) {
-    MemorySegment a = memory[0];
-    long i = at[0];
-    long s = strides[0];
     if (memory.length == 2) {
-      unary(a, i, s, memory[1], at[1], strides[1], n);
+      unary(memory[0], at[0], strides[0], memory[1], at[1], strides[1], n);
     } else {
-      binary(a, i, s, memory[1], at[1], strides[1], memory[2], at[2], strides[2], n);
+      MemorySegment b = memory[1];
+      binary(memory[0], at[0], strides[0], b, at[1], strides[1], memory[2], at[2], strides[2], n);
     }
   }
 
   private static void unary(
-      MemorySegment a, long i, long s, MemorySegment r, long k, long u, long n) {
-    for (; n > 0; n--, i += s, k += u) {
-      if (OP instanceof Op.Longs op) {
-        Lanes.putLong(OUT, r, k, op.f().applyAsLong(Lanes.getLong(IN, a, i)));
-      } else if (OP instanceof Op.LongTest op) {
-        putBoolean(r, k, op.f().test(Lanes.getLong(IN, a, i)));
-      } else if (OP instanceof Op.Doubles op) {
-        Lanes.putDouble(OUT, r, k, op.f().applyAsDouble(Lanes.getDouble(IN, a, i)));
-      } else if (OP instanceof Op.DoubleTest op) {
-        putBoolean(r, k, op.f().test(Lanes.getDouble(IN, a, i)));
-      } else if (OP instanceof Op.Complexes op) {
-        putComplex(r, k, op.f().apply(re(a, i), im(a, i)));
-      } else if (OP instanceof Op.ComplexToDouble op) {
-        Lanes.putDouble(OUT, r, k, op.f().apply(re(a, i), im(a, i)));
-      } else if (OP instanceof Op.ComplexTest op) {
-        putBoolean(r, k, op.f().test(re(a, i), im(a, i)));
-      } else {
-        throw new IllegalStateException(OP.toString());
-      }
+      MemorySegment a, long i, long stride, MemorySegment r, long k, long strideOut, long n) {
+    long s = STEP == 0 ? stride : STEP * ITEM_IN;
+    long u = STEP == 0 ? strideOut : STEP * ITEM_OUT;
+    for (long e = 0; e < n; e++) {
+      unary(a, i + e * s, r, k + e * u);
     }
   }
 
   private static void binary(
       MemorySegment a,
       long i,
-      long s,
+      long stride,
       MemorySegment b,
       long j,
-      long t,
+      long strideSecond,
       MemorySegment r,
       long k,
-      long u,
+      long strideOut,
       long n) {
-    for (; n > 0; n--, i += s, j += t, k += u) {
-      if (OP instanceof Op.Longs2 op) {
-        Lanes.putLong(
-            OUT, r, k, op.f().applyAsLong(Lanes.getLong(IN, a, i), Lanes.getLong(IN, b, j)));
-      } else if (OP instanceof Op.LongTest2 op) {
-        putBoolean(r, k, op.f().test(Lanes.getLong(IN, a, i), Lanes.getLong(IN, b, j)));
-      } else if (OP instanceof Op.Doubles2 op) {
-        Lanes.putDouble(
-            OUT, r, k, op.f().applyAsDouble(Lanes.getDouble(IN, a, i), Lanes.getDouble(IN, b, j)));
-      } else if (OP instanceof Op.DoubleTest2 op) {
-        putBoolean(r, k, op.f().test(Lanes.getDouble(IN, a, i), Lanes.getDouble(IN, b, j)));
-      } else if (OP instanceof Op.DoubleLong op) {
-        Lanes.putDouble(
-            OUT, r, k, op.f().apply(Lanes.getDouble(IN, a, i), Lanes.getLong(SECOND, b, j)));
-      } else if (OP instanceof Op.Complexes2 op) {
-        putComplex(r, k, op.f().apply(re(a, i), im(a, i), re(b, j), im(b, j)));
-      } else if (OP instanceof Op.ComplexTest2 op) {
-        putBoolean(r, k, op.f().test(re(a, i), im(a, i), re(b, j), im(b, j)));
-      } else {
-        throw new IllegalStateException(OP.toString());
-      }
+    long s = STEP == 0 ? stride : STEP * ITEM_IN;
+    long t = STEP == 0 ? strideSecond : STEP * ITEM_SECOND;
+    long u = STEP == 0 ? strideOut : STEP * ITEM_OUT;
+    for (long e = 0; e < n; e++) {
+      binary(a, i + e * s, b, j + e * t, r, k + e * u);
+    }
+  }
+
+  private static void unary(MemorySegment a, long x, MemorySegment r, long z) {
+    if (OP instanceof Op.Longs op) {
+      Lanes.putLong(OUT, r, z, op.f().applyAsLong(Lanes.getLong(IN, a, x)));
+    } else if (OP instanceof Op.LongTest op) {
+      putBoolean(r, z, op.f().test(Lanes.getLong(IN, a, x)));
+    } else if (OP instanceof Op.Doubles op) {
+      Lanes.putDouble(OUT, r, z, op.f().applyAsDouble(Lanes.getDouble(IN, a, x)));
+    } else if (OP instanceof Op.DoubleTest op) {
+      putBoolean(r, z, op.f().test(Lanes.getDouble(IN, a, x)));
+    } else {
+      complexUnary(a, x, r, z);
+    }
+  }
+
+  private static void complexUnary(MemorySegment a, long x, MemorySegment r, long z) {
+    if (OP instanceof Op.Complexes op) {
+      putComplex(r, z, op.f().apply(re(a, x), im(a, x)));
+    } else if (OP instanceof Op.ComplexToDouble op) {
+      Lanes.putDouble(OUT, r, z, op.f().apply(re(a, x), im(a, x)));
+    } else if (OP instanceof Op.ComplexTest op) {
+      putBoolean(r, z, op.f().test(re(a, x), im(a, x)));
+    } else {
+      throw new IllegalStateException(OP.toString());
+    }
+  }
+
+  private static void binary(
+      MemorySegment a, long x, MemorySegment b, long y, MemorySegment r, long z) {
+    if (OP instanceof Op.Longs2 op) {
+      Lanes.putLong(
+          OUT, r, z, op.f().applyAsLong(Lanes.getLong(IN, a, x), Lanes.getLong(IN, b, y)));
+    } else if (OP instanceof Op.LongTest2 op) {
+      putBoolean(r, z, op.f().test(Lanes.getLong(IN, a, x), Lanes.getLong(IN, b, y)));
+    } else if (OP instanceof Op.Doubles2 op) {
+      Lanes.putDouble(
+          OUT, r, z, op.f().applyAsDouble(Lanes.getDouble(IN, a, x), Lanes.getDouble(IN, b, y)));
+    } else if (OP instanceof Op.DoubleTest2 op) {
+      putBoolean(r, z, op.f().test(Lanes.getDouble(IN, a, x), Lanes.getDouble(IN, b, y)));
+    } else if (OP instanceof Op.DoubleLong op) {
+      Lanes.putDouble(
+          OUT, r, z, op.f().apply(Lanes.getDouble(IN, a, x), Lanes.getLong(SECOND, b, y)));
+    } else {
+      complexBinary(a, x, b, y, r, z);
+    }
+  }
+
+  private static void complexBinary(
+      MemorySegment a, long x, MemorySegment b, long y, MemorySegment r, long z) {
+    if (OP instanceof Op.Complexes2 op) {
+      putComplex(r, z, op.f().apply(re(a, x), im(a, x), re(b, y), im(b, y)));
+    } else if (OP instanceof Op.ComplexTest2 op) {
+      putBoolean(r, z, op.f().test(re(a, x), im(a, x), re(b, y), im(b, y)));
+    } else {
+      throw new IllegalStateException(OP.toString());
     }
   }
 

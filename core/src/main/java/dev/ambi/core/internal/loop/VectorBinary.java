@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -23,13 +24,14 @@ final class VectorBinary implements InnerLoop {
   private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
   private static final VectorOperators.Binary OPERATOR = CONSTANTS.operator();
   private static final InnerLoop SCALAR = CONSTANTS.scalar();
+  private static final boolean CHEAP = VectorLanes.isCheap(OPERATOR);
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
   private static final boolean POWER = OPERATOR == VectorOperators.POW;
   private static final Vector<Object> ONE = SPECIES.broadcast(1);
   private static final Vector<Object> INFINITY =
       POWER ? ONE.lanewise(VectorOperators.DIV, SPECIES.zero()) : null;
-  private static final Vector<Object> EVEN = VectorLanes.even(SPECIES);
+  private static final VectorShuffle<Object> EVEN = VectorLanes.even(SPECIES);
 
   @Override
   public InnerLoop sequential() {
@@ -42,7 +44,7 @@ final class VectorBinary implements InnerLoop {
     long t = strides[1];
     boolean inputs =
         s == t ? s == ITEM || s == 2 * ITEM : (s == ITEM && t == 0) || (s == 0 && t == ITEM);
-    return inputs && strides[2] == ITEM;
+    return CHEAP || (inputs && strides[2] == ITEM);
   }
 
   @Override

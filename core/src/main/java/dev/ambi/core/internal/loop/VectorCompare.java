@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The template of loops that compare two inputs of one type and give bool. */
@@ -31,20 +32,11 @@ final class VectorCompare implements InnerLoop {
   /** The low bit of each byte. */
   private static final long ONES = 0x0101_0101_0101_0101L;
 
-  private static final Vector<Object> EVEN = VectorLanes.even(SPECIES);
+  private static final VectorShuffle<Object> EVEN = VectorLanes.even(SPECIES);
 
   @Override
   public InnerLoop sequential() {
     return SCALAR;
-  }
-
-  @Override
-  public boolean isFastFor(long[] strides) {
-    long s = strides[0];
-    long t = strides[1];
-    boolean inputs =
-        s == t ? s == ITEM || s == 2 * ITEM : (s == ITEM && t == 0) || (s == 0 && t == ITEM);
-    return inputs && strides[2] == 1;
   }
 
   @Override

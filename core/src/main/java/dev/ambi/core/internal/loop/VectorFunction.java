@@ -7,8 +7,8 @@ import java.lang.invoke.MethodHandles;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The template of loops that compute a formula. Two vectors at a time: their chains of dependent
@@ -28,8 +28,8 @@ final class VectorFunction implements InnerLoop {
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
   private static final long ITEM = 8;
   private static final long WIDTH = 64;
-  private static final LongVector EVEN =
-      LongVector.broadcast(LongVector.SPECIES_512, 0).addIndex(2);
+  private static final VectorShuffle<Double> EVEN =
+      VectorShuffle.makeUnzip(VectorTables.DOUBLES, 0);
 
   @Override
   public InnerLoop sequential() {
@@ -100,9 +100,7 @@ final class VectorFunction implements InnerLoop {
   }
 
   private static DoubleVector loadEven(MemorySegment m, long at) {
-    LongVector low = LongVector.fromMemorySegment(LongVector.SPECIES_512, m, at, NATIVE);
-    LongVector high = LongVector.fromMemorySegment(LongVector.SPECIES_512, m, at + WIDTH, NATIVE);
-    return EVEN.selectFrom(low, high).reinterpretAsDoubles();
+    return load(m, at).rearrange(EVEN, load(m, at + WIDTH));
   }
 
   /** What is left, or the first vector of it. */

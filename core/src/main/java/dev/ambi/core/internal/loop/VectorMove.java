@@ -3,7 +3,7 @@ package dev.ambi.core.internal.loop;
 import dev.ambi.core.CastLoop;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
-import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The template of loops that bring every other element together. */
@@ -23,7 +23,7 @@ final class VectorMove implements CastLoop {
   private static final CastLoop SCALAR = CONSTANTS.scalar();
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
-  private static final Vector<Object> EVEN = VectorLanes.even(SPECIES);
+  private static final VectorShuffle<Object> EVEN = VectorLanes.even(SPECIES);
 
   @Override
   public void run(

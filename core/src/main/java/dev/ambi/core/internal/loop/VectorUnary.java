@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The template of loops of one input and an output of the same type, without gaps. */
@@ -19,9 +20,10 @@ final class VectorUnary implements InnerLoop {
   private static final VectorSpecies<Object> SPECIES = CONSTANTS.species();
   private static final VectorOperators.Unary OPERATOR = CONSTANTS.operator();
   private static final InnerLoop SCALAR = CONSTANTS.scalar();
+  private static final boolean CHEAP = VectorLanes.isCheap(OPERATOR);
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
-  private static final Vector<Object> EVEN = VectorLanes.even(SPECIES);
+  private static final VectorShuffle<Object> EVEN = VectorLanes.even(SPECIES);
 
   @Override
   public InnerLoop sequential() {
@@ -30,7 +32,7 @@ final class VectorUnary implements InnerLoop {
 
   @Override
   public boolean isFastFor(long[] strides) {
-    return strides[1] == ITEM && (strides[0] == ITEM || strides[0] == 2 * ITEM);
+    return CHEAP || (strides[1] == ITEM && (strides[0] == ITEM || strides[0] == 2 * ITEM));
   }
 
   @Override
