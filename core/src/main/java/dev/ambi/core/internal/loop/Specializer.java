@@ -1,8 +1,5 @@
 package dev.ambi.core.internal.loop;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
@@ -17,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Specializer {
 
-  private static final Map<Class<?>, byte[]> CLASS_FILES = new ConcurrentHashMap<>();
+  /** A template, and the classes that stand in it for others. */
+  private record Key(Class<?> template, Map<String, String> bindings) {}
+
+  private static final Map<Key, byte[]> CLASS_FILES = new ConcurrentHashMap<>();
 
   private Specializer() {}
 
@@ -33,6 +33,23 @@ public final class Specializer {
   }
 
   /**
+   * {@return an instance of a new copy of a template of this package, in which calls of {@link
+   * Flattened} methods of one class have become calls of those of another}
+   *
+   * @param template the template, which is never initialized itself
+   * @param type what the template implements
+   * @param constants what its static fields are made from; a record, so that the JIT trusts it
+   * @param placeholder the class that the template names
+   * @param actual the class with the same methods that takes its place
+   */
+  static <T> T specialize(
+      Class<?> template, Class<T> type, Record constants, Class<?> placeholder, Class<?> actual) {
+    Map<String, String> bindings =
+        Map.of(Flattener.internalName(placeholder), Flattener.internalName(actual));
+    return specialize(MethodHandles.lookup(), template, type, constants, bindings);
+  }
+
+  /**
    * {@return an instance of a new copy of a template of another package}
    *
    * @param lookup the full lookup of a class of that package
@@ -42,7 +59,19 @@ public final class Specializer {
    */
   public static <T> T specialize(
       Lookup lookup, Class<?> template, Class<T> type, Record constants) {
-    byte[] file = CLASS_FILES.computeIfAbsent(template, Specializer::classFile);
+    return specialize(lookup, template, type, constants, Map.of());
+  }
+
+  private static <T> T specialize(
+      Lookup lookup,
+      Class<?> template,
+      Class<T> type,
+      Record constants,
+      Map<String, String> bindings) {
+    byte[] file =
+        CLASS_FILES.computeIfAbsent(
+            new Key(template, bindings),
+            key -> new Flattener(template, key.bindings()).flattened());
     try {
       Lookup copy = lookup.defineHiddenClassWithClassData(file, constants, true);
       Object made =
@@ -66,16 +95,6 @@ public final class Specializer {
       return MethodHandles.classData(lookup, "_", type);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static byte[] classFile(Class<?> template) {
-    String name = template.getName();
-    try (InputStream in =
-        template.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

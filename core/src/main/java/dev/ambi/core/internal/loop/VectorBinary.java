@@ -74,6 +74,7 @@ final class VectorBinary implements InnerLoop {
     }
   }
 
+  @Flattened
   private static Vector<Object> of(Vector<Object> x, Vector<Object> y) {
     Vector<Object> result = x.lanewise(OPERATOR, y);
     if (!POWER) {

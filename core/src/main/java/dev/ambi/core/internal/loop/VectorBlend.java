@@ -100,6 +100,7 @@ final class VectorBlend implements InnerLoop {
     }
   }
 
+  @Flattened
   private static VectorMask<Object> mask(long bits) {
     return VectorMask.fromLong(SPECIES, bits & WANTED);
   }

@@ -43,8 +43,9 @@ final class VectorBlock implements BlockKernel {
   private static final Op OP = CONSTANTS.op();
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
-  private static final LaneFold FOLD = VectorReductions.fold(SPECIES, OPERATOR, STEP);
+  private static final Fold FOLD = Fold.of(SPECIES, STEP);
 
+  @Flattened
   private static Vector<Object> load(MemorySegment m, long at) {
     return VectorLanes.load(SPECIES, m, at);
   }
@@ -82,7 +83,7 @@ final class VectorBlock implements BlockKernel {
     for (; p + WIDTH <= end; p += WIDTH) {
       r0 = r0.lanewise(OPERATOR, load(m, p));
     }
-    return VectorLanes.firstBits(FOLD.fold(r0));
+    return VectorLanes.firstBits(Fold.fold(r0, OPERATOR, FOLD));
   }
 
   @Override

@@ -81,6 +81,7 @@ final class VectorCast implements CastLoop {
     }
   }
 
+  @Flattened
   private static Vector<Object> converted(Vector<Object> in) {
     Vector<Object> v = in;
     if (TO_BOOL) {

@@ -28,13 +28,15 @@ final class VectorDeviations implements DeviationKernel {
   private static final boolean SINGLE = SPECIES.elementSize() == 32;
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
-  private static final LaneFold FOLD = VectorReductions.fold(SPECIES, VectorOperators.ADD, STEP);
+  private static final Fold FOLD = Fold.of(SPECIES, STEP);
 
+  @Flattened
   private static Vector<Object> load(MemorySegment m, long at) {
     return VectorLanes.load(SPECIES, m, at);
   }
 
   @SuppressWarnings("unchecked")
+  @Flattened
   private static Vector<Object> all(double value) {
     VectorSpecies<?> any = SPECIES;
     Vector<?> v =
@@ -45,6 +47,7 @@ final class VectorDeviations implements DeviationKernel {
   }
 
   /** Adds the squares of the deviations of a vector. */
+  @Flattened
   private static Vector<Object> more(
       Vector<Object> sum, MemorySegment m, long at, Vector<Object> mean) {
     Vector<Object> d = load(m, at).sub(mean);
@@ -76,7 +79,7 @@ final class VectorDeviations implements DeviationKernel {
     for (; p + WIDTH <= end; p += WIDTH) {
       r0 = more(r0, m, p, c);
     }
-    double sum = VectorLanes.firstFloat(FOLD.fold(r0), SINGLE);
+    double sum = VectorLanes.firstFloat(Fold.fold(r0, VectorOperators.ADD, FOLD), SINGLE);
     long done = bytes / WIDTH * SPECIES.length() / STEP;
     return done < n ? sum + SCALAR.squares(m, at + done * STEP * ITEM, n - done, mean) : sum;
   }

@@ -19,8 +19,9 @@ final class VectorDot implements DotKernel {
   private static final boolean SINGLE = SPECIES.elementSize() == 32;
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
-  private static final LaneFold FOLD = VectorReductions.fold(SPECIES, VectorOperators.ADD, 1);
+  private static final Fold FOLD = Fold.of(SPECIES, 1);
 
+  @Flattened
   private static Vector<Object> product(MemorySegment a, long i, MemorySegment b, long j) {
     return VectorLanes.load(SPECIES, a, i).mul(VectorLanes.load(SPECIES, b, j));
   }
@@ -51,7 +52,7 @@ final class VectorDot implements DotKernel {
     for (; p + WIDTH <= bytes; p += WIDTH) {
       r0 = r0.add(product(a, aAt + p, b, bAt + p));
     }
-    double sum = VectorLanes.firstFloat(FOLD.fold(r0), SINGLE);
+    double sum = VectorLanes.firstFloat(Fold.fold(r0, VectorOperators.ADD, FOLD), SINGLE);
     return p < bytes ? sum + SCALAR.dot(a, aAt + p, b, bAt + p, (bytes - p) / ITEM) : sum;
   }
 }

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorOperators;
  * exp, within 2 ulp: x = k ln(2)/16 + r, so that exp(x) = 2^(k/16) exp(r), of which the first
  * factor is of a table and a shift, the second a polynomial.
  */
-final class VectorExp implements VectorFormula {
+final class VectorExp {
 
   /** Added to a number it leaves the nearest integer in the lowest bits. */
   static final DoubleVector SHIFTER = VectorTables.all(0x1.8p52);
@@ -17,22 +17,24 @@ final class VectorExp implements VectorFormula {
   static final DoubleVector PER_STEP = VectorTables.all(0x1.71547652b82fep+4);
 
   /** -ln(2)/16, so short that its products with k are exact, and the rest of it. */
-  private static final DoubleVector STEP = VectorTables.all(-0x1.62e42fef00000p-5);
+  static final DoubleVector STEP = VectorTables.all(-0x1.62e42fef00000p-5);
 
-  private static final DoubleVector STEP_REST = VectorTables.all(-0x1.473de6af278edp-38);
-  private static final DoubleVector C2 = VectorTables.all(0x1.0000000000001p-1);
-  private static final DoubleVector C3 = VectorTables.all(0x1.555555547d215p-3);
-  private static final DoubleVector C4 = VectorTables.all(0x1.55555554b92fep-5);
-  private static final DoubleVector C5 = VectorTables.all(0x1.11124700bc7c1p-7);
-  private static final DoubleVector C6 = VectorTables.all(0x1.6c181f5989431p-10);
+  static final DoubleVector STEP_REST = VectorTables.all(-0x1.473de6af278edp-38);
+  static final DoubleVector C2 = VectorTables.all(0x1.0000000000001p-1);
+  static final DoubleVector C3 = VectorTables.all(0x1.555555547d215p-3);
+  static final DoubleVector C4 = VectorTables.all(0x1.55555554b92fep-5);
+  static final DoubleVector C5 = VectorTables.all(0x1.11124700bc7c1p-7);
+  static final DoubleVector C6 = VectorTables.all(0x1.6c181f5989431p-10);
   static final LongVector LOW = VectorTables.low(VectorTables.EXP2);
   static final LongVector HIGH = VectorTables.high(VectorTables.EXP2);
 
   /** Up to here results are normal numbers. */
-  private static final DoubleVector LIMIT = VectorTables.all(708);
+  static final DoubleVector LIMIT = VectorTables.all(708);
 
-  @Override
-  public DoubleVector of(DoubleVector x) {
+  private VectorExp() {}
+
+  @Flattened
+  static DoubleVector of(DoubleVector x) {
     DoubleVector shifted = x.fma(PER_STEP, SHIFTER);
     LongVector k = shifted.reinterpretAsLongs();
     DoubleVector r = rest(x, shifted);
@@ -43,13 +45,13 @@ final class VectorExp implements VectorFormula {
     return scale.fma(p, scale);
   }
 
-  @Override
-  public VectorMask<Double> holds(DoubleVector x) {
+  @Flattened
+  static VectorMask<Double> holds(DoubleVector x) {
     return x.abs().compare(VectorOperators.LT, LIMIT);
   }
 
-  @Override
-  public DoubleVector otherwise(DoubleVector x) {
+  @Flattened
+  static DoubleVector otherwise(DoubleVector x) {
     return x.lanewise(VectorOperators.EXP);
   }
 
@@ -58,6 +60,7 @@ final class VectorExp implements VectorFormula {
    *
    * @param shifted x in steps, with the nearest integer in the lowest bits
    */
+  @Flattened
   static DoubleVector rest(DoubleVector x, DoubleVector shifted) {
     DoubleVector n = shifted.sub(SHIFTER);
     return n.fma(STEP_REST, n.fma(STEP, x));

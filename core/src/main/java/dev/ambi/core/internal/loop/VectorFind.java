@@ -48,6 +48,7 @@ final class VectorFind implements FindKernel {
     return rest < 0 ? -1 : done + rest;
   }
 
+  @Flattened
   private static VectorMask<Object> nans(Vector<Object> x) {
     return x.test(VectorOperators.IS_NAN);
   }

@@ -18,12 +18,11 @@ import jdk.incubator.vector.VectorShuffle;
 final class VectorFunction implements InnerLoop {
 
   /** The constants of a copy. */
-  record Constants(VectorFormula formula, InnerLoop scalar) {}
+  record Constants(boolean always, InnerLoop scalar) {}
 
   private static final Constants CONSTANTS =
       Specializer.constants(MethodHandles.lookup(), Constants.class);
-  private static final VectorFormula FORMULA = CONSTANTS.formula();
-  private static final boolean ALWAYS = FORMULA.holdsAlways();
+  private static final boolean ALWAYS = CONSTANTS.always();
   private static final InnerLoop SCALAR = CONSTANTS.scalar();
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
   private static final long ITEM = 8;
@@ -63,12 +62,12 @@ final class VectorFunction implements InnerLoop {
     for (; done + 2 * WIDTH <= bytes; done += 2 * WIDTH) {
       DoubleVector x = load(a, i + done);
       DoubleVector y = load(a, i + done + WIDTH);
-      VectorMask<Double> holds = ALWAYS ? null : FORMULA.holds(x).and(FORMULA.holds(y));
-      DoubleVector fx = FORMULA.of(x);
-      DoubleVector fy = FORMULA.of(y);
+      VectorMask<Double> holds = ALWAYS ? null : VectorFormula.holds(x).and(VectorFormula.holds(y));
+      DoubleVector fx = VectorFormula.of(x);
+      DoubleVector fy = VectorFormula.of(y);
       if (!ALWAYS && !holds.allTrue()) {
-        fx = FORMULA.otherwise(x);
-        fy = FORMULA.otherwise(y);
+        fx = VectorFormula.otherwise(x);
+        fy = VectorFormula.otherwise(y);
       }
       fx.intoMemorySegment(r, k + done, NATIVE);
       fy.intoMemorySegment(r, k + done + WIDTH, NATIVE);
@@ -82,12 +81,12 @@ final class VectorFunction implements InnerLoop {
     for (; done + 2 * WIDTH < bytes; done += 2 * WIDTH) {
       DoubleVector x = loadEven(a, i + 2 * done);
       DoubleVector y = loadEven(a, i + 2 * done + 2 * WIDTH);
-      VectorMask<Double> holds = ALWAYS ? null : FORMULA.holds(x).and(FORMULA.holds(y));
-      DoubleVector fx = FORMULA.of(x);
-      DoubleVector fy = FORMULA.of(y);
+      VectorMask<Double> holds = ALWAYS ? null : VectorFormula.holds(x).and(VectorFormula.holds(y));
+      DoubleVector fx = VectorFormula.of(x);
+      DoubleVector fy = VectorFormula.of(y);
       if (!ALWAYS && !holds.allTrue()) {
-        fx = FORMULA.otherwise(x);
-        fy = FORMULA.otherwise(y);
+        fx = VectorFormula.otherwise(x);
+        fy = VectorFormula.otherwise(y);
       }
       fx.intoMemorySegment(r, k + done, NATIVE);
       fy.intoMemorySegment(r, k + done + WIDTH, NATIVE);
@@ -95,10 +94,12 @@ final class VectorFunction implements InnerLoop {
     return done;
   }
 
+  @Flattened
   private static DoubleVector load(MemorySegment m, long at) {
     return DoubleVector.fromMemorySegment(VectorTables.DOUBLES, m, at, NATIVE);
   }
 
+  @Flattened
   private static DoubleVector loadEven(MemorySegment m, long at) {
     return load(m, at).rearrange(EVEN, load(m, at + WIDTH));
   }
@@ -114,9 +115,9 @@ final class VectorFunction implements InnerLoop {
     }
     VectorMask<Double> mask = VectorTables.DOUBLES.indexInRange(0, n);
     DoubleVector v = DoubleVector.fromArray(VectorTables.DOUBLES, x, 0);
-    DoubleVector f = FORMULA.of(v);
-    if (!ALWAYS && !FORMULA.holds(v).allTrue()) {
-      f = FORMULA.otherwise(v);
+    DoubleVector f = VectorFormula.of(v);
+    if (!ALWAYS && !VectorFormula.holds(v).allTrue()) {
+      f = VectorFormula.otherwise(v);
     }
     f.intoMemorySegment(r, k, NATIVE, mask);
   }

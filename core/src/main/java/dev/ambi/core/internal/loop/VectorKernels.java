@@ -14,23 +14,28 @@ final class VectorKernels {
   private VectorKernels() {}
 
   /** The formula for an operator on float64, or null where the library's function is used. */
-  private static VectorFormula formula(TypeId id, String operator) {
+  private static Class<?> formula(TypeId id, String operator) {
     if (id != TypeId.FLOAT64 || !VectorTables.fit()) {
       return null;
     }
     return switch (operator) {
-      case "EXP" -> new VectorExp();
-      case "LOG" -> new VectorLog();
-      case "TANH" -> new VectorTanh();
+      case "EXP" -> VectorExp.class;
+      case "LOG" -> VectorLog.class;
+      case "TANH" -> VectorTanh.class;
       default -> null;
     };
   }
 
   static InnerLoop unary(TypeId id, String operator, InnerLoop scalar) {
-    VectorFormula formula = formula(id, operator);
+    Class<?> formula = formula(id, operator);
     if (formula != null) {
+      boolean always = formula == VectorTanh.class;
       return Specializer.specialize(
-          VectorFunction.class, InnerLoop.class, new VectorFunction.Constants(formula, scalar));
+          VectorFunction.class,
+          InnerLoop.class,
+          new VectorFunction.Constants(always, scalar),
+          VectorFormula.class,
+          formula);
     }
     return Specializer.specialize(
         VectorUnary.class,

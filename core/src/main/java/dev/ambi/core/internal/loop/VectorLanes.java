@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** Species and operators of {@code jdk.incubator.vector} by dtype and by name. */
 final class VectorLanes {
 
-  private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+  static final ByteOrder NATIVE = ByteOrder.nativeOrder();
 
   private static final Set<VectorOperators.Operator> CHEAP =
       Set.of(
@@ -74,6 +74,7 @@ final class VectorLanes {
   }
 
   /** {@return a vector of the elements at {@code at}} */
+  @Flattened
   static Vector<Object> load(VectorSpecies<Object> species, MemorySegment m, long at) {
     return species.fromMemorySegment(m, at, NATIVE);
   }
@@ -87,6 +88,7 @@ final class VectorLanes {
    * @param even {@link #even} of the species
    * @param at where the first of them is; one element behind the last of them is read too
    */
+  @Flattened
   static Vector<Object> loadEven(
       VectorSpecies<Object> species, VectorShuffle<Object> even, MemorySegment m, long at) {
     Vector<Object> low = species.fromMemorySegment(m, at, NATIVE);
@@ -110,23 +112,27 @@ final class VectorLanes {
   }
 
   /** {@return the bits of the first lane, among the lowest; a float's, not its value} */
+  @Flattened
   static long firstBits(Vector<?> v) {
     return v.reinterpretAsLongs().lane(0);
   }
 
   /** {@return the first lane of floats} */
+  @Flattened
   static double firstFloat(Vector<?> v, boolean single) {
     long bits = firstBits(v);
     return single ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
   }
 
   /** Stores a vector. */
+  @Flattened
   static void store(Vector<Object> v, MemorySegment m, long at) {
     v.intoMemorySegment(m, at, NATIVE);
   }
 
   /** {@return a vector with the one element at {@code at} in every lane} */
   @SuppressWarnings("unchecked")
+  @Flattened
   static Vector<Object> broadcast(VectorSpecies<Object> species, MemorySegment m, long at) {
     VectorSpecies<?> any = species;
     Class<?> type = any.elementType();

@@ -3,7 +3,6 @@ package dev.ambi.core.internal.loop;
 import dev.ambi.core.InnerLoop;
 import dev.ambi.core.TypeId;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Makes the kernels of reductions, searches and choices that need {@code jdk.incubator.vector};
@@ -24,19 +23,6 @@ final class VectorReductions {
             step,
             scalar,
             op));
-  }
-
-  /**
-   * {@return a fold}
-   *
-   * @param species the vectors
-   * @param operator combines two
-   * @param step how far apart the lanes are that are combined: one or two
-   */
-  static LaneFold fold(
-      VectorSpecies<Object> species, VectorOperators.Associative operator, int step) {
-    return Specializer.specialize(
-        VectorFold.class, LaneFold.class, new VectorFold.Constants(species, operator, step));
   }
 
   static DeviationKernel deviations(TypeId id, int step, DeviationKernel scalar) {

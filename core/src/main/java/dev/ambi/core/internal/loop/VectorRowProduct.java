@@ -18,6 +18,7 @@ final class VectorRowProduct implements RowProduct {
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
 
+  @Flattened
   private static Vector<Object> load(MemorySegment m, long at) {
     return VectorLanes.load(SPECIES, m, at);
   }

@@ -6,29 +6,31 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /** tanh, within 3 ulp: (exp(2|x|) - 1) / (exp(2|x|) + 1) with the sign of x. */
-final class VectorTanh implements VectorFormula {
+final class VectorTanh {
 
   /** Of exp(r) - 1, one more than for exp: small results have to be as precise as large ones. */
-  private static final DoubleVector C2 = VectorTables.all(0x1.0000000000001p-1);
+  static final DoubleVector C2 = VectorTables.all(0x1.0000000000001p-1);
 
-  private static final DoubleVector C3 = VectorTables.all(0x1.5555555555557p-3);
-  private static final DoubleVector C4 = VectorTables.all(0x1.55555554e93b9p-5);
-  private static final DoubleVector C5 = VectorTables.all(0x1.11111110ab851p-7);
-  private static final DoubleVector C6 = VectorTables.all(0x1.6c17ed5c076b8p-10);
-  private static final DoubleVector C7 = VectorTables.all(0x1.a01b654df85d0p-13);
+  static final DoubleVector C3 = VectorTables.all(0x1.5555555555557p-3);
+  static final DoubleVector C4 = VectorTables.all(0x1.55555554e93b9p-5);
+  static final DoubleVector C5 = VectorTables.all(0x1.11111110ab851p-7);
+  static final DoubleVector C6 = VectorTables.all(0x1.6c17ed5c076b8p-10);
+  static final DoubleVector C7 = VectorTables.all(0x1.a01b654df85d0p-13);
 
-  private static final LongVector REST_LOW = VectorTables.low(VectorTables.EXP2_REST);
-  private static final LongVector REST_HIGH = VectorTables.high(VectorTables.EXP2_REST);
-  private static final LongVector EXPONENT_OF_ONE = VectorTables.all(1).reinterpretAsLongs();
-  private static final LongVector SIGN = VectorTables.all(-0.0).reinterpretAsLongs();
-  private static final DoubleVector ONE = VectorTables.all(1);
-  private static final DoubleVector MINUS_ONE = VectorTables.all(-1);
+  static final LongVector REST_LOW = VectorTables.low(VectorTables.EXP2_REST);
+  static final LongVector REST_HIGH = VectorTables.high(VectorTables.EXP2_REST);
+  static final LongVector EXPONENT_OF_ONE = VectorTables.all(1).reinterpretAsLongs();
+  static final LongVector SIGN = VectorTables.all(-0.0).reinterpretAsLongs();
+  static final DoubleVector ONE = VectorTables.all(1);
+  static final DoubleVector MINUS_ONE = VectorTables.all(-1);
 
   /** From here on the result rounds to 1. */
-  private static final DoubleVector LIMIT = VectorTables.all(20);
+  static final DoubleVector LIMIT = VectorTables.all(20);
 
-  @Override
-  public DoubleVector of(DoubleVector x) {
+  private VectorTanh() {}
+
+  @Flattened
+  static DoubleVector of(DoubleVector x) {
     DoubleVector abs = x.abs();
     DoubleVector twice = abs.add(abs);
     DoubleVector shifted = twice.fma(VectorExp.PER_STEP, VectorExp.SHIFTER);
@@ -50,18 +52,13 @@ final class VectorTanh implements VectorFormula {
     return bounded.reinterpretAsLongs().or(x.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles();
   }
 
-  @Override
-  public boolean holdsAlways() {
-    return true;
-  }
-
-  @Override
-  public VectorMask<Double> holds(DoubleVector x) {
+  @Flattened
+  static VectorMask<Double> holds(DoubleVector x) {
     return VectorTables.DOUBLES.maskAll(true);
   }
 
-  @Override
-  public DoubleVector otherwise(DoubleVector x) {
+  @Flattened
+  static DoubleVector otherwise(DoubleVector x) {
     return x.lanewise(VectorOperators.TANH);
   }
 }

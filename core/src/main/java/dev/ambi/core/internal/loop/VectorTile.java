@@ -31,10 +31,12 @@ final class VectorTile implements TileKernel {
     return 3 * SPECIES.length();
   }
 
+  @Flattened
   private static Vector<Object> load(MemorySegment m, long at) {
     return VectorLanes.load(SPECIES, m, at);
   }
 
+  @Flattened
   private static Vector<Object> add(Vector<Object> a, Vector<Object> b, Vector<Object> c) {
     return FUSED ? a.lanewise(VectorOperators.FMA, b, c) : a.mul(b).add(c);
   }
