@@ -4,26 +4,23 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Native memory for the time of one call. A thread keeps one block; calls within calls get blocks
- * of their own.
+ * Native memory for the time of one call. A thread keeps a block, of which calls within calls get
+ * one part after the other; they end in the reverse order, as try-with-resources does.
  */
 public final class Scratch implements AutoCloseable {
 
   private static final long KEPT = 64 * 1024;
-  private static final ThreadLocal<Scratch> CURRENT = ThreadLocal.withInitial(Scratch::new);
+  private static final long ALIGNMENT = 64;
+  private static final ThreadLocal<Stack> CURRENT = ThreadLocal.withInitial(Stack::new);
 
   private final MemorySegment memory;
-  private final boolean kept;
-  private boolean taken;
+  private final Stack stack;
+  private final long before;
 
-  private Scratch() {
-    this.memory = Arena.ofAuto().allocate(KEPT, 64);
-    this.kept = true;
-  }
-
-  private Scratch(long bytes) {
-    this.memory = Arena.ofAuto().allocate(bytes, 64);
-    this.kept = false;
+  private Scratch(MemorySegment memory, Stack stack, long before) {
+    this.memory = memory;
+    this.stack = stack;
+    this.before = before;
   }
 
   /**
@@ -32,12 +29,14 @@ public final class Scratch implements AutoCloseable {
    * @param bytes how many
    */
   public static Scratch take(long bytes) {
-    Scratch mine = CURRENT.get();
-    if (mine.taken || bytes > KEPT) {
-      return new Scratch(bytes);
+    Stack stack = CURRENT.get();
+    long from = stack.used;
+    if (bytes > KEPT - from) {
+      return new Scratch(Arena.ofAuto().allocate(bytes, ALIGNMENT), null, 0);
     }
-    mine.taken = true;
-    return mine;
+    stack.used = from + (bytes + ALIGNMENT - 1 & -ALIGNMENT);
+    MemorySegment memory = from == 0 ? stack.block : stack.block.asSlice(from);
+    return new Scratch(memory, stack, from);
   }
 
   /** {@return the block} */
@@ -48,8 +47,14 @@ public final class Scratch implements AutoCloseable {
   /** Gives the block back. */
   @Override
   public void close() {
-    if (kept) {
-      taken = false;
+    if (stack != null) {
+      stack.used = before;
     }
+  }
+
+  /** A thread's block, and how much of it is taken. */
+  private static final class Stack {
+    final MemorySegment block = Arena.ofAuto().allocate(KEPT, ALIGNMENT);
+    long used;
   }
 }
