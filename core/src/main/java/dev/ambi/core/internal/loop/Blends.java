@@ -38,8 +38,13 @@ public final class Blends {
           default -> TypeId.INT64;
         };
     InnerLoop scalar =
-        Specializer.specialize(
-            ScalarBlend.class, InnerLoop.class, new ScalarBlend.Constants(Lanes.of(id)));
+        new SteppedLoop(
+            new long[] {1, itemSize, itemSize, itemSize},
+            steps ->
+                Specializer.specialize(
+                    ScalarBlend.class,
+                    InnerLoop.class,
+                    new ScalarBlend.Constants(Lanes.of(id), steps)));
     return Vectors.AVAILABLE ? VectorReductions.blend(id, scalar) : scalar;
   }
 

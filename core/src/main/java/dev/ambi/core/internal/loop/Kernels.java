@@ -76,8 +76,8 @@ public final class Kernels {
    * @param op what is done with an element
    */
   static InnerLoop scalar(TypeId in, TypeId out, Op op) {
-    return new SteppedLoop(
-        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(in), Lanes.of(out), op, 0));
+    return stepped(
+        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(in), Lanes.of(out), op, Steps.ANY));
   }
 
   /**
@@ -89,8 +89,8 @@ public final class Kernels {
    * @param op what is done with a pair of elements
    */
   public static InnerLoop mixed(TypeId in, TypeId second, TypeId out, Op op) {
-    return new SteppedLoop(
-        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(second), Lanes.of(out), op, 0));
+    return stepped(
+        new ScalarLoop.Constants(Lanes.of(in), Lanes.of(second), Lanes.of(out), op, Steps.ANY));
   }
 
   /**
@@ -107,5 +107,11 @@ public final class Kernels {
         PairLoop.class,
         InnerLoop.class,
         new PairLoop.Constants(Lanes.of(in), Lanes.of(out1), Lanes.of(out2), first, second));
+  }
+
+  private static InnerLoop stepped(ScalarLoop.Constants constants) {
+    return new SteppedLoop(
+        constants.items(),
+        steps -> Specializer.specialize(ScalarLoop.class, InnerLoop.class, constants.with(steps)));
   }
 }

@@ -13,11 +13,15 @@ final class ScalarBlend implements InnerLoop {
    * The constants of a copy.
    *
    * @param lane an integer of the size of an element
+   * @param steps the strides that are known
    */
-  record Constants(int lane) {}
+  record Constants(int lane, Steps steps) {}
 
-  private static final int LANE =
-      Specializer.constants(MethodHandles.lookup(), Constants.class).lane();
+  private static final Constants CONSTANTS =
+      Specializer.constants(MethodHandles.lookup(), Constants.class);
+  private static final int LANE = CONSTANTS.lane();
+  private static final Steps STEPS = CONSTANTS.steps();
+  private static final long ITEM = Lanes.size(LANE);
 
   @Override
   public void run(MemorySegment[] memory, long[] at, long[] strides, long n) {
@@ -29,15 +33,15 @@ final class ScalarBlend implements InnerLoop {
     long i = at[1];
     long j = at[2];
     long k = at[3];
+    long u = STEPS.ofInput(strides[0], 1);
+    long v = STEPS.ofInput(strides[1], ITEM);
+    long w = STEPS.ofInput(strides[2], ITEM);
+    long z = STEPS.ofOutput(strides[3], ITEM);
     for (long e = 0; e < n; e++) {
       // Both are read: a branch on the condition would be mispredicted half of the time.
-      long a = Lanes.getLong(LANE, x, i);
-      long b = Lanes.getLong(LANE, y, j);
-      Lanes.putLong(LANE, r, k, c.get(JAVA_BYTE, h) != 0 ? a : b);
-      h += strides[0];
-      i += strides[1];
-      j += strides[2];
-      k += strides[3];
+      long a = Lanes.getLong(LANE, x, i + e * v);
+      long b = Lanes.getLong(LANE, y, j + e * w);
+      Lanes.putLong(LANE, r, k + e * z, c.get(JAVA_BYTE, h + e * u) != 0 ? a : b);
     }
   }
 }

@@ -20,9 +20,9 @@ final class ScalarLoop implements InnerLoop {
    * @param second the lane of the second input
    * @param out the lane of the output
    * @param op what is done
-   * @param step how many elements every operand goes forward, or 0 for any strides
+   * @param steps the strides that are known
    */
-  record Constants(int in, int second, int out, Op op, int step) {
+  record Constants(int in, int second, int out, Op op, Steps steps) {
 
     /** The distance of the elements of each operand that lie without gaps. */
     long[] items() {
@@ -40,7 +40,7 @@ final class ScalarLoop implements InnerLoop {
       };
     }
 
-    Constants withStep(int other) {
+    Constants with(Steps other) {
       return new Constants(in, second, out, op, other);
     }
   }
@@ -53,7 +53,7 @@ final class ScalarLoop implements InnerLoop {
   private static final Op OP = CONSTANTS.op();
   private static final int PART_IN = Lanes.size(IN);
   private static final int PART_OUT = Lanes.size(OUT);
-  private static final int STEP = CONSTANTS.step();
+  private static final Steps STEPS = CONSTANTS.steps();
   private static final long ITEM_IN = CONSTANTS.items()[0];
   private static final long ITEM_SECOND = CONSTANTS.items()[1];
   private static final long ITEM_OUT = CONSTANTS.items()[2];
@@ -70,8 +70,8 @@ final class ScalarLoop implements InnerLoop {
 
   private static void unary(
       MemorySegment a, long i, long stride, MemorySegment r, long k, long strideOut, long n) {
-    long s = STEP == 0 ? stride : STEP * ITEM_IN;
-    long u = STEP == 0 ? strideOut : STEP * ITEM_OUT;
+    long s = STEPS.ofInput(stride, ITEM_IN);
+    long u = STEPS.ofOutput(strideOut, ITEM_OUT);
     for (long e = 0; e < n; e++) {
       unary(a, i + e * s, r, k + e * u);
     }
@@ -88,9 +88,9 @@ final class ScalarLoop implements InnerLoop {
       long k,
       long strideOut,
       long n) {
-    long s = STEP == 0 ? stride : STEP * ITEM_IN;
-    long t = STEP == 0 ? strideSecond : STEP * ITEM_SECOND;
-    long u = STEP == 0 ? strideOut : STEP * ITEM_OUT;
+    long s = STEPS.ofInput(stride, ITEM_IN);
+    long t = STEPS.ofInput(strideSecond, ITEM_SECOND);
+    long u = STEPS.ofOutput(strideOut, ITEM_OUT);
     for (long e = 0; e < n; e++) {
       binary(a, i + e * s, b, j + e * t, r, k + e * u);
     }

@@ -2,56 +2,54 @@ package dev.ambi.core.internal.loop;
 
 import dev.ambi.core.InnerLoop;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
 
-/**
- * A scalar loop at any strides, with copies for the strides seen most: elements without gaps, and
- * every other element. Where a stride is constant the JIT takes the range checks out of the loop;
- * where it is not, they are most of its time.
- */
+/** A scalar loop at any strides, with copies for those that are usual, made when first needed. */
 final class SteppedLoop implements InnerLoop {
 
   /** Shorter runs do not pay for another copy. */
   private static final long SHORT = 16;
 
-  private final ScalarLoop.Constants constants;
   private final long[] items;
+  private final Function<Steps, InnerLoop> copies;
   private final InnerLoop general;
-  private final InnerLoop[] stepped = new InnerLoop[3];
+  private final InnerLoop[] usual = new InnerLoop[Steps.USUAL.length];
 
-  SteppedLoop(ScalarLoop.Constants constants) {
-    this.constants = constants;
-    this.items = constants.items();
-    this.general = copy(0);
-  }
-
-  private InnerLoop copy(int step) {
-    return Specializer.specialize(ScalarLoop.class, InnerLoop.class, constants.withStep(step));
+  /**
+   * A loop.
+   *
+   * @param items the sizes of the elements of the inputs, and last of the output
+   * @param copies makes a copy of the loop; it has no state
+   */
+  SteppedLoop(long[] items, Function<Steps, InnerLoop> copies) {
+    this.items = items;
+    this.copies = copies;
+    this.general = copies.apply(Steps.ANY);
   }
 
   @Override
   public void run(MemorySegment[] memory, long[] at, long[] strides, long n) {
-    int step = n < SHORT ? 0 : step(strides);
-    (step == 0 ? general : stepped(step)).run(memory, at, strides, n);
+    loop(strides, n).run(memory, at, strides, n);
   }
 
-  /** Of two threads that come first each may make a copy; copies have no state. */
-  private InnerLoop stepped(int step) {
-    InnerLoop loop = stepped[step];
-    if (loop == null) {
-      loop = copy(step);
-      stepped[step] = loop;
-    }
-    return loop;
-  }
-
-  private int step(long[] strides) {
-    int last = strides.length - 1;
-    int step = strides[last] == items[2] ? 1 : strides[last] == 2 * items[2] ? 2 : 0;
-    for (int k = 0; k < last; k++) {
-      if (strides[k] != step * items[k]) {
-        return 0;
+  private InnerLoop loop(long[] strides, long n) {
+    if (n >= SHORT) {
+      for (int k = 0; k < usual.length; k++) {
+        if (Steps.USUAL[k].are(strides, items)) {
+          return usual(k);
+        }
       }
     }
-    return step;
+    return general;
+  }
+
+  /** Of two threads that come first each may make a copy. */
+  private InnerLoop usual(int k) {
+    InnerLoop loop = usual[k];
+    if (loop == null) {
+      loop = copies.apply(Steps.USUAL[k]);
+      usual[k] = loop;
+    }
+    return loop;
   }
 }

@@ -35,8 +35,7 @@ final class VectorBlend implements InnerLoop {
   private static final long LOW = 0x0101_0101_0101_0101L;
   private static final long REST = 0x7F7F_7F7F_7F7F_7F7FL;
 
-  @Override
-  public boolean isFastFor(long[] strides) {
+  private static boolean isGapless(long[] strides) {
     return strides[0] == 1
         && strides[3] == ITEM
         && (strides[1] == ITEM || strides[1] == 0)
@@ -48,7 +47,7 @@ final class VectorBlend implements InnerLoop {
     long s = strides[1];
     long t = strides[2];
     long done = 0;
-    if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN && isFastFor(strides)) {
+    if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN && isGapless(strides)) {
       done = n / STEP * STEP;
       if (s == ITEM && t == ITEM) {
         both(memory, at[0], at[1], at[2], at[3], done);
