@@ -47,7 +47,7 @@ class ArrayComparisonTest {
     assertThat(ArrayComparison.difference(exact(), zeros, NDArray.zeros(DType.INT64, 2, 3)))
         .hasValue("expected the dtype <f8, but got <i8");
     assertThat(ArrayComparison.difference(exact(), zeros, NDArray.zeros(DType.FLOAT64, 3, 2)))
-        .hasValue("expected the shape [2, 3], but got [3, 2]");
+        .hasValue("expected the shape (2, 3), but got (3, 2)");
     NDArray fortran = NDArray.zeros(Arena.ofAuto(), DType.FLOAT64, Order.F, 2, 3);
     assertThat(ArrayComparison.difference(exact(), zeros, fortran))
         .hasValue("expected the strides [24, 8], but got [8, 16]");
