@@ -175,7 +175,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray equal(NDArray other) {
-    return UFuncs.EQUAL.call((NDArray) this, other);
+    return Ops.equal(this, other);
   }
 
   /**
@@ -184,7 +184,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray equal(Number other) {
-    return UFuncs.EQUAL.call((NDArray) this, other);
+    return Ops.equal(this, other);
   }
 
   /**
@@ -193,7 +193,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray notEqual(NDArray other) {
-    return UFuncs.NOT_EQUAL.call((NDArray) this, other);
+    return Ops.notEqual(this, other);
   }
 
   /**
@@ -202,7 +202,7 @@ public sealed interface ElementwiseMethods permits NDArray {
    * @param other the other operand
    */
   default NDArray notEqual(Number other) {
-    return UFuncs.NOT_EQUAL.call((NDArray) this, other);
+    return Ops.notEqual(this, other);
   }
 
   /**

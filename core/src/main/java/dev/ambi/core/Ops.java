@@ -1,5 +1,6 @@
 package dev.ambi.core;
 
+import dev.ambi.core.internal.dtype.VoidComparison;
 import dev.ambi.core.internal.ufunc.Choice;
 
 /**
@@ -249,13 +250,26 @@ public final class Ops {
   }
 
   /**
-   * {@return for each pair of elements: whether the two are equal}
+   * {@return for each pair of elements: division rounded down, and the remainder with the sign of
+   * the divisor}
+   *
+   * @param a the first input
+   * @param b the second input
+   */
+  public static NDArray[] divmod(Object a, Object b) {
+    return UFuncs.DIVMOD.with().callAll(a, b);
+  }
+
+  /**
+   * {@return for each pair of elements: whether the two are equal; structures field by field}
    *
    * @param a the first input
    * @param b the second input
    */
   public static NDArray equal(Object a, Object b) {
-    return call(UFuncs.EQUAL, a, b);
+    return VoidComparison.isFor(a) || VoidComparison.isFor(b)
+        ? VoidComparison.compare(a, b, false)
+        : call(UFuncs.EQUAL, a, b);
   }
 
   /**
@@ -354,6 +368,16 @@ public final class Ops {
   }
 
   /**
+   * {@return for each element: a mantissa from 0.5 up to 1, and the exponent of the power of two
+   * beside it}
+   *
+   * @param a the input
+   */
+  public static NDArray[] frexp(Object a) {
+    return UFuncs.FREXP.with().callAll(a);
+  }
+
+  /**
    * {@return for each pair of elements: the greatest common divisor}
    *
    * @param a the first input
@@ -431,6 +455,15 @@ public final class Ops {
   }
 
   /**
+   * {@return for each element: whether it is NaT; of datetime64 and timedelta64 only}
+   *
+   * @param a the input
+   */
+  public static NDArray isnat(Object a) {
+    return call(UFuncs.ISNAT, a);
+  }
+
+  /**
    * {@return for each pair of elements: the least common multiple}
    *
    * @param a the first input
@@ -438,6 +471,16 @@ public final class Ops {
    */
   public static NDArray lcm(Object a, Object b) {
     return call(UFuncs.LCM, a, b);
+  }
+
+  /**
+   * {@return for each pair of elements: the first times two to the power of the second}
+   *
+   * @param a the first input
+   * @param b the second input, integers
+   */
+  public static NDArray ldexp(Object a, Object b) {
+    return call(UFuncs.LDEXP, a, b);
   }
 
   /**
@@ -576,6 +619,15 @@ public final class Ops {
   }
 
   /**
+   * {@return for each element: the fractional and the whole part, both with its sign}
+   *
+   * @param a the input
+   */
+  public static NDArray[] modf(Object a) {
+    return UFuncs.MODF.with().callAll(a);
+  }
+
+  /**
    * {@return for each pair of elements: multiplication}
    *
    * @param a the first input
@@ -605,13 +657,15 @@ public final class Ops {
   }
 
   /**
-   * {@return for each pair of elements: whether the two differ}
+   * {@return for each pair of elements: whether the two differ; structures field by field}
    *
    * @param a the first input
    * @param b the second input
    */
   public static NDArray notEqual(Object a, Object b) {
-    return call(UFuncs.NOT_EQUAL, a, b);
+    return VoidComparison.isFor(a) || VoidComparison.isFor(b)
+        ? VoidComparison.compare(a, b, true)
+        : call(UFuncs.NOT_EQUAL, a, b);
   }
 
   /**
@@ -705,6 +759,15 @@ public final class Ops {
    */
   public static NDArray sinh(Object a) {
     return call(UFuncs.SINH, a);
+  }
+
+  /**
+   * {@return for each element: the distance to the next float away from zero, with its sign}
+   *
+   * @param a the input
+   */
+  public static NDArray spacing(Object a) {
+    return call(UFuncs.SPACING, a);
   }
 
   /**

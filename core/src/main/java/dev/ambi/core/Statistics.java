@@ -139,7 +139,7 @@ public final class Statistics {
    * @param axes the axes; none for all
    */
   public static NDArray median(NDArray a, int... axes) {
-    return Quantiles.median(a, Options.over(axes));
+    return Quantiles.median(a, Options.over(axes), false);
   }
 
   /**
@@ -220,6 +220,69 @@ public final class Statistics {
    */
   public static NDArray nanstd(NDArray a, int... axes) {
     return with().skipNan(true).axes(axes).std(a);
+  }
+
+  /**
+   * {@return the medians of the elements that are not NaN}
+   *
+   * @param a the array
+   * @param axes the axes; none for all
+   */
+  public static NDArray nanmedian(NDArray a, int... axes) {
+    return with().skipNan(true).axes(axes).median(a);
+  }
+
+  /**
+   * {@return the quantiles of the elements that are not NaN, by linear interpolation}
+   *
+   * @param a the array
+   * @param q a probability from zero to one
+   * @param axes the axes; none for all
+   */
+  public static NDArray nanquantile(NDArray a, double q, int... axes) {
+    return with().skipNan(true).axes(axes).quantile(a, q);
+  }
+
+  /**
+   * {@return the index in row-major order of the first greatest element that is not NaN}
+   *
+   * @param a the array
+   * @throws IllegalArgumentException if there is no such element
+   */
+  public static NDArray nanargmax(NDArray a) {
+    return with().skipNan(true).argmax(a);
+  }
+
+  /**
+   * {@return the indices along an axis of the first greatest elements that are not NaN}
+   *
+   * @param a the array
+   * @param axis the axis
+   * @throws IllegalArgumentException if there is no such element somewhere
+   */
+  public static NDArray nanargmax(NDArray a, int axis) {
+    return with().skipNan(true).axes(axis).argmax(a);
+  }
+
+  /**
+   * {@return the index in row-major order of the first least element that is not NaN}
+   *
+   * @param a the array
+   * @throws IllegalArgumentException if there is no such element
+   */
+  public static NDArray nanargmin(NDArray a) {
+    return with().skipNan(true).argmin(a);
+  }
+
+  /**
+   * {@return the indices along an axis of the first least elements that are not NaN}
+   *
+   * @param a the array
+   * @param axis the axis
+   * @throws IllegalArgumentException if there is no such element somewhere
+   */
+  public static NDArray nanargmin(NDArray a, int axis) {
+    return with().skipNan(true).axes(axis).argmin(a);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.ambi.core;
 import dev.ambi.core.internal.statistics.ArgExtremum;
 import dev.ambi.core.internal.statistics.Averages;
 import dev.ambi.core.internal.statistics.Means;
+import dev.ambi.core.internal.statistics.Missing;
 import dev.ambi.core.internal.statistics.Options;
 import dev.ambi.core.internal.statistics.Quantiles;
 import dev.ambi.core.internal.statistics.Variances;
@@ -109,8 +110,7 @@ public final class StatisticsCall {
   }
 
   /**
-   * Says whether sums, products, means, variances and extrema leave NaN out, as NumPy's functions
-   * whose names begin with {@code nan}.
+   * Says whether NaN is left out, as NumPy's functions do whose names begin with {@code nan}.
    *
    * @param skip whether they do
    * @return this
@@ -222,10 +222,10 @@ public final class StatisticsCall {
   /**
    * {@return the medians; NaN of no elements}
    *
-   * @param a an array of real numbers
+   * @param a an array of numbers or spans of time
    */
   public NDArray median(NDArray a) {
-    return Quantiles.median(a, options());
+    return Quantiles.median(a, options(), skipNan);
   }
 
   /**
@@ -235,7 +235,8 @@ public final class StatisticsCall {
    * @param q a probability from zero to one
    */
   public NDArray quantile(NDArray a, double q) {
-    return Quantiles.quantile(a, NDArray.scalar(q), options(), a.dtype().id().isFloat());
+    boolean weak = a.dtype().id().isFloat();
+    return Quantiles.quantile(a, NDArray.scalar(q), options(), weak, skipNan);
   }
 
   /**
@@ -245,7 +246,7 @@ public final class StatisticsCall {
    * @param q probabilities from zero to one
    */
   public NDArray quantile(NDArray a, NDArray q) {
-    return Quantiles.quantile(a, q, options(), false);
+    return Quantiles.quantile(a, q, options(), false, skipNan);
   }
 
   /**
@@ -256,7 +257,7 @@ public final class StatisticsCall {
    */
   public NDArray percentile(NDArray a, double q) {
     NDArray part = Quantiles.percent(NDArray.scalar(q));
-    return Quantiles.quantile(a, part, options(), a.dtype().id().isFloat());
+    return Quantiles.quantile(a, part, options(), a.dtype().id().isFloat(), skipNan);
   }
 
   /**
@@ -266,7 +267,7 @@ public final class StatisticsCall {
    * @param q percentages from zero to a hundred
    */
   public NDArray percentile(NDArray a, NDArray q) {
-    return Quantiles.quantile(a, Quantiles.percent(q), options(), false);
+    return Quantiles.quantile(a, Quantiles.percent(q), options(), false, skipNan);
   }
 
   /**
@@ -312,8 +313,9 @@ public final class StatisticsCall {
       throw new IllegalArgumentException(
           (max ? "argmax" : "argmin") + " takes one axis, not " + axes.length);
     }
+    NDArray of = skipNan ? Missing.replaced(a, max, options()) : a;
     return axes.length == 0
-        ? ArgExtremum.all(a, keepDims, max, out)
-        : ArgExtremum.along(a, axes[0], keepDims, max, out);
+        ? ArgExtremum.all(of, keepDims, max, out)
+        : ArgExtremum.along(of, axes[0], keepDims, max, out);
   }
 }

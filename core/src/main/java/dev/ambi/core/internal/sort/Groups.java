@@ -16,7 +16,7 @@ public final class Groups {
    * Sorts.
    *
    * @param a an array of one dimension
-   * @param equalNaN whether NaN equals NaN and NaT equals NaT
+   * @param equalNaN whether NaN equals NaN and NaT equals NaT; within structures they never do
    * @param withOrder whether {@link #first} and {@link #inverse} will be asked for
    */
   public Groups(NDArray a, boolean equalNaN, boolean withOrder) {
@@ -31,14 +31,15 @@ public final class Groups {
       sort.values(a, sorted, 0);
     }
     ElementKeys keys = ElementKeys.of(a.dtype());
+    boolean one = equalNaN && !(keys instanceof StructKeys);
     long count = 0;
     for (long i = 0; i < a.size(); i++) {
-      count += isStart(keys, i, equalNaN) ? 1 : 0;
+      count += isStart(keys, i, one) ? 1 : 0;
     }
     starts = NDArray.empty(DType.INT64, count);
     long group = 0;
     for (long i = 0; i < a.size(); i++) {
-      if (isStart(keys, i, equalNaN)) {
+      if (isStart(keys, i, one)) {
         starts.memory().setAtIndex(JAVA_LONG, group++, i);
       }
     }

@@ -58,6 +58,15 @@ final class StructKeys implements ElementKeys {
   }
 
   @Override
+  public boolean isMissing(MemorySegment m, long at) {
+    boolean missing = false;
+    for (int f = 0; !missing && f < fields.length; f++) {
+      missing = fields[f].isMissing(m, at + offsets[f]);
+    }
+    return missing;
+  }
+
+  @Override
   public int compare(MemorySegment a, long aAt, MemorySegment b, long bAt) {
     int c = 0;
     for (int f = 0; c == 0 && f < fields.length; f++) {

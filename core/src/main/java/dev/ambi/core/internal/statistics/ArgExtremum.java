@@ -119,17 +119,20 @@ public final class ArgExtremum {
   private static void fill(
       NDArray a, int axis, long[] kept, NDArray result, long[] strides, boolean max) {
     TypeId id = a.dtype().id();
-    if (!id.isNumeric() && !id.isTemporal()) {
-      throw new IllegalArgumentException(
-          "the place of an extremum is not defined for " + a.dtype().repr());
+    boolean text = id == TypeId.BYTES || id == TypeId.STR;
+    if (!id.isNumeric() && !id.isTemporal() && !text) {
+      throw new IllegalArgumentException("data type not ordered: " + a.dtype().repr());
     }
     long n = a.shape(axis);
     StridedNest nest =
         new StridedNest(kept, new long[] {a.offset(), result.offset()}, a.strides(), strides);
+    long step = a.strides(axis);
     StridedNest.Body body =
-        id.isComplex()
-            ? new ComplexExtremum(a, max, a.strides(axis), n, result.memory())::run
-            : new RunExtremum(a, max, a.strides(axis), n, result.memory())::run;
+        text
+            ? new TextExtremum(a, max, step, n, result.memory())::run
+            : id.isComplex()
+                ? new ComplexExtremum(a, max, step, n, result.memory())::run
+                : new RunExtremum(a, max, step, n, result.memory())::run;
     if (Parallel.mayShare(a.memory(), result.memory())) {
       nest.forEachPart(Math.max(Parallel.GRAIN / n, 1), part -> part.forEachRun(body));
     } else {

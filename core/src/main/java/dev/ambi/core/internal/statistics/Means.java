@@ -31,12 +31,20 @@ public final class Means {
    * @param o what is asked for
    */
   public static NDArray mean(NDArray a, Options o) {
-    DType type = o.dtype() != null ? o.dtype() : computed(a.dtype());
+    boolean times = a.dtype().id().isTemporal();
+    DType type = o.dtype() != null || times ? o.dtype() : computed(a.dtype());
     NDArray sum =
         o.axes().length <= 1 && !o.keepDims() && o.where() == null && type == a.dtype()
             ? UFuncs.ADD.reduce(a, o.axes())
             : o.in(type).reduce(UFuncs.ADD, a);
-    NDArray mean = o.where() == null ? over(sum, (double) o.count(a)) : over(sum, o.counts(a));
+    NDArray mean;
+    if (times) {
+      // Spans of time are cut to whole steps.
+      NDArray counts = o.where() == null ? NDArray.scalar(o.count(a)) : o.counts(a);
+      mean = over(sum, counts.astype(DType.INT64));
+    } else {
+      mean = o.where() == null ? over(sum, (double) o.count(a)) : over(sum, o.counts(a));
+    }
     if (o.dtype() == null && a.dtype().id() == TypeId.FLOAT16) {
       mean = mean.astype(DType.FLOAT16);
     }

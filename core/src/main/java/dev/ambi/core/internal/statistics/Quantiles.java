@@ -21,15 +21,20 @@ public final class Quantiles {
    *
    * @param a the array
    * @param o what is asked for
+   * @param skip whether NaN is left out
    */
-  public static NDArray median(NDArray a, Options o) {
-    DType type = result(a.dtype(), "median");
+  public static NDArray median(NDArray a, Options o, boolean skip) {
+    TypeId id = a.dtype().id();
+    if (id.isComplex() || !id.isNumeric()) {
+      return o.deliver("median", Middles.median(a, o, skip));
+    }
+    DType type = id.isFloat() ? a.dtype().toNative() : DType.FLOAT64;
     NDArray result = NDArray.empty(DType.FLOAT64, o.resultShape(a));
-    NDArray rows = sortedRows(a, o);
-    long n = rows.shape(1);
+    NDArray rows = sortedRows(a, o, DType.FLOAT64);
     for (long r = 0; r < rows.shape(0); r++) {
       double m = Double.NaN;
-      if (hasNumbers(rows, r)) {
+      long n = numbers(rows, r, skip);
+      if (n > 0) {
         double low = at(rows, r, (n - 1) / 2);
         double high = at(rows, r, n / 2);
         m = n % 2 == 1 ? low : middle(low, high, type);
@@ -51,10 +56,12 @@ public final class Quantiles {
    * @param q probabilities from zero to one
    * @param o what is asked for
    * @param weak whether {@code q} is a plain number, which takes on the precision of the array
+   * @param skip whether NaN is left out
    */
-  public static NDArray quantile(NDArray a, NDArray q, Options o, boolean weak) {
-    DType own = result(a.dtype(), "quantile");
-    DType type = weak ? own : DType.promote(a.dtype().toNative(), q.dtype().toNative());
+  public static NDArray quantile(NDArray a, NDArray q, Options o, boolean weak, boolean skip) {
+    boolean times = a.dtype().id().isTemporal();
+    DType own = times ? DType.FLOAT64 : result(a.dtype());
+    DType type = weak || times ? own : DType.promote(a.dtype().toNative(), q.dtype().toNative());
     double[] p = q.astype(DType.FLOAT64).toDoubleArray();
     for (int i = 0; i < p.length; i++) {
       if (!(p[i] >= 0 && p[i] <= 1)) {
@@ -62,13 +69,16 @@ public final class Quantiles {
       }
       p[i] = rounded(p[i], weak ? own : q.dtype());
     }
-    NDArray rows = sortedRows(a, o);
     long[] shape = concat(RawShape.of(q), o.resultShape(a));
+    NDArray rows = sortedRows(a, o, times ? a.dtype().toNative() : DType.FLOAT64);
+    if (times) {
+      return o.deliver("quantile", TimeQuantiles.of(rows, p, shape, skip));
+    }
     NDArray result = NDArray.empty(DType.FLOAT64, shape);
     for (long r = 0; r < rows.shape(0); r++) {
-      boolean ok = hasNumbers(rows, r);
+      long n = numbers(rows, r, skip);
       for (int i = 0; i < p.length; i++) {
-        double v = ok ? between(rows, r, p[i], type) : Double.NaN;
+        double v = n > 0 ? between(rows, r, n - 1, p[i], type) : Double.NaN;
         result.memory().setAtIndex(JAVA_DOUBLE, i * rows.shape(0) + r, v);
       }
     }
@@ -76,8 +86,7 @@ public final class Quantiles {
   }
 
   /** The point that a part of the elements lies below; both ways of weighing are monotonic. */
-  private static double between(NDArray rows, long r, double q, DType type) {
-    long last = rows.shape(1) - 1;
+  private static double between(NDArray rows, long r, long last, double q, DType type) {
     double index = rounded(last * q, type);
     long low = (long) Math.floor(index);
     double t = rounded(index - low, type);
@@ -97,10 +106,14 @@ public final class Quantiles {
     };
   }
 
-  private static DType result(DType in, String name) {
+  private static DType result(DType in) {
     TypeId id = in.id();
     if (!id.isNumeric() || id.isComplex()) {
-      throw new IllegalArgumentException(name + " is not defined for arrays of " + in);
+      throw new IllegalArgumentException("a must be an array of real numbers, not " + in);
+    }
+    if (id == TypeId.BOOL) {
+      // Bools have no differences; this says so.
+      UFuncs.SUBTRACT.with().call(true, true);
     }
     return id.isFloat() ? in.toNative() : DType.FLOAT64;
   }
@@ -111,8 +124,8 @@ public final class Quantiles {
     return both;
   }
 
-  /** One row for each element of the result, of what is reduced to it, as float64, sorted. */
-  private static NDArray sortedRows(NDArray a, Options o) {
+  /** One row for each element of the result, of what is reduced to it, as a dtype, sorted. */
+  static NDArray sortedRows(NDArray a, Options o, DType dtype) {
     boolean[] gone = o.gone(a.ndim());
     int[] order = new int[a.ndim()];
     long count = 1;
@@ -133,7 +146,7 @@ public final class Quantiles {
     for (int i = 0; i < gone.length; i++) {
       n *= gone[i] ? a.shape(i) : 1;
     }
-    NDArray copy = NDArray.empty(DType.FLOAT64, moved.shape());
+    NDArray copy = NDArray.empty(dtype, moved.shape());
     copy.assign(moved, Casting.UNSAFE);
     NDArray rows = copy.reshape(count, n);
     rows.sortInPlace(1);
@@ -144,10 +157,13 @@ public final class Quantiles {
     return rows.memory().getAtIndex(JAVA_DOUBLE, r * rows.shape(1) + i);
   }
 
-  /** Whether a row is neither empty nor has a NaN, which would stand last. */
-  private static boolean hasNumbers(NDArray rows, long r) {
+  /** {@return how many elements of a row count, NaN being last: none if there is one} */
+  private static long numbers(NDArray rows, long r, boolean skip) {
     long n = rows.shape(1);
-    return n > 0 && !Double.isNaN(at(rows, r, n - 1));
+    while (n > 0 && Double.isNaN(at(rows, r, n - 1))) {
+      n--;
+    }
+    return skip || n == rows.shape(1) ? n : 0;
   }
 
   /**

@@ -46,6 +46,11 @@ public final class Variances {
   /** In a new array. */
   private static NDArray of(NDArray a, Options o) {
     DType wanted = o.dtype() != null ? o.dtype() : a.dtype();
+    if (!a.dtype().isNumeric()) {
+      // Both steps have the errors of their own.
+      Means.mean(a, o.keeping());
+      UFuncs.SQUARE.call(a);
+    }
     if (!a.dtype().isNumeric() || !wanted.isNumeric()) {
       throw new IllegalArgumentException(
           "the variance of " + a.dtype() + " is not defined, nor computed in " + wanted);
