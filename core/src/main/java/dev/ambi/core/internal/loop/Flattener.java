@@ -68,6 +68,9 @@ final class Flattener {
   /** {@return the class file of the template without calls of flattened methods} */
   byte[] flattened() {
     ClassModel model = model(internalName(template));
+    if (!callsFlattened(model)) {
+      return bytes(internalName(template));
+    }
     return classFile.transformClass(
         model,
         (builder, element) -> {
@@ -80,6 +83,13 @@ final class Flattener {
             builder.with(element);
           }
         });
+  }
+
+  private boolean callsFlattened(ClassModel model) {
+    return model.methods().stream()
+        .flatMap(m -> m.code().stream())
+        .flatMap(CodeModel::elementStream)
+        .anyMatch(e -> callee(e).isPresent());
   }
 
   private void accept(CodeBuilder code, CodeElement element, int free) {
@@ -97,11 +107,7 @@ final class Flattener {
     }
     String owner = call.owner().asInternalName();
     String bound = bindings.getOrDefault(owner, owner);
-    String here = internalName(template);
-    if (!bound
-            .substring(0, bound.lastIndexOf('/') + 1)
-            .equals(here.substring(0, here.lastIndexOf('/') + 1))
-        && !bound.startsWith(PACKAGE)) {
+    if (!bound.startsWith(PACKAGE) && !bound.equals(internalName(template))) {
       return Optional.empty();
     }
     return model(bound).methods().stream()

@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The template of loops that compute a formula. Two vectors at a time: their chains of dependent
- * instructions overlap. What is small is called first: the JIT stops inlining when a method has
- * become too large, and a call that it leaves puts vectors into objects.
+ * instructions overlap. The formula is that of the class that takes the place of {@link
+ * VectorFormula} in a copy.
  */
 final class VectorFunction implements InnerLoop {
 
