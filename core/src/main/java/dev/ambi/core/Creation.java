@@ -76,6 +76,16 @@ public final class Creation {
   }
 
   /**
+   * {@return a new row-major array of float64 zeros}
+   *
+   * @param shape the shape
+   * @throws IllegalArgumentException if a length is negative or the size overflows
+   */
+  public static NDArray zeros(long... shape) {
+    return zeros(DType.FLOAT64, shape);
+  }
+
+  /**
    * {@return a new array of zeros}
    *
    * @param dtype the dtype
@@ -93,6 +103,16 @@ public final class Creation {
    */
   public static NDArray zeros(DType dtype, Shape shape) {
     return NDArray.zeros(dtype, shape);
+  }
+
+  /**
+   * {@return a new row-major array of float64 ones}
+   *
+   * @param shape the shape
+   * @throws IllegalArgumentException if a length is negative or the size overflows
+   */
+  public static NDArray ones(long... shape) {
+    return ones(DType.FLOAT64, shape);
   }
 
   /**

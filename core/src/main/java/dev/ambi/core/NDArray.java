@@ -150,6 +150,16 @@ public final class NDArray
   }
 
   /**
+   * {@return a new row-major array of float64 zeros}
+   *
+   * @param shape the shape
+   * @throws IllegalArgumentException if a length is negative or the size overflows
+   */
+  public static NDArray zeros(long... shape) {
+    return zeros(DType.FLOAT64, shape);
+  }
+
+  /**
    * {@return a new array of zeros (for text: of empty strings), row-major, freed by the collector}
    *
    * @param dtype the type of the elements
@@ -282,6 +292,16 @@ public final class NDArray
    */
   public static NDArray full(DType dtype, Object value, Shape shape) {
     return full(dtype, value, shape.lengths);
+  }
+
+  /**
+   * {@return a new row-major array of float64 ones}
+   *
+   * @param shape the shape
+   * @throws IllegalArgumentException if a length is negative or the size overflows
+   */
+  public static NDArray ones(long... shape) {
+    return ones(DType.FLOAT64, shape);
   }
 
   /**
