@@ -2,6 +2,8 @@
 module dev.ambi.compat {
   requires transitive dev.ambi.bridge;
 
+  exports dev.ambi.compat.notes;
+
   provides dev.ambi.bridge.abi.NumpyAbi with
       dev.ambi.compat.Numpy1Abi;
 }
