@@ -130,6 +130,9 @@ extern PyObject *ambi_builtin_descrs[3][NPY_NTYPES];
 /* How the elements of a built-in type number are read, written, copied and compared. */
 AMBI_API PyArray_ArrFuncs *ambi_arr_funcs(int32_t type_num);
 
+/* The class of the descriptors of a built-in type number, in 2.x. */
+AMBI_API PyArray_DTypeMeta *ambi_dtype_class(int64_t type_num);
+
 /* ---- start-up of the parts -------------------------------------------------------------------- */
 
 int ambi_init_numpy_memory(void);

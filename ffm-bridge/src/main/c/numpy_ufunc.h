@@ -68,6 +68,7 @@ typedef struct user_loop {
   PyUFuncGenericFunction *function;
   void *data;
   PyObject **dtypes; /* of each argument, owned; NULL where the numbers say it */
+  bool is_method;    /* by a PyArrayMethod_Spec, which owns `data`: for exactly these types */
   int types[];       /* of each argument */
 } user_loop;
 
@@ -135,7 +136,19 @@ void ambi_ufunc_end(PyUFuncObject *u, ufunc_call *call);
 /* numpy_ufunc_reduce.c */
 extern PyMethodDef ambi_ufunc_methods[];
 
+/* numpy_ufunc_named.c */
+AMBI_API PyUFuncGenericFunction PyUFunc_O_O, PyUFunc_OO_O;
+void ambi_core_loop(char **args, const npy_intp *dimensions, const npy_intp *steps, void *data);
+
 /* numpy_ufunc_new.c */
+AMBI_API PyObject *PyUFunc_FromFuncAndData(PyUFuncGenericFunction **functions, void *const *data, const char *types,
+                                           int ntypes, int nin, int nout, int identity, const char *name,
+                                           const char *doc, int unused);
+AMBI_API PyObject *PyUFunc_FromFuncAndData_abi1(PyUFuncGenericFunction **functions, void *const *data,
+                                                const char *types, int ntypes, int nin, int nout, int identity,
+                                                const char *name, const char *doc, int unused);
+/* Adds a loop for exactly these types; the ufunc takes `data`, which is freed with it. 0, or -1 with an error. */
+int ambi_ufunc_add_method(PyUFuncObject *u, const int *types, PyUFuncGenericFunction *function, void *data);
 extern PyGetSetDef ambi_ufunc_getset[];
 extern PyMemberDef ambi_ufunc_members[];
 void ambi_ufunc_dealloc(PyObject *ufunc);

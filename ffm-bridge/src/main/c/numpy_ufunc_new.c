@@ -63,6 +63,7 @@ CONSTRUCTORS(_abi1, 1)
 static void free_user_loop(PyUFuncObject *u, user_loop *loop) {
   for (int i = 0; loop->dtypes && i < u->nargs; i++) Py_XDECREF(loop->dtypes[i]);
   free(loop->dtypes);
+  if (loop->is_method) free(loop->data);
   free(loop);
 }
 
@@ -109,10 +110,23 @@ static int add_loop(PyUFuncObject *u, const int *types, PyObject *const *dtypes,
   loop->function = function;
   loop->data = data;
   loop->dtypes = own;
+  loop->is_method = false;
   memcpy(loop->types, types, n * sizeof *types);
   for (size_t i = 0; dtypes && i < n; i++) own[i] = AMBI_XNEWREF(dtypes[i]);
   loop->next = ((ambi_ufunc *)u)->loops;
   ((ambi_ufunc *)u)->loops = loop;
+  return 0;
+}
+
+int ambi_ufunc_add_method(PyUFuncObject *u, const int *types, PyUFuncGenericFunction *function, void *data) {
+  for (user_loop *loop = ((ambi_ufunc *)u)->loops; loop; loop = loop->next) {
+    if (loop->is_method && same_types(u, loop->types, types)) {
+      PyErr_Format(PyExc_TypeError, "A loop/promoter has already been registered with '%s' for these dtypes", ufunc_name(u));
+      return -1;
+    }
+  }
+  if (add_loop(u, types, NULL, function, data) < 0) return -1;
+  ((ambi_ufunc *)u)->loops->is_method = true;
   return 0;
 }
 

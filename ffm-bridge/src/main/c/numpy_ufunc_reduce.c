@@ -148,7 +148,7 @@ static int fold(PyUFuncObject *u, const ufunc_loop *loop, PyArrayObject_fields *
   for (;;) {
     char *args[3] = {out, in, out + step};
     ambi_ufunc_inner(loop, args, &count, steps, objects);
-    if (objects && PyErr_Occurred()) return -1;
+    if (PyErr_Occurred()) return -1;
     int d = source->nd - 1;
     for (; d >= 0; d--) {
       if (d == axis) continue;

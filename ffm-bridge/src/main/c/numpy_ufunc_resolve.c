@@ -180,25 +180,44 @@ static bool as_asked(PyUFuncObject *u, ufunc_call *call, const int *types) {
   return true;
 }
 
+/* An argument whose type was registered, or is structured: those that user loops are looked for. */
+static bool has_user_type(PyUFuncObject *u, ufunc_call *call) {
+  for (int i = 0; i < u->nargs; i++) {
+    int num = call->arrays[i] ? TYPE_NUM(call, i) : call->fixed[i];
+    if (num >= NPY_USERDEF || num == NPY_VOID) return true;
+  }
+  return false;
+}
+
+/* Whether a loop of an extension's own fits, and for which dtypes (borrowed: those of registered types stay). */
+static bool user_loop_fits(PyUFuncObject *u, ufunc_call *call, const user_loop *own, PyObject **dtypes) {
+  bool user = has_user_type(u, call);
+  for (int i = 0; i < u->nargs; i++) {
+    PyObject *given = call->arrays[i] ? ARRAY(call, i)->descr : NULL;
+    bool input = i < u->nin;
+    if (call->fixed[i] != NPY_NOTYPE && call->fixed[i] != own->types[i]) return false;
+    if (own->dtypes) {
+      dtypes[i] = own->dtypes[i];
+      if (input && !ambi_same_descr(given, dtypes[i])) return false;
+      continue;
+    }
+    dtypes[i] = ambi_descr_from_type(ufunc_abi(u), own->types[i]);
+    if (!dtypes[i]) {
+      PyErr_Clear();
+      return false;
+    }
+    Py_DECREF(dtypes[i]);
+    if (!input || ambi_descr_type_num(given) == own->types[i]) continue;
+    if (own->is_method || !user || !ambi_can_cast(given, dtypes[i], NPY_SAFE_CASTING)) return false;
+  }
+  return true;
+}
+
 /* A loop of an extension's own dtypes: 1, or 0 where there is none. */
 static int find_user_loop(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
   for (user_loop *own = ((ambi_ufunc *)u)->loops; own; own = own->next) {
     PyObject *dtypes[AMBI_MAXARGS];
-    bool fits = true;
-    for (int i = 0; fits && i < u->nargs; i++) {
-      PyObject *given = call->arrays[i] ? ARRAY(call, i)->descr : NULL;
-      if (own->dtypes) {
-        dtypes[i] = own->dtypes[i];
-        fits = i >= u->nin || ambi_same_descr(given, dtypes[i]);
-      } else if (given && ambi_descr_type_num(given) == own->types[i]) {
-        dtypes[i] = given;
-      } else {
-        dtypes[i] = i >= u->nin || own->types[i] < NPY_NTYPES ? PyArray_DescrFromType(own->types[i]) : NULL;
-        fits = dtypes[i] && (i >= u->nin || ambi_can_cast(given, dtypes[i], NPY_SAFE_CASTING));
-        Py_XDECREF(dtypes[i]); /* a registered type's descriptor stays */
-      }
-    }
-    if (fits) return take(u, loop, own->function, own->data, dtypes);
+    if (user_loop_fits(u, call, own, dtypes)) return take(u, loop, own->function, own->data, dtypes);
   }
   return 0;
 }
@@ -281,8 +300,8 @@ static int find(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
   search s = {.values = ufunc_abi(u) == 1 && values_count(u, call), .bad_output = -1};
   bool weak_input = settle_weak(u, call);
   for (int i = 0; i < u->nin; i++) s.any_object |= TYPE_NUM(call, i) == NPY_OBJECT;
-  int found = call->any_fixed ? find_asked(u, call, loop) : 0;
-  if (!found && ((ambi_ufunc *)u)->loops) found = find_user_loop(u, call, loop);
+  int found = ((ambi_ufunc *)u)->loops ? find_user_loop(u, call, loop) : 0;
+  if (!found && call->any_fixed) found = find_asked(u, call, loop);
   if (!found && !s.values && !weak_input) found = find_exact(u, call, loop);
   if (!found) found = find_first(u, call, loop, &s);
   if (!found) found = none_fits(u, call, &s);

@@ -14,7 +14,7 @@ bool ambi_ufunc_has_objects(PyUFuncObject *u, const ufunc_loop *loop) {
 }
 
 void ambi_ufunc_inner(const ufunc_loop *loop, char **args, const npy_intp *dimensions, const npy_intp *steps, bool objects) {
-  if (objects || dimensions[0] <= LONG_LOOP) {
+  if (objects || dimensions[0] <= LONG_LOOP || loop->function == ambi_core_loop) {
     loop->function(args, dimensions, steps, loop->data);
     return;
   }
@@ -71,7 +71,7 @@ static int run_row(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
     steps[i] = a->nd == 0 ? 0 : a->nd == 1 ? a->strides[0] : ambi_array_elsize(a);
   }
   if (count) ambi_ufunc_inner(loop, args, &count, steps, false);
-  return 1;
+  return PyErr_Occurred() ? -1 : 1;
 }
 
 /* ---- the general case -------------------------------------------------------------------------------------------------- */
@@ -106,7 +106,7 @@ static int iterate(PyUFuncObject *u, ufunc_call *call, const ufunc_loop *loop, N
     } else {
       ambi_ufunc_inner(loop, args, &count, it->buffer_strides, objects);
     }
-    if (objects && PyErr_Occurred()) return -1;
+    if (PyErr_Occurred()) return -1;
     it->iterindex = it->chunk_end;
     if (ambi_nditer_flush(it) < 0) return -1;
     if (it->iterindex >= it->iterend) return 0;

@@ -91,6 +91,14 @@ public final class HostState {
     return loader;
   }
 
+  /** Gives the {@code numpy} module of an ABI an attribute; the lock is held. */
+  public void keepNumpyAttribute(int tag, String name, long value) {
+    Long module = modules.get(NumpyModules.key(this, "numpy", tag));
+    if (module != null) {
+      Py.setAttr(module, name, value);
+    }
+  }
+
   Map<String, Long> modules() {
     return modules;
   }

@@ -86,7 +86,7 @@ public final class Imports {
   private static long find(CallContext context, String name) {
     HostState host = context.host();
     if (name.equals("numpy") || name.startsWith("numpy.")) {
-      return NumpyModules.find(host, name);
+      return NumpyModules.find(context, name);
     }
     Long known = host.modules().get(name);
     if (known != null) {

@@ -192,6 +192,11 @@ public final class ModuleLoader {
     }
   }
 
+  /** Of which ABI the {@code numpy} is that code gets which names none. */
+  int numpyTag(CallContext context) {
+    return progress != null && progress.tag != 0 ? progress.tag : context.abi().tag();
+  }
+
   /** The module that is being initialised asked for a NumPy that this host does not offer. */
   void refusedNumpy(String module) {
     if (progress != null) {

@@ -2,6 +2,8 @@ package dev.ambi.bridge.host;
 
 import dev.ambi.bridge.NumpyVersion;
 import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.nativelib.CallContext;
+import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.numpy.ApiTables;
 import dev.ambi.bridge.object.Py;
@@ -61,16 +63,29 @@ final class NumpyModules {
           "PyDatetimeArrType_Type",
           "PyTimedeltaArrType_Type");
 
+  private static final long EXPERIMENTAL = LibAmbi.address("ambi_experimental_dtype_api");
+  private static final long GETATTR = LibAmbi.address("ambi_numpy_getattr");
+
   private NumpyModules() {}
 
+  /**
+   * Under which name a host keeps a module. A host of both ABIs has the top module once for each:
+   * what is registered in it belongs to the dtypes of one.
+   */
+  static String key(HostState host, String name, int tag) {
+    boolean shared = !name.equals("numpy") || !host.numpyVersion().isAuto();
+    return shared || tag == host.contexts().getFirst().abi().tag() ? name : name + "/" + tag;
+  }
+
   /** Borrowed reference to the module. */
-  static long find(HostState host, String name) {
+  static long find(CallContext context, String name) {
+    HostState host = context.host();
     boolean old = name.equals(OLD) || name.startsWith(OLD + ".");
     boolean current = name.equals(NEW) || name.startsWith(NEW + ".");
     NumpyVersion version = host.numpyVersion();
     int tag;
     if (!old && !current) {
-      tag = version.isAuto() ? host.contexts().getFirst().abi().tag() : version.major();
+      tag = version.isAuto() ? host.loader().numpyTag(context) : version.major();
     } else if (version.isAuto()) {
       tag = old ? 1 : 2;
     } else if (version.major() == 1) {
@@ -91,7 +106,8 @@ final class NumpyModules {
       host.loader().tookNumpy(tag);
     }
     return host.modules()
-        .computeIfAbsent(name, n -> make(n, host.context(tag).abi(), host.emulated(tag)));
+        .computeIfAbsent(
+            key(host, name, tag), _ -> make(name, host.context(tag).abi(), host.emulated(tag)));
   }
 
   private static boolean hasApi(String name) {
@@ -106,6 +122,9 @@ final class NumpyModules {
     if (hasApi(name)) {
       set(module, "_ARRAY_API", ApiTables.newCapsule(abi, false));
       set(module, "_UFUNC_API", ApiTables.newCapsule(abi, true));
+      if (abi.tag() == 1) {
+        set(module, "_get_experimental_dtype_api", Downcalls.call(EXPERIMENTAL));
+      }
     }
     if (name.equals("numpy") || hasApi(name) || name.equals(OLD) || name.equals(NEW)) {
       set(module, "ndarray", Py.incref(abi.arrayType()));
@@ -118,6 +137,7 @@ final class NumpyModules {
     }
     if (name.equals("numpy")) {
       set(module, "__version__", Py.newString(version + ".0"));
+      set(module, "__getattr__", Downcalls.call(GETATTR, abi.tag()));
     }
     return module;
   }

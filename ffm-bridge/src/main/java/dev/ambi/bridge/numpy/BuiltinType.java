@@ -103,12 +103,17 @@ public enum BuiltinType {
    * @throws IllegalArgumentException if extensions cannot be handed such elements yet
    */
   public static BuiltinType of(DType dtype) {
-    BuiltinType type = BY_ID.get(dtype.id());
+    BuiltinType type = find(dtype);
     if (type == null) {
       throw new IllegalArgumentException(
           "arrays of " + dtype.repr() + " cannot be handed to extensions yet");
     }
     return type;
+  }
+
+  /** As {@link #of(DType)}, but null where there is none. */
+  static BuiltinType find(DType dtype) {
+    return BY_ID.get(dtype.id());
   }
 
   /** All, in the order of their numbers. */
