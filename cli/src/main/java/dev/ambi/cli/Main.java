@@ -44,8 +44,10 @@ public final class Main {
     String command = words.isEmpty() ? "--help" : words.getFirst();
     List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
     return switch (command) {
+      case "api" -> ApiCommand.run(rest, console);
       case "call" -> CallCommand.run(rest, console);
       case "demo" -> DemoCommand.run(rest, console);
+      case "layout" -> LayoutCommand.run(rest, console);
       case "--help", "-h", "help" -> help(rest, console);
       case "--version", "-V" -> {
         console.out().println("ambi " + Version.text());
@@ -60,7 +62,7 @@ public final class Main {
 
   private static int help(List<String> words, Console console) {
     String topic = words.isEmpty() ? "ambi" : words.getFirst();
-    if (!List.of("ambi", "call", "demo", "bench").contains(topic)) {
+    if (!List.of("ambi", "api", "bench", "call", "demo", "layout").contains(topic)) {
       throw new UsageException("ambi", "there is no command " + topic);
     }
     console.out().print(Help.of(topic));

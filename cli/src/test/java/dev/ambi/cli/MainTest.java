@@ -17,7 +17,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ambi", "call", "demo", "bench"})
+  @ValueSource(strings = {"ambi", "api", "bench", "call", "demo", "layout"})
   void helpFitsAScreen(String topic) {
     assertThat(Help.of(topic).lines()).allMatch(line -> line.length() <= 100);
     assertThat(Help.usage(topic)).startsWith("usage: ambi");
@@ -29,6 +29,8 @@ class MainTest {
     assertThat(Ran.of("--help").out()).isEqualTo(Help.of("ambi"));
     assertThat(Ran.of("call", "--help").out()).isEqualTo(Help.of("call"));
     assertThat(Ran.of("demo", "--help").out()).isEqualTo(Help.of("demo"));
+    assertThat(Ran.of("api", "--help").out()).isEqualTo(Help.of("api"));
+    assertThat(Ran.of("layout", "--help").out()).isEqualTo(Help.of("layout"));
   }
 
   @Test
