@@ -52,7 +52,8 @@ final class VectorBlock implements BlockKernel {
 
   /**
    * The bits of the combination of the vectors of a block, at least one. A method by itself, too
-   * large to be inlined: no vector crosses its bounds.
+   * large to be inlined: no vector crosses its bounds. The vector that was just loaded is the one
+   * that is called: of what a loop carries around the JIT knows the class from its profile only.
    */
   private static long combined(MemorySegment m, long at, long end) {
     Vector<Object> r0 = load(m, at);
@@ -67,21 +68,21 @@ final class VectorBlock implements BlockKernel {
       Vector<Object> r7 = load(m, p + 6 * WIDTH);
       p += 7 * WIDTH;
       for (; p + 8L * WIDTH <= end; p += 8 * WIDTH) {
-        r0 = r0.lanewise(OPERATOR, load(m, p));
-        r1 = r1.lanewise(OPERATOR, load(m, p + WIDTH));
-        r2 = r2.lanewise(OPERATOR, load(m, p + 2 * WIDTH));
-        r3 = r3.lanewise(OPERATOR, load(m, p + 3 * WIDTH));
-        r4 = r4.lanewise(OPERATOR, load(m, p + 4 * WIDTH));
-        r5 = r5.lanewise(OPERATOR, load(m, p + 5 * WIDTH));
-        r6 = r6.lanewise(OPERATOR, load(m, p + 6 * WIDTH));
-        r7 = r7.lanewise(OPERATOR, load(m, p + 7 * WIDTH));
+        r0 = load(m, p).lanewise(OPERATOR, r0);
+        r1 = load(m, p + WIDTH).lanewise(OPERATOR, r1);
+        r2 = load(m, p + 2 * WIDTH).lanewise(OPERATOR, r2);
+        r3 = load(m, p + 3 * WIDTH).lanewise(OPERATOR, r3);
+        r4 = load(m, p + 4 * WIDTH).lanewise(OPERATOR, r4);
+        r5 = load(m, p + 5 * WIDTH).lanewise(OPERATOR, r5);
+        r6 = load(m, p + 6 * WIDTH).lanewise(OPERATOR, r6);
+        r7 = load(m, p + 7 * WIDTH).lanewise(OPERATOR, r7);
       }
       r0 = r0.lanewise(OPERATOR, r1).lanewise(OPERATOR, r2.lanewise(OPERATOR, r3));
       r4 = r4.lanewise(OPERATOR, r5).lanewise(OPERATOR, r6.lanewise(OPERATOR, r7));
       r0 = r0.lanewise(OPERATOR, r4);
     }
     for (; p + WIDTH <= end; p += WIDTH) {
-      r0 = r0.lanewise(OPERATOR, load(m, p));
+      r0 = load(m, p).lanewise(OPERATOR, r0);
     }
     return VectorLanes.firstBits(Fold.fold(r0, OPERATOR, FOLD));
   }

@@ -51,7 +51,7 @@ final class VectorDeviations implements DeviationKernel {
   private static Vector<Object> more(
       Vector<Object> sum, MemorySegment m, long at, Vector<Object> mean) {
     Vector<Object> d = load(m, at).sub(mean);
-    return sum.add(d.mul(d));
+    return d.mul(d).add(sum);
   }
 
   @Override

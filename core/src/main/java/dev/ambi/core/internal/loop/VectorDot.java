@@ -42,15 +42,15 @@ final class VectorDot implements DotKernel {
       for (; p + 4 * WIDTH <= bytes; p += 4 * WIDTH) {
         long i = aAt + p;
         long j = bAt + p;
-        r0 = r0.add(product(a, i, b, j));
-        r1 = r1.add(product(a, i + WIDTH, b, j + WIDTH));
-        r2 = r2.add(product(a, i + 2 * WIDTH, b, j + 2 * WIDTH));
-        r3 = r3.add(product(a, i + 3 * WIDTH, b, j + 3 * WIDTH));
+        r0 = product(a, i, b, j).add(r0);
+        r1 = product(a, i + WIDTH, b, j + WIDTH).add(r1);
+        r2 = product(a, i + 2 * WIDTH, b, j + 2 * WIDTH).add(r2);
+        r3 = product(a, i + 3 * WIDTH, b, j + 3 * WIDTH).add(r3);
       }
       r0 = r0.add(r1).add(r2.add(r3));
     }
     for (; p + WIDTH <= bytes; p += WIDTH) {
-      r0 = r0.add(product(a, aAt + p, b, bAt + p));
+      r0 = product(a, aAt + p, b, bAt + p).add(r0);
     }
     double sum = VectorLanes.firstFloat(Fold.fold(r0, VectorOperators.ADD, FOLD), SINGLE);
     return p < bytes ? sum + SCALAR.dot(a, aAt + p, b, bAt + p, (bytes - p) / ITEM) : sum;

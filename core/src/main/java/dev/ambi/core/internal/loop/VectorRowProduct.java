@@ -44,7 +44,7 @@ final class VectorRowProduct implements RowProduct {
       Vector<Object> r = load(c, cAt + i);
       for (long p = 0; p < k; p++) {
         Vector<Object> f = VectorLanes.broadcast(SPECIES, x, xAt + p * xStride);
-        r = r.add(f.mul(load(b, bAt + p * bRow + i)));
+        r = load(b, bAt + p * bRow + i).mul(f).add(r);
       }
       VectorLanes.store(r, c, cAt + i);
     }
@@ -70,10 +70,10 @@ final class VectorRowProduct implements RowProduct {
     for (long p = 0; p < k; p++) {
       Vector<Object> f = VectorLanes.broadcast(SPECIES, x, xAt + p * xStride);
       long row = bAt + p * bRow;
-      r0 = r0.add(f.mul(load(b, row)));
-      r1 = r1.add(f.mul(load(b, row + WIDTH)));
-      r2 = r2.add(f.mul(load(b, row + 2 * WIDTH)));
-      r3 = r3.add(f.mul(load(b, row + 3 * WIDTH)));
+      r0 = load(b, row).mul(f).add(r0);
+      r1 = load(b, row + WIDTH).mul(f).add(r1);
+      r2 = load(b, row + 2 * WIDTH).mul(f).add(r2);
+      r3 = load(b, row + 3 * WIDTH).mul(f).add(r3);
     }
     VectorLanes.store(r0, c, cAt);
     VectorLanes.store(r1, c, cAt + WIDTH);

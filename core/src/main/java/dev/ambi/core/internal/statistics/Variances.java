@@ -7,6 +7,7 @@ import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFuncs;
 import dev.ambi.core.internal.Casts;
+import dev.ambi.core.internal.Line;
 import dev.ambi.core.internal.Parallel;
 import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.StridedNest;
@@ -29,6 +30,9 @@ public final class Variances {
    * @param o what is asked for
    */
   public static NDArray std(NDArray a, Options o) {
+    if (isPlain(a, o)) {
+      return ofAll(a, o, true);
+    }
     NDArray result = of(a, o);
     return o.deliver("std", UFuncs.SQRT.with().out(result).casting(Casting.UNSAFE).call(result));
   }
@@ -40,7 +44,37 @@ public final class Variances {
    * @param o what is asked for
    */
   public static NDArray var(NDArray a, Options o) {
+    if (isPlain(a, o)) {
+      return ofAll(a, o, false);
+    }
     return o.deliver("var", of(a, o));
+  }
+
+  /** All floats of a line: what has to cost little for small arrays. */
+  private static boolean isPlain(NDArray a, Options o) {
+    return (a.dtype() == DType.FLOAT64 || a.dtype() == DType.FLOAT32)
+        && o.axes().length == 0
+        && !o.keepDims()
+        && o.where() == null
+        && o.dtype() == null
+        && o.out() == null
+        && a.size() > Math.max(o.correction(), 0)
+        && Line.step(a) != 0;
+  }
+
+  private static NDArray ofAll(NDArray a, Options o, boolean root) {
+    NDArray result = Means.mean(a, o);
+    Deviations kernel = Deviations.in(a.dtype());
+    double mean = kernel.get(result.memory(), result.offset());
+    double squares = kernel.squares(a.memory(), a.offset(), Line.step(a), a.size(), null, mean);
+    // Rounded to the dtype after each step, as arrays of it would be.
+    kernel.put(result.memory(), result.offset(), squares);
+    Means.over(result, a.size() - o.correction());
+    if (root) {
+      double variance = kernel.get(result.memory(), result.offset());
+      kernel.put(result.memory(), result.offset(), Math.sqrt(variance));
+    }
+    return result;
   }
 
   /** In a new array. */

@@ -5,6 +5,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.internal.Casts;
+import dev.ambi.core.internal.Line;
 import dev.ambi.core.internal.Parallel;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.loop.ReduceLoop;
@@ -47,30 +48,13 @@ record PlainReduction(ReduceLoop loop, CastLoop load, DType type) {
 
   /** {@return the combination of all elements, or null if they are not in a line} */
   NDArray all(NDArray a) {
-    long step = step(a);
+    long step = Line.step(a);
     if (step == 0 || a.size() == 0) {
       return null;
     }
     NDArray result = NDArray.empty(type);
     loop.start(a.memory(), a.offset(), step, a.size(), load, result.memory(), result.offset());
     return result;
-  }
-
-  /** The distance of elements that lie at one distance in row-major order; else 0. */
-  private static long step(NDArray a) {
-    if (a.isCContiguous()) {
-      return a.itemSize();
-    }
-    int last = a.ndim() - 1;
-    long step = a.strides(last);
-    long next = step;
-    for (int i = last; i >= 0; i--) {
-      if (a.strides(i) != next) {
-        return 0;
-      }
-      next *= a.shape(i);
-    }
-    return step;
   }
 
   /** {@return the combinations along an axis, or null if they are not this simple} */
