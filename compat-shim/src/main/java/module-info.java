@@ -2,6 +2,7 @@
 module dev.ambi.compat {
   requires transitive dev.ambi.bridge;
 
+  exports dev.ambi.compat.audit;
   exports dev.ambi.compat.notes;
 
   provides dev.ambi.bridge.abi.NumpyAbi with

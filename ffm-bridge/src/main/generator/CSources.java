@@ -86,6 +86,11 @@ final class CSources {
     return defined.contains(name) || name.startsWith("PyExc_");
   }
 
+  /** What the C files define, sorted. */
+  Stream<String> names() {
+    return defined.stream().sorted();
+  }
+
   /** The prototype in pyapi.h, or null. */
   String prototype(String name) {
     return prototypes.get(name);

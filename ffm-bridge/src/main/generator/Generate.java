@@ -304,9 +304,12 @@ public final class Generate {
 
   private String inventory(List<Map<String, String>> symbols, NumpyTables tables) {
     StringBuilder out = new StringBuilder();
-    Stream.concat(
+    Stream.of(
             symbols.stream().map(r -> r.get("symbol")),
-            tables.functions().stream().map(CFunction::name))
+            tables.functions().stream().map(CFunction::name),
+            c.names().filter(n -> n.startsWith("Py") || n.startsWith("_Py")))
+        .flatMap(names -> names)
+        .distinct()
         .forEach(n ->
             out.append(n)
                 .append(c.defines(n) ? " c" : java.has(n) ? " java" : " missing")

@@ -45,6 +45,7 @@ public final class Main {
     List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
     return switch (command) {
       case "api" -> ApiCommand.run(rest, console);
+      case "audit" -> AuditCommand.run(rest, console);
       case "call" -> CallCommand.run(rest, console);
       case "demo" -> DemoCommand.run(rest, console);
       case "layout" -> LayoutCommand.run(rest, console);
@@ -62,7 +63,7 @@ public final class Main {
 
   private static int help(List<String> words, Console console) {
     String topic = words.isEmpty() ? "ambi" : words.getFirst();
-    if (!List.of("ambi", "api", "bench", "call", "demo", "layout").contains(topic)) {
+    if (!List.of("ambi", "api", "audit", "bench", "call", "demo", "layout").contains(topic)) {
       throw new UsageException("ambi", "there is no command " + topic);
     }
     console.out().print(Help.of(topic));

@@ -34,7 +34,12 @@ final class ElfReader {
   private static final int EHDR_SIZE = 64;
   private static final int PHDR_SIZE = 56;
   private static final int DYN_SIZE = 16;
-  private static final int RELA_SIZE = 24;
+  static final int RELA_SIZE = 24;
+  private static final int SHDR_SIZE = 64;
+  private static final long SHF_EXECINSTR = 4;
+
+  /** The largest library known has a tenth of it. */
+  private static final long IMAGE_LIMIT = 256L << 20;
 
   private static final int ET_REL = 1;
   private static final int ET_EXEC = 2;
@@ -62,12 +67,19 @@ final class ElfReader {
   private static final long DT_FLAGS_1 = 0x6ffffffbL;
   private static final long DF_1_PIE = 0x08000000L;
 
+  private static final int PT_GNU_EH_FRAME = 0x6474e550;
+  private static final int PF_X = 1;
+
   /** A {@code PT_LOAD} segment: {@code size} bytes at {@code offset} of the file. */
-  private record Load(long address, long offset, long size) {}
+  private record Load(long address, long offset, long size, boolean executable) {}
 
   private final Path file;
   private final FileContent content;
+
+  /** The machine that the file must be for; null for any that this can read. */
   private final Platform platform;
+
+  private long unwindAddress;
   private final List<Load> loads = new ArrayList<>();
   private final Map<Long, Long> tags = new HashMap<>();
   private final List<Long> neededOffsets = new ArrayList<>();
@@ -98,6 +110,69 @@ final class ElfReader {
         directories(DT_RPATH),
         directories(DT_RUNPATH),
         readSymbols());
+  }
+
+  /** The whole file, to be looked at by address; it is read once more for that. */
+  ElfImage image() {
+    ElfDynamic dynamic = read();
+    List<ElfImage.Segment> segments = new ArrayList<>();
+    for (Load load : loads) {
+      segments.add(new ElfImage.Segment(load.address, load.offset, load.size, load.executable));
+    }
+    byte[] bytes = new byte[(int) wholeSize()];
+    content.read(0, bytes.length, "the file").get(bytes);
+    return new ElfImage(
+        file,
+        new Platform.Machine(u16(header, 18), 64, true),
+        dynamic,
+        bytes,
+        segments,
+        codeSections(),
+        relocations(),
+        unwindAddress);
+  }
+
+  private long wholeSize() {
+    if (content.size() > IMAGE_LIMIT) {
+      throw fail(Reason.TOO_LARGE, "has " + content.size() + " bytes, more than is looked through");
+    }
+    return content.size();
+  }
+
+  /** What the sections say is code, as far as they lie in executable segments. */
+  private List<ElfImage.Segment> codeSections() {
+    long at = header.getLong(40);
+    int count = u16(header, 60);
+    List<ElfImage.Segment> code = new ArrayList<>();
+    if (at == 0 || u16(header, 58) != SHDR_SIZE) {
+      return code;
+    }
+    ByteBuffer sections = content.read(at, (long) count * SHDR_SIZE, "the section headers");
+    for (int i = 0; i < count; i++) {
+      int section = i * SHDR_SIZE;
+      long address = sections.getLong(section + 16);
+      long size = sections.getLong(section + 32);
+      if ((sections.getLong(section + 8) & SHF_EXECINSTR) != 0) {
+        for (Load load : loads) {
+          long skip = address - load.address;
+          if (load.executable && skip >= 0 && size > 0 && size <= load.size - skip) {
+            code.add(new ElfImage.Segment(address, load.offset + skip, size, true));
+          }
+        }
+      }
+    }
+    return code;
+  }
+
+  private List<ByteBuffer> relocations() {
+    List<ByteBuffer> tables = new ArrayList<>();
+    if (tags.containsKey(DT_RELA)) {
+      tables.add(table(DT_RELA, 0, tags.getOrDefault(DT_RELASZ, 0L), "a relocation table"));
+    }
+    if (tags.containsKey(DT_JMPREL)) {
+      tables.add(table(DT_JMPREL, 0, tags.getOrDefault(DT_PLTRELSZ, 0L), "a relocation table"));
+    }
+    return tables;
   }
 
   private List<String> readNeeded() {
@@ -134,7 +209,14 @@ final class ElfReader {
     }
     boolean little = data == 1;
     header.order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    checkMachine(new Platform.Machine(u16(header, 18), elfClass * 32, little));
+    Platform.Machine machine = new Platform.Machine(u16(header, 18), elfClass * 32, little);
+    if (platform != null) {
+      checkMachine(machine);
+    } else if (elfClass != 2 || !little) {
+      throw fail(
+          Reason.OTHER_MACHINE,
+          "was built for " + machine.words() + "; only 64-bit little-endian files can be read");
+    }
     switch (u16(header, 16)) {
       case ET_DYN -> {}
       case ET_REL ->
@@ -186,7 +268,10 @@ final class ElfReader {
         if (Long.compareUnsigned(size, headers.getLong(at + 40)) > 0) {
           throw malformed("a segment is larger in the file than in memory");
         }
-        loads.add(new Load(headers.getLong(at + 16), offset, size));
+        boolean executable = (headers.getInt(at + 4) & PF_X) != 0;
+        loads.add(new Load(headers.getLong(at + 16), offset, size, executable));
+      } else if (type == PT_GNU_EH_FRAME) {
+        unwindAddress = headers.getLong(at + 16);
       }
     }
     if (loads.isEmpty()) {

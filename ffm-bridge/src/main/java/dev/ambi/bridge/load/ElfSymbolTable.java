@@ -86,6 +86,22 @@ final class ElfSymbolTable {
         && binding(table.get((int) at + 4) >> 4 & 15) != null;
   }
 
+  /** How many symbols there are, the first of which is none. */
+  int size() {
+    return table.limit() / SYM_SIZE;
+  }
+
+  /** The name of a symbol by its number; empty for a number that is out of range. */
+  String name(long index) {
+    return index > 0 && index < size() ? strings.get(u32(table, (int) index * SYM_SIZE)) : "";
+  }
+
+  /** Where a symbol is defined; 0 if it is defined elsewhere, or not at all. */
+  long address(long index) {
+    int at = (int) index * SYM_SIZE;
+    return index > 0 && index < size() && isDefined(at) ? table.getLong(at + 8) : 0;
+  }
+
   Symbols symbols() {
     Symbols made = symbols;
     if (made == null) {

@@ -80,6 +80,16 @@ public record NumpyHints(Set<String> modules, Optional<String> featureVersion) {
     }
   }
 
+  /**
+   * Looks through a file that is in memory already.
+   *
+   * @param image the binary
+   * @return the hints in it
+   */
+  public static NumpyHints of(ElfImage image) {
+    return of(FileContent.of(image.file(), image.bytes()));
+  }
+
   static NumpyHints of(FileContent content) {
     List<byte[]> texts = new ArrayList<>();
     for (String name : NAMES) {

@@ -1,0 +1,24 @@
+package dev.ambi.compat.audit;
+
+import java.util.List;
+
+/** NumPy's tables of functions, as an extension asks for them. */
+enum ApiTable {
+  /** {@code _ARRAY_API}. */
+  MULTIARRAY("multiarray", "_ARRAY_API"),
+  /** {@code _UFUNC_API}. */
+  UFUNC("ufunc", "_UFUNC_API");
+
+  static final List<ApiTable> ALL = List.of(values());
+
+  /** Its name in the facts. */
+  final String label;
+
+  /** The attribute of NumPy's module that holds it, in a capsule. */
+  final String attribute;
+
+  ApiTable(String label, String attribute) {
+    this.label = label;
+    this.attribute = attribute;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ambi.compat.audit;
+
+import dev.ambi.bridge.load.ElfImage;
+
+/** What the code of a binary tells of its use of NumPy's tables. */
+final class Disassembly {
+  /** A binary has one variable for each table and source file at most. */
+  private static final int ROUNDS = 8;
+
+  private final Uses uses = new Uses();
+  private final Versions versions = new Versions();
+  private final Tables tables;
+
+  private Disassembly(Tables tables) {
+    this.tables = tables;
+  }
+
+  static Disassembly of(ElfImage image) {
+    Tables tables = new Tables(image);
+    Disassembly found = new Disassembly(tables);
+    if (tables.hasNames()) {
+      found.follow(image);
+    }
+    return found;
+  }
+
+  private void follow(ElfImage image) {
+    CodeSweep sweep = CodeSweep.of(image);
+    Flow flow = new Flow(image, tables, uses, versions);
+    // First from the names of the tables to where these are kept, then from there to the uses,
+    // which may keep them elsewhere once more.
+    for (long place : sweep.referring(target -> tables.name(target) != null)) {
+      flow.from(place);
+    }
+    int known = 0;
+    for (int round = 0; round < ROUNDS && known < tables.size(); round++) {
+      known = tables.size();
+      for (long place :
+          sweep.referring(target ->
+              tables.variable(target) != null
+                  || tables.variable(image.pointerAt(target)) != null)) {
+        flow.from(place);
+      }
+    }
+  }
+
+  Uses uses() {
+    return uses;
+  }
+
+  Versions versions() {
+    return versions;
+  }
+
+  Tables tables() {
+    return tables;
+  }
+}

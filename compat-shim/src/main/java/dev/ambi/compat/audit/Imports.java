@@ -1,0 +1,101 @@
+package dev.ambi.compat.audit;
+
+import dev.ambi.bridge.load.ElfImage;
+import dev.ambi.compat.audit.x86.Decoder;
+import dev.ambi.compat.audit.x86.Instruction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The functions of others that a binary calls, and which of them matter here. */
+final class Imports {
+  /** A stub has a landing mark, and a jump. */
+  private static final int STUB = 3;
+
+  private static final Set<String> ENDING =
+      Set.of(
+          "abort",
+          "exit",
+          "_exit",
+          "__assert_fail",
+          "__stack_chk_fail",
+          "__cxa_throw",
+          "__cxa_rethrow",
+          "__cxa_bad_cast",
+          "__cxa_bad_typeid",
+          "__cxa_throw_bad_array_new_length",
+          "__cxa_call_unexpected",
+          "_Unwind_Resume",
+          "_ZSt9terminatev",
+          "longjmp",
+          "siglongjmp",
+          "Py_FatalError",
+          "_Py_FatalErrorFunc",
+          "_gfortran_runtime_error",
+          "_gfortran_runtime_error_at",
+          "_gfortran_os_error",
+          "_gfortran_os_error_at",
+          "_gfortran_stop_string");
+
+  private final ElfImage image;
+  private final Decoder decoder;
+  private final Instruction insn = new Instruction();
+  private final List<String> names = new ArrayList<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<Long, String> stubs = new HashMap<>();
+
+  Imports(ElfImage image) {
+    this.image = image;
+    this.decoder = new Decoder(image.bytes());
+  }
+
+  /** Whether a function does not come back. */
+  static boolean ends(String name) {
+    return ENDING.contains(name) || name.startsWith("_ZSt") && name.contains("__throw_");
+  }
+
+  /** The value of a pointer to a function of others. */
+  long value(String name) {
+    int number =
+        numbers.computeIfAbsent(
+            name,
+            n -> {
+              names.add(n);
+              return names.size() - 1;
+            });
+    return Values.of(Values.IMPORT, number);
+  }
+
+  String name(long value) {
+    return names.get((int) Values.payload(value));
+  }
+
+  /** The function that a stub of the procedure linkage table jumps to; empty if it is none. */
+  String behind(long address) {
+    return stubs.computeIfAbsent(address, this::find);
+  }
+
+  private String find(long address) {
+    long at = address;
+    for (int i = 0; i < STUB; i++) {
+      int offset = image.offset(at);
+      if (offset < 0 || !decoder.decode(offset, image.bytes().length, at, insn)) {
+        return "";
+      }
+      boolean jump = insn.map == 0 && insn.opcode == 0xff && insn.modrm && insn.group() == 4;
+      if (jump) {
+        return insn.hasMemory() && insn.isRipRelative()
+            ? image.importAt(insn.ripTarget()).orElse("")
+            : "";
+      }
+      boolean mark = insn.map == 1 && insn.opcode == 0x1e;
+      if (!mark) {
+        return "";
+      }
+      at = insn.next();
+    }
+    return "";
+  }
+}

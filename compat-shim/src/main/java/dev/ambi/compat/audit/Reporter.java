@@ -1,0 +1,163 @@
+package dev.ambi.compat.audit;
+
+import dev.ambi.bridge.NumpyVersion;
+import dev.ambi.bridge.abi.ApiSlot;
+import dev.ambi.bridge.abi.Implemented;
+import dev.ambi.bridge.load.ElfImage;
+import dev.ambi.bridge.load.ElfSymbol;
+import dev.ambi.bridge.load.NumpyHints;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Puts together what is known of one binary. */
+final class Reporter {
+  private static final int ABI_2 = 0x02000000;
+
+  /** The first feature version of NumPy 2. */
+  private static final int FEATURE_2 = 18;
+
+  private final ElfImage image;
+  private final NumpyVersion version;
+  private final NumpyHints hints;
+  private final Disassembly code;
+  private final List<String> remarks = new ArrayList<>();
+
+  Reporter(ElfImage image, NumpyVersion version) {
+    this.image = image;
+    this.version = version;
+    this.hints = NumpyHints.of(image);
+    this.code = image.isX86() ? Disassembly.of(image) : null;
+  }
+
+  BinaryReport report() {
+    OptionalInt feature = feature();
+    BuiltFor abi = abi(feature);
+    List<FunctionUse> functions = code == null ? List.of() : functions(abi);
+    remark(functions);
+    List<NumpyVersion> accepted =
+        NumpyVersion.known().stream().filter(v -> accepts(v, abi, feature)).toList();
+    List<String> symbols = symbols();
+    return new BinaryReport(
+        image.file().toString(),
+        abi,
+        feature,
+        accepted,
+        functions,
+        new Problems(version, abi, feature, accepted).of(functions),
+        symbols,
+        symbols.stream().filter(name -> !Implemented.has(name)).toList(),
+        remarks);
+  }
+
+  private List<String> symbols() {
+    return image.undefined().stream()
+        .filter(symbol -> symbol.binding() != ElfSymbol.Binding.WEAK)
+        .map(ElfSymbol::name)
+        .filter(name -> name.startsWith("Py") || name.startsWith("_Py"))
+        .sorted()
+        .toList();
+  }
+
+  /** What the code compares with; what the binary says of itself in a text if that is not found. */
+  private OptionalInt feature() {
+    if (code != null && code.versions().feature().isPresent()) {
+      return code.versions().feature();
+    }
+    return hints.featureVersion().stream()
+        .flatMap(release -> NumpyVersion.known().stream().filter(v -> v.toString().equals(release)))
+        .mapToInt(NumpyVersion::featureVersion)
+        .findFirst();
+  }
+
+  private BuiltFor abi(OptionalInt feature) {
+    boolean old = feature.isPresent() && feature.getAsInt() < FEATURE_2;
+    if (code != null && code.versions().exactAbi() != 0) {
+      return BuiltFor.NUMPY_1;
+    }
+    if (code != null && code.versions().largestAbi() >= ABI_2) {
+      return old ? BuiltFor.BOTH : BuiltFor.NUMPY_2;
+    }
+    return switch (hints.asks()) {
+      case NUMPY_1 -> BuiltFor.NUMPY_1;
+      case NUMPY_2 -> BuiltFor.NUMPY_2;
+      case BOTH -> old || feature.isEmpty() ? BuiltFor.BOTH : BuiltFor.NUMPY_2;
+      case NONE -> composed();
+    };
+  }
+
+  /** A binary that has a table's name but no module's makes up the module's name as it runs. */
+  private BuiltFor composed() {
+    if (code == null || !code.tables().hasNames()) {
+      return BuiltFor.NONE;
+    }
+    remarks.add(
+        "the name of NumPy's module is put together at run time, as pybind11 does from 2.12 on,"
+            + " which is built for both ABIs");
+    return BuiltFor.BOTH;
+  }
+
+  private boolean accepts(NumpyVersion v, BuiltFor abi, OptionalInt feature) {
+    if (feature.isPresent() && v.featureVersion() < feature.getAsInt()) {
+      return false;
+    }
+    return switch (abi) {
+      case NUMPY_1 -> v.major() == 1;
+      // NumPy 1.26 has the module's new name too; a build for older ones asks for both names.
+      case NUMPY_2, BOTH ->
+          v.major() > 1
+              || hints.asks() != NumpyHints.Asks.NUMPY_2
+              || v.featureVersion() == NumpyVersion.of("1.26").featureVersion() && v.minor() == 26;
+      case NONE -> true;
+    };
+  }
+
+  private List<FunctionUse> functions(BuiltFor abi) {
+    List<FunctionUse> functions = new ArrayList<>();
+    for (ApiTable table : ApiTable.ALL) {
+      for (Map.Entry<Integer, Long> use : code.uses().of(table).entrySet()) {
+        ApiSlot slot = Problems.slot(table.label, use.getKey());
+        String name = slot == null ? null : name(slot, abi);
+        if (name == null) {
+          remarks.add(
+              "slot %d of the %s table is read, which no known NumPy has"
+                  .formatted(use.getKey(), table.label));
+          name = "slot " + use.getKey();
+        }
+        functions.add(
+            new FunctionUse(name, table.label, use.getKey(), "disassembly", use.getValue()));
+      }
+    }
+    return functions;
+  }
+
+  /** What the ABI of the binary has in a slot; what the other has if that is nothing. */
+  private static String name(ApiSlot slot, BuiltFor abi) {
+    return abi == BuiltFor.NUMPY_1 && slot.name1() != null ? slot.name1() : slot.name();
+  }
+
+  private void remark(List<FunctionUse> functions) {
+    if (code == null) {
+      remarks.add(
+          "built for "
+              + image.machine()
+              + ": which functions it uses can be told of x86-64 binaries only");
+      return;
+    }
+    if (code.tables().hasNames() && functions.isEmpty()) {
+      remarks.add("it names NumPy's tables, but no use of them was found in its code");
+    }
+    if (code.uses().escapes() > 0) {
+      remarks.add(
+          "at %d %s a table's pointer goes where it cannot be followed: there may be more uses"
+              .formatted(code.uses().escapes(), code.uses().escapes() == 1 ? "place" : "places"));
+    }
+    if (code.uses().computedSlots() > 0) {
+      remarks.add("some slots are computed at run time: there may be more uses");
+    }
+    if (code.uses().isCutShort()) {
+      remarks.add("its code is too involved to be followed to the end: there may be more uses");
+    }
+  }
+}
