@@ -58,6 +58,7 @@ static int copy_by_cast(const copying *c, char *to, npy_intp to_stride, char *fr
     npy_intp part = n < CHUNK ? n : CHUNK;
     in->copyswapn(before, ambi_descr_elsize(from_descr), from, from_stride, part, ambi_descr_swapped(from_descr), c->from);
     cast(before, after, part, c->from, c->to);
+    if (PyErr_Occurred()) return -1;
     out->copyswapn(to, to_stride, after, to_size, part, ambi_descr_swapped(to_descr), c->to);
     to += part * to_stride;
     from += part * from_stride;
@@ -100,7 +101,7 @@ static int copy_by_object(const copying *c, char *to, npy_intp to_stride, char *
   bool old = ambi_descr_is_1x(FIELDS(c->to)->descr);
   for (npy_intp i = 0; i < n; i++) {
     PyObject *o = in->getitem(from + i * from_stride, c->from);
-    if (o) o = element_for(to_number, from_number, old, o);
+    if (o && to_number < NPY_USERDEF) o = element_for(to_number, from_number, old, o);
     int status = o ? out->setitem(o, to + i * to_stride, c->to) : -1;
     Py_XDECREF(o);
     if (status < 0) return -1;
@@ -254,6 +255,7 @@ static int run(copying *c) {
 int ambi_array_assign(PyObject *to, PyObject *from) {
   if (PyArray_FailUnlessWriteable(to, "assignment destination") < 0) return -1;
   if (to == from) return 0;
+  if (ambi_user_check_cast(FIELDS(from)->descr, FIELDS(to)->descr) < 0) return -1;
   copying c = {.to = to, .from = from};
   if (line_up(&c) < 0) return -1;
   PyObject *copy = NULL;

@@ -11,4 +11,7 @@ void ambi_add_casts(int type_num, PyArray_ArrFuncs *functions);
 /* Fills in argmax, argmin, dotfunc, sort and argsort (numpy_sorts.c). */
 void ambi_add_sorts(int type_num, PyArray_ArrFuncs *functions);
 
+/* Fills in sort and argsort where they are missing, for any dtype that compares. */
+void ambi_add_generic_sorts(PyArray_ArrFuncs *functions);
+
 #endif

@@ -1,5 +1,6 @@
 /* Which dtypes cast to which, by NumPy's five rules, and what two promote to. */
 #include "numpy_iter.h"
+#include "numpy_user_types.h"
 
 /* What a built-in dtype is made of: the kind, and for numbers the size in bytes (of one part of a complex). */
 typedef struct {
@@ -48,6 +49,7 @@ static bool safely(type_facts from, type_facts to) {
 
 bool ambi_can_cast_types(int from, int to, int casting) {
   if (from == to || casting == NPY_UNSAFE_CASTING) return true;
+  if (from >= NPY_USERDEF || to >= NPY_USERDEF) return casting >= NPY_SAFE_CASTING && ambi_user_can_cast(from, to);
   if (from < 0 || from >= NPY_NTYPES || to < 0 || to >= NPY_NTYPES) return false;
   type_facts a = facts[from], b = facts[to];
   if (casting <= NPY_EQUIV_CASTING) return a.kind == b.kind && a.size == b.size && a.size && a.kind != 'b';

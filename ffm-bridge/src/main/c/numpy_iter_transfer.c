@@ -1,6 +1,7 @@
 /* Copying and casting elements between runs of memory, whatever their dtypes, byte order and alignment. */
 #include "numpy_elements.h"
 #include "numpy_iter.h"
+#include "numpy_user_types.h"
 
 /* Elements that pass through the stack at a time; the largest number has 32 bytes. */
 #define BLOCK 128
@@ -123,9 +124,35 @@ static void copy_text(ambi_run_of from, ambi_run_of to, npy_intp n) {
   }
 }
 
+/* Registered dtypes: by their own copyswapn, and the cast that was registered, in blocks. */
+static int transfer_user(ambi_run_of from, ambi_run_of to, npy_intp n) {
+  int a = ambi_descr_type_num(from.descr), b = ambi_descr_type_num(to.descr);
+  PyArrayObject_fields from_array = stand_in(from.descr), to_array = stand_in(to.descr);
+  PyArray_ArrFuncs *in = ambi_arr_funcs(a), *out = ambi_arr_funcs(b);
+  bool from_swap = ambi_descr_swapped(from.descr), to_swap = ambi_descr_swapped(to.descr);
+  if (a == b) {
+    out->copyswapn(to.data, to.stride, from.data, from.stride, n, from_swap != to_swap, &to_array);
+    return PyErr_Occurred() ? -1 : 0;
+  }
+  if (ambi_user_check_cast(from.descr, to.descr) < 0) return -1;
+  PyArray_VectorUnaryFunc *cast = ambi_user_cast(a, b);
+  npy_intp a_size = ambi_descr_elsize(from.descr), b_size = ambi_descr_elsize(to.descr);
+  if (!cast || a_size > LARGEST || b_size > LARGEST) return cast_items(from, to, n);
+  _Alignas(16) char before[BLOCK * LARGEST], after[BLOCK * LARGEST];
+  for (npy_intp done = 0; done < n; done += BLOCK) {
+    npy_intp count = n - done < BLOCK ? n - done : BLOCK;
+    in->copyswapn(before, a_size, from.data + done * from.stride, from.stride, count, from_swap, &from_array);
+    cast(before, after, count, &from_array, &to_array);
+    if (PyErr_Occurred()) return -1;
+    out->copyswapn(to.data + done * to.stride, to.stride, after, b_size, count, to_swap, &to_array);
+  }
+  return 0;
+}
+
 int ambi_transfer(ambi_run_of from, ambi_run_of to, npy_intp n) {
   if (n <= 0) return 0;
   int a = ambi_descr_type_num(from.descr), b = ambi_descr_type_num(to.descr);
+  if (a >= NPY_USERDEF || b >= NPY_USERDEF) return transfer_user(from, to, n);
   bool swap = ambi_descr_swapped(from.descr) != ambi_descr_swapped(to.descr);
   if (is_number(a) && is_number(b)) {
     if (a == b) {
@@ -151,6 +178,13 @@ int ambi_transfer(ambi_run_of from, ambi_run_of to, npy_intp n) {
     return -1;
   }
   return cast_items(from, to, n);
+}
+
+/* For Java. */
+AMBI_EXPORT int ambi_transfer_elements(PyObject *from_descr, char *from, int64_t from_stride, PyObject *to_descr, char *to,
+                                       int64_t to_stride, int64_t n) {
+  ambi_run_of source = {from_descr, from, from_stride, NULL}, target = {to_descr, to, to_stride, NULL};
+  return ambi_transfer(source, target, n);
 }
 
 int ambi_transfer_masked(ambi_run_of from, ambi_run_of to, npy_intp n, const npy_bool *mask, npy_intp mask_stride) {

@@ -1,5 +1,6 @@
 /* Between array scalars and arrays, in the C API. */
 #include "numpy_array.h"
+#include "numpy_user_types.h"
 
 #include "generated_ids.h"
 
@@ -43,7 +44,8 @@ AMBI_EXPORT PyObject *PyArray_Scalar(void *data, PyObject *descr, PyObject *base
   if (number == NPY_STRING || number == NPY_UNICODE) return text_scalar(data, descr);
   if (number == NPY_VOID) return void_scalar(data, descr, base && PyArray_Check(base) && PyVoidArrType_Type.tp_alloc ? base : NULL);
   if (number >= NPY_USERDEF) {
-    PyArrayObject_fields stand_in = {.descr = descr};
+    PyTypeObject *type = ambi_array_type(ambi_descr_abi(descr));
+    PyArrayObject_fields stand_in = {.ob_base = {AMBI_IMMORTAL, type}, .descr = descr, .flags = NPY_ARRAY_ALIGNED};
     PyArray_GetItemFunc *getitem = ambi_descr_funcs(descr)->getitem;
     return getitem(data, &stand_in);
   }
@@ -105,7 +107,12 @@ AMBI_EXPORT int PyArray_CastScalarDirect(PyObject *scalar, PyObject *descr, void
 /* The descriptor of a scalar's type and size. New reference. */
 AMBI_EXPORT PyObject *ambi_descr_of_scalar(PyObject *scalar, int abi) {
   int number = ambi_scalar_type_num(Py_TYPE(scalar));
-  if (number < 0) return ambi_raise(PyExc_TypeError, "no dtype for a scalar of type %s", Py_TYPE(scalar)->tp_name);
+  PyObject *user = number < 0 ? ambi_user_descr_of(Py_TYPE(scalar), abi) : NULL;
+  if (user) return AMBI_NEWREF(user);
+  if (number < 0) {
+    if (PyErr_Occurred()) return NULL;
+    return ambi_raise(PyExc_TypeError, "no dtype for a scalar of type %s", Py_TYPE(scalar)->tp_name);
+  }
   if (number == NPY_VOID) {
     PyObject *own = ((PyVoidScalarObject *)scalar)->descr;
     if (own && ambi_descr_abi(own) == abi) return AMBI_NEWREF(own);
@@ -129,7 +136,7 @@ AMBI_EXPORT PyObject *ambi_array_of_scalar(PyObject *scalar, int abi) {
   PyObject *array = PyArray_NewFromDescr(ambi_array_type(abi), descr, 0, NULL, NULL, NULL, 0, NULL);
   if (!array) return NULL;
   int number = ambi_descr_type_num(descr);
-  if (number == NPY_STRING || number == NPY_UNICODE) {
+  if (number == NPY_STRING || number == NPY_UNICODE || number >= NPY_USERDEF) {
     if (ambi_descr_funcs(descr)->setitem(scalar, FIELDS(array)->data, array) < 0) {
       Py_DECREF(array);
       return NULL;

@@ -105,6 +105,28 @@ SORTS(NPY_STRING, Bytes, size_of(array))
 SORTS(NPY_UNICODE, Unicode, size_of(array))
 SORTS(NPY_VOID, Void, size_of(array))
 
+/* A registered dtype's compare comes from the array. */
+static PyArray_CompareFunc *compare_of(void *array) {
+  return ambi_arr_funcs(ambi_descr_type_num(((PyArrayObject_fields *)array)->descr))->compare;
+}
+static int generic_sort(void *data, npy_intp n, void *array) {
+  sorter s = {compare_of(array), array, size_of(array), NULL, 0};
+  int status = run(&s, data, n);
+  return PyErr_Occurred() ? -1 : status;
+}
+static int generic_argsort(void *data, npy_intp *indices, npy_intp n, void *array) {
+  sorter s = {compare_of(array), array, sizeof(npy_intp), data, size_of(array)};
+  int status = run(&s, indices, n);
+  return PyErr_Occurred() ? -1 : status;
+}
+
+void ambi_add_generic_sorts(PyArray_ArrFuncs *functions) {
+  for (int kind = 0; kind < 3; kind++) {
+    if (!functions->sort[kind]) functions->sort[kind] = generic_sort;
+    if (!functions->argsort[kind]) functions->argsort[kind] = generic_argsort;
+  }
+}
+
 static const struct {
   PyArray_SortFunc *sort;
   PyArray_ArgSortFunc *argsort;

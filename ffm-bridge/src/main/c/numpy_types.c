@@ -88,6 +88,21 @@ static void descr_dealloc_2x(PyObject *o) {
   Py_TYPE(o)->tp_free(o);
 }
 
+/*
+ * What dt_slots of a class points to: numpy's own structure, in which binaries of numpy itself look the table of casts
+ * up, as number 12 or 13 of its pointers (2.0, 2.1 on). It is an empty dict: casts are no objects here.
+ */
+static void *dtype_slots[80];
+
+void ambi_dtype_class_init(PyArray_DTypeMeta *class) { class->dt_slots = dtype_slots; }
+
+static int init_dtype_slots(void) {
+  enum { CASTS_2_0 = 12, CASTS = 13 };
+  PyObject *casts = ambi_make_immortal(PyDict_New());
+  dtype_slots[CASTS_2_0] = dtype_slots[CASTS] = casts;
+  return casts ? 0 : -1;
+}
+
 #define DESCR_TYPE(metatype, name, size, dealloc, base)       \
   {                                                           \
     .ob_base = PyVarObject_HEAD_INIT(metatype, 0),            \
@@ -243,16 +258,18 @@ int ambi_init_numpy(void) {
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     if (ready(types[i]) < 0) return -1;
   }
-  if (ambi_init_numpy_errors() < 0 || ambi_init_numpy_memory() < 0 || ambi_init_numpy_scalars() < 0 || ambi_init_numpy_arrfuncs() < 0 ||
+  if (init_dtype_slots() < 0 || ambi_init_numpy_errors() < 0 || ambi_init_numpy_memory() < 0 || ambi_init_numpy_scalars() < 0 || ambi_init_numpy_arrfuncs() < 0 ||
       ambi_init_numpy_iterators() < 0) {
     return -1;
   }
   for (size_t i = 0; i < sizeof abstract_classes / sizeof *abstract_classes; i++) {
+    ambi_dtype_class_init(abstract_classes[i]);
     if (ready(&abstract_classes[i]->super.ht_type) < 0) return -1;
   }
   for (size_t i = 0; i < sizeof dtype_classes / sizeof *dtype_classes; i++) {
     PyArray_DTypeMeta *class = dtype_classes[i];
     class->scalar_type = ambi_scalar_types[class->type_num];
+    ambi_dtype_class_init(class);
     if (ready(&class->super.ht_type) < 0) return -1;
   }
   return 0;

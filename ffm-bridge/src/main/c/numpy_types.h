@@ -133,6 +133,9 @@ AMBI_API PyArray_ArrFuncs *ambi_arr_funcs(int32_t type_num);
 /* The class of the descriptors of a built-in type number, in 2.x. */
 AMBI_API PyArray_DTypeMeta *ambi_dtype_class(int64_t type_num);
 
+/* Sets what every class of descriptors has beside its type. */
+void ambi_dtype_class_init(PyArray_DTypeMeta *class);
+
 /* ---- start-up of the parts -------------------------------------------------------------------- */
 
 int ambi_init_numpy_memory(void);

@@ -138,6 +138,8 @@ extern PyMethodDef ambi_ufunc_methods[];
 
 /* numpy_ufunc_named.c */
 AMBI_API PyUFuncGenericFunction PyUFunc_O_O, PyUFunc_OO_O;
+/* An extension added a loop: where the ufunc is one of numpy's own, core has it too. 0, or -1 with an error. */
+int ambi_ufunc_tell_core(PyUFuncObject *u, int *types, PyUFuncGenericFunction *function, void *data);
 void ambi_core_loop(char **args, const npy_intp *dimensions, const npy_intp *steps, void *data);
 
 /* numpy_ufunc_new.c */

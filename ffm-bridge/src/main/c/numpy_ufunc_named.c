@@ -7,6 +7,13 @@ void ambi_core_loop(char **args, const npy_intp *dimensions, const npy_intp *ste
   if (dimensions[0] > 0) AmbiJava_core_loop((int64_t)(intptr_t)data, args, dimensions[0], (void *)(intptr_t)steps);
 }
 
+/* A loop of one of numpy's own ufuncs is one of core's too. */
+int ambi_ufunc_tell_core(PyUFuncObject *u, int *types, PyUFuncGenericFunction *function, void *data) {
+  if (!u->ntypes || u->functions[0] != ambi_core_loop) return 0;
+  AmbiJava_user_loop((void *)(intptr_t)u->name, types, u->nargs, (void *)function, data);
+  return PyErr_Occurred() ? -1 : 0;
+}
+
 /* ---- objects ------------------------------------------------------------------------------------------------------- */
 
 static PyObject *compare_with(PyObject *a, PyObject *b, int op) { return PyObject_RichCompare(a, b, op); }

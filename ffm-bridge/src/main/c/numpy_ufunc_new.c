@@ -147,9 +147,9 @@ AMBI_EXPORT int PyUFunc_RegisterLoopForType(PyUFuncObject *u, int usertype, PyUF
     if (loop->dtypes || !same_types(u, loop->types, types)) continue;
     loop->function = function;
     loop->data = data;
-    return 0;
+    return ambi_ufunc_tell_core(u, types, function, data);
   }
-  return add_loop(u, types, NULL, function, data);
+  return add_loop(u, types, NULL, function, data) < 0 ? -1 : ambi_ufunc_tell_core(u, types, function, data);
 }
 
 AMBI_EXPORT int PyUFunc_RegisterLoopForDescr(PyUFuncObject *u, PyObject *user_dtype, PyUFuncGenericFunction *function,

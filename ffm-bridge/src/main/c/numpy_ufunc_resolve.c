@@ -190,8 +190,7 @@ static bool has_user_type(PyUFuncObject *u, ufunc_call *call) {
 }
 
 /* Whether a loop of an extension's own fits, and for which dtypes (borrowed: those of registered types stay). */
-static bool user_loop_fits(PyUFuncObject *u, ufunc_call *call, const user_loop *own, PyObject **dtypes) {
-  bool user = has_user_type(u, call);
+static bool user_loop_fits(PyUFuncObject *u, ufunc_call *call, const user_loop *own, bool casts, PyObject **dtypes) {
   for (int i = 0; i < u->nargs; i++) {
     PyObject *given = call->arrays[i] ? ARRAY(call, i)->descr : NULL;
     bool input = i < u->nin;
@@ -208,16 +207,19 @@ static bool user_loop_fits(PyUFuncObject *u, ufunc_call *call, const user_loop *
     }
     Py_DECREF(dtypes[i]);
     if (!input || ambi_descr_type_num(given) == own->types[i]) continue;
-    if (own->is_method || !user || !ambi_can_cast(given, dtypes[i], NPY_SAFE_CASTING)) return false;
+    if (own->is_method || !casts || !ambi_can_cast(given, dtypes[i], NPY_SAFE_CASTING)) return false;
   }
   return true;
 }
 
-/* A loop of an extension's own dtypes: 1, or 0 where there is none. */
+/* A loop of an extension's own dtypes: 1, or 0 where there is none. Inputs are cast where one has such a dtype. */
 static int find_user_loop(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
-  for (user_loop *own = ((ambi_ufunc *)u)->loops; own; own = own->next) {
-    PyObject *dtypes[AMBI_MAXARGS];
-    if (user_loop_fits(u, call, own, dtypes)) return take(u, loop, own->function, own->data, dtypes);
+  bool user = has_user_type(u, call);
+  for (int casts = 0; casts <= user; casts++) {
+    for (user_loop *own = ((ambi_ufunc *)u)->loops; own; own = own->next) {
+      PyObject *dtypes[AMBI_MAXARGS];
+      if (user_loop_fits(u, call, own, casts, dtypes)) return take(u, loop, own->function, own->data, dtypes);
+    }
   }
   return 0;
 }

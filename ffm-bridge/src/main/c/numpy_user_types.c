@@ -21,6 +21,26 @@ PyArray_ArrFuncs *ambi_user_arr_funcs(int type_num) {
 
 PyObject *ambi_user_descr(int type_num) { return is_user(type_num) ? registered[type_num - NPY_USERDEF].descr : NULL; }
 
+AMBI_EXPORT PyObject *ambi_user_descr_of(PyTypeObject *type, int64_t abi) {
+  PyObject *other = NULL;
+  for (PyTypeObject *t = type; t; t = t->tp_base) {
+    for (int i = 0; i < NPY_NUMUSERTYPES; i++) {
+      if (ambi_descr_typeobj(registered[i].descr) != t) continue;
+      if (ambi_descr_abi(registered[i].descr) == abi) return registered[i].descr;
+      other = registered[i].descr;
+    }
+  }
+  if (other) {
+    PyErr_Format(PyExc_TypeError,
+                 "a %s belongs to a dtype that an extension registered for NumPy %d.x: a binary built for NumPy %d.x "
+                 "cannot be given one, and there is no cast between the two",
+                 type->tp_name, ambi_descr_abi(other), (int)abi);
+  }
+  return NULL;
+}
+
+AMBI_EXPORT PyObject *ambi_user_descr_for(int64_t type_num) { return ambi_user_descr((int)type_num); }
+
 AMBI_EXPORT void PyArray_InitArrFuncs(void *f) { memset(f, 0, sizeof(PyArray_ArrFuncs)); }
 
 /* What NumPy fills in for functions that were left out: for elements that are plain bytes. */
@@ -48,6 +68,7 @@ static int check(const ambi_descr_1x *proto) {
     if (f) ((PyArray_ArrFuncs *)proto->f)->nonzero = default_nonzero;
   }
   if (f && !f->copyswapn) ((PyArray_ArrFuncs *)proto->f)->copyswapn = default_copyswapn;
+  if (f && f->compare) ambi_add_generic_sorts(proto->f);
   if (proto->elsize == 0) {
     why = "cannot register a flexible data-type";
   } else if (!f || !f->copyswap || !f->getitem || !f->setitem) {
@@ -111,6 +132,7 @@ AMBI_EXPORT int PyArray_RegisterDataType(PyObject *prototype) {
   type->tp_base = (PyTypeObject *)&PyArrayDescr_Type;
   class->scalar_type = proto->typeobj;
   class->flags = 1; /* NPY_DT_LEGACY */
+  ambi_dtype_class_init(class);
   if (PyType_Ready(type) < 0) return -1;
   ambi_legacy_descr_2x *d = (ambi_legacy_descr_2x *)type->tp_alloc(type, 0);
   if (!d) return -1;
@@ -188,12 +210,28 @@ AMBI_EXPORT int PyArray_RegisterCanCast(PyObject *descr, int to, int kind AMBI_U
   return 0;
 }
 
-/* For Java: whether an extension said so. */
+/* Also for Java: whether an extension said so. Every element is an object too. */
 AMBI_EXPORT int64_t ambi_user_can_cast(int64_t from, int64_t to) {
+  if (from == to || (is_user((int)from) && to == NPY_OBJECT)) return 1;
   for (safe *s = safes; s; s = s->next) {
     if (s->from == from && s->to == to) return 1;
   }
   return 0;
+}
+
+/* For Java: whether there is a cast at all. */
+AMBI_EXPORT int64_t ambi_user_has_cast(int64_t from, int64_t to) {
+  PyObject *a = ambi_user_descr((int)from), *b = ambi_user_descr((int)to);
+  if (a && b && ambi_descr_abi(a) != ambi_descr_abi(b)) return 0;
+  return from == to || ambi_user_cast((int)from, (int)to) != NULL;
+}
+
+int ambi_user_check_cast(PyObject *from, PyObject *to) {
+  int a = ambi_descr_type_num(from), b = ambi_descr_type_num(to);
+  if ((a < NPY_USERDEF && b < NPY_USERDEF) || a == NPY_OBJECT || b == NPY_OBJECT) return 0;
+  if (ambi_descr_abi(from) == ambi_descr_abi(to) && (a == b || ambi_user_cast(a, b))) return 0;
+  PyErr_Format(PyExc_TypeError, "Cannot cast array data from %R to %R according to the rule 'unsafe'", from, to);
+  return -1;
 }
 
 /* In the 1.x table: NULL with an error where there is no such cast. */

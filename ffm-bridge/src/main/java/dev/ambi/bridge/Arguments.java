@@ -40,6 +40,7 @@ final class Arguments {
       case Object[] items -> tuple(items, abi, shown);
       case Map<?, ?> entries -> dict(entries, abi, shown);
       case PythonObject o -> o.newReference();
+      case dev.ambi.bridge.numpy.RegisteredElement e -> e.toPython();
       case Value.Scalar s -> Scalars.fromJava(s.value());
       case Value v -> toPython(unwrap(v), abi, shown);
       default -> throw new IllegalArgumentException(notAllowed(value));
@@ -51,7 +52,7 @@ final class Arguments {
         + value.getClass().getName()
         + " cannot be an argument; allowed are null, Boolean, integers, BigInteger, Float, Double,"
         + " Complex, String, byte[], NDArray, List (a list), Object[] (a tuple), Map (a dict),"
-        + " Value and PythonObject";
+        + " Value, UserElement and PythonObject";
   }
 
   private static long view(NDArray array, NumpyAbi abi, List<NDArray> shown) {

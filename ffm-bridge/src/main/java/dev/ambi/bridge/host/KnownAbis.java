@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /** The NumPy ABIs that can be offered: the bridge's own, and those that other modules provide. */
-final class KnownAbis {
+public final class KnownAbis {
   private static final List<NumpyAbi> ALL = find();
 
   private KnownAbis() {}
 
   /** The current ABI first. */
-  static List<NumpyAbi> all() {
+  public static List<NumpyAbi> all() {
     return ALL;
   }
 

@@ -54,6 +54,11 @@ final class Castings {
             + "')");
   }
 
+  /** Whether an extension said that a cast, from or to its dtype, loses nothing. */
+  static boolean userCanCast(int from, int to) {
+    return Downcalls.call(USER_CAN_CAST, from, to) != 0;
+  }
+
   /** Whether {@code from} converts to {@code to}, two descriptors of one ABI. */
   static boolean canCast(StructDescrs descrs, long from, long to, Casting casting) {
     if (casting == Casting.UNSAFE) {
@@ -68,8 +73,7 @@ final class Castings {
     if (equivalent(from, to)) {
       return true;
     }
-    if ((a == null || b == null)
-        && Downcalls.call(USER_CAN_CAST, descrs.typeNum(from), descrs.typeNum(to)) != 0) {
+    if ((a == null || b == null) && userCanCast(descrs.typeNum(from), descrs.typeNum(to))) {
       return casting != Casting.NO && casting != Casting.EQUIV;
     }
     if (casting == Casting.NO || casting == Casting.EQUIV || a == null || b == null) {

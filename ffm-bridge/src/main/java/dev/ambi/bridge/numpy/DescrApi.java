@@ -120,7 +120,7 @@ public final class DescrApi {
     BuiltinType a = BuiltinType.of(from);
     BuiltinType b = BuiltinType.of(to);
     if (a == null || b == null) {
-      return from == to ? 1 : 0;
+      return Castings.userCanCast(from, to) ? 1 : 0;
     }
     // A flexible type by its number alone has no length: it holds nothing of another type.
     return Castings.canCast(a, b, Casting.SAFE) && (a == b || !b.isFlexible()) ? 1 : 0;
@@ -202,6 +202,17 @@ public final class DescrApi {
     }
     if (Castings.equivalent(a, b)) {
       return Py.incref(a);
+    }
+    if (x == null && Castings.userCanCast(descrs.typeNum(b), descrs.typeNum(a))) {
+      return Py.incref(a);
+    }
+    if (y == null && Castings.userCanCast(descrs.typeNum(a), descrs.typeNum(b))) {
+      return Py.incref(b);
+    }
+    if (x == null
+        ? Castings.userCanCast(descrs.typeNum(a), descrs.typeNum(b))
+        : y == null && Castings.userCanCast(descrs.typeNum(b), descrs.typeNum(a))) {
+      return Py.incref(x == null ? b : a);
     }
     BuiltinType common = x == null || y == null ? null : Promotions.promote(x, y);
     if (common == null) {

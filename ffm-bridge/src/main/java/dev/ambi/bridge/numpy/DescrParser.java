@@ -134,6 +134,10 @@ public final class DescrParser {
 
   private long ofType(long type) {
     BuiltinType scalar = Scalars.ofScalarType(type);
+    long user = scalar == null ? Scalars.userDescr(type, abi.tag()) : 0;
+    if (user != 0) {
+      return Py.incref(user);
+    }
     if (scalar == null && Py.isInstance(type, META_TYPE)) {
       long singleton = Memory.getLong(type + SINGLETON);
       if (singleton == 0) {

@@ -17,7 +17,7 @@ final class DescrText {
   String typestr(long descr) {
     BuiltinType type = descrs.type(descr);
     if (type == null) {
-      return "|V" + descrs.elsize(descr);
+      return "<V" + descrs.elsize(descr);
     }
     char order = !type.isOrdered() ? '|' : descrs.isSwapped(descr) ? '>' : '<';
     if (type == BuiltinType.OBJECT) {

@@ -46,8 +46,8 @@ public final class Descrs {
     BuiltinType type = a.type(descr);
     if (type == null) {
       throw PythonError.type(
-          "a dtype that an extension registered for %s cannot be shown to a binary built for %s"
-              .formatted(from.displayName(), to.displayName()));
+          "dtype %s, which an extension registered for %s, cannot be shown to a binary built for %s: there is no cast between the two"
+              .formatted(new DescrText(from).name(descr), from.displayName(), to.displayName()));
     }
     boolean plain = a.names(descr) == 0 && a.subarray(descr) == 0 && a.cMetadata(descr) == 0;
     if (plain) {

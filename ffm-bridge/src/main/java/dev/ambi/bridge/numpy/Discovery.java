@@ -30,6 +30,11 @@ final class Discovery {
   private BuiltinType type;
   private DType dtype;
 
+  /** A registered dtype among the values: borrowed, or 0; and whether there are several. */
+  private long user;
+
+  private boolean mixed;
+
   /** The depth at which lengths disagree; no dimension is deeper. */
   private int deepest = Integer.MAX_VALUE;
 
@@ -150,6 +155,10 @@ final class Discovery {
     deepest = Math.min(deepest, depth + lengths.length);
     StructDescrs descrs = Arrays.abi(ctx, array).descrs();
     BuiltinType known = descrs.type(Arrays.descr(array));
+    if (known == null && descrs.typeNum(Arrays.descr(array)) >= 0) {
+      user(Descrs.translate(Arrays.abi(ctx, array), Arrays.descr(array), abi));
+      return;
+    }
     merge(
         known == null ? BuiltinType.OBJECT : known,
         known != null && known.id() != null
@@ -165,6 +174,8 @@ final class Discovery {
     } else if (scalar == BuiltinType.UNICODE || (scalar == null && Py.isString(object))) {
       long length = Memory.getLong(object + 16);
       text(BuiltinType.UNICODE, DType.str(length), length);
+    } else if (scalar == null && Scalars.userDescr(kind, abi.tag()) != 0) {
+      user(Py.incref(Scalars.userDescr(kind, abi.tag())));
     } else if (scalar != null) {
       merge(scalar, scalar.id() == null ? null : DType.of(scalar.id()));
     } else if (kind == Py.BOOL_TYPE) {
@@ -180,6 +191,15 @@ final class Discovery {
     } else {
       merge(BuiltinType.OBJECT, null);
     }
+  }
+
+  /**
+   * A dtype that an extension registered; takes over the reference, for such a descriptor stays.
+   */
+  private void user(long descr) {
+    Py.decref(descr);
+    mixed |= user != 0 && user != descr;
+    user = descr;
   }
 
   private void text(BuiltinType kind, DType text, long length) {
@@ -216,6 +236,9 @@ final class Discovery {
   /** The dtype that holds all values, float64 where there is none: new reference. */
   long descr() {
     requireOneShape();
+    if (user != 0) {
+      return userDescr();
+    }
     if (type == null) {
       return Py.incref(abi.descrs().builtin(BuiltinType.DOUBLE));
     }
@@ -225,9 +248,19 @@ final class Discovery {
     return Py.incref(abi.descrs().builtin(type));
   }
 
+  /** The registered dtype, or a built-in one that it converts to, or object. */
+  private long userDescr() {
+    int number = abi.descrs().typeNum(user);
+    if (!mixed && (type == null || Castings.userCanCast(type.number(), number))) {
+      return Py.incref(user);
+    }
+    boolean converts = !mixed && Castings.userCanCast(number, type.number());
+    return Py.incref(abi.descrs().builtin(converts ? type : BuiltinType.OBJECT));
+  }
+
   /** Whether no value says anything of a dtype, as in an empty list. */
   boolean isWithoutValues() {
-    return type == null;
+    return type == null && user == 0;
   }
 
   private void requireOneShape() {

@@ -3,6 +3,7 @@ package dev.ambi.bridge.numpy;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.object.Py;
+import dev.ambi.bridge.object.PythonError;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class Scalars {
   private static final long NEW_TEXT = LibAmbi.address("ambi_scalar_new_text");
   private static final long TYPE_NUM = LibAmbi.address("ambi_scalar_type_num_of");
   private static final long SCALAR_TYPE = LibAmbi.address("ambi_scalar_type");
+  private static final long USER_DESCR = LibAmbi.address("ambi_user_descr_of");
   private static final int VALUE = 16;
 
   /**
@@ -51,6 +53,19 @@ public final class Scalars {
   static BuiltinType ofScalarType(long type) {
     BuiltinType known = KNOWN.get(type);
     return known != null ? known : BuiltinType.of((int) Downcalls.call(TYPE_NUM, type));
+  }
+
+  /**
+   * The descriptor that an extension registered for a scalar type: borrowed; 0 where there is none.
+   *
+   * @throws PythonError TypeError where the dtype is of the other ABI
+   */
+  static long userDescr(long type, int tag) {
+    long descr = Downcalls.call(USER_DESCR, type, tag);
+    if (descr == 0 && Py.errorOccurred()) {
+      throw PythonError.ALREADY_SET;
+    }
+    return descr;
   }
 
   /** The type object of the scalars of a built-in type: borrowed. */

@@ -25,6 +25,9 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
   /** ob_refcnt of what stays for ever; as AMBI_IMMORTAL in ambi.h. */
   private static final long IMMORTAL = 1L << 40;
 
+  /** NPY_USERDEF: the first number of a dtype that an extension registers. */
+  private static final int USERDEF = 256;
+
   /** PyArray_DTypeMeta.singleton. */
   private static final long SINGLETON = 904;
 
@@ -185,6 +188,14 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
 
   @Override
   public long descrFor(DType dtype) {
+    if (dtype instanceof RegisteredDType registered) {
+      if (registered.tag() != tag) {
+        throw new IllegalArgumentException(
+            "an array of dtype %s, which an extension registered for NumPy %d.x, cannot be shown to a binary built for %s: there is no cast between the two"
+                .formatted(registered.name(), registered.tag(), abiName));
+      }
+      return registered.descr();
+    }
     Long known = byDType.get(dtype);
     if (known == null) {
       known = of(BuiltinType.of(dtype), dtype.itemSize(), !dtype.isNative());
@@ -196,6 +207,9 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
   @Override
   public DType dtypeOf(long descr) {
     BuiltinType type = type(descr);
+    if (type == null && typeNum(descr) >= USERDEF && !isSwapped(descr)) {
+      return RegisteredDType.of(typeNum(descr));
+    }
     if (type == null || type.id() == null || names(descr) != 0 || subarray(descr) != 0) {
       throw PythonError.type("Ambi has no Java form of dtype " + Py.str(descr) + " yet");
     }
@@ -238,6 +252,10 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     } else {
       Memory.putInt(descr + offset, Math.toIntExact(value));
     }
+  }
+
+  int alignment(long descr) {
+    return Memory.getInt(descr + layout.alignment());
   }
 
   void setAlignment(long descr, long alignment) {

@@ -82,6 +82,17 @@ public final class PythonError extends RuntimeException {
     Py.decref(text);
   }
 
+  /** The exception that the indicator holds, in words: its type and message. Clears it. */
+  public static String words() {
+    long exception = Downcalls.call(LibAmbi.address("ambi_fetch_exception"));
+    try {
+      String type = Py.typeName(Py.type(exception));
+      return type.substring(type.lastIndexOf('.') + 1) + ": " + Py.str(exception);
+    } finally {
+      Py.decref(exception);
+    }
+  }
+
   /** Clears the indicator. */
   public static void clear() {
     Downcalls.call(RESTORE, 0, 0, 0);

@@ -6,7 +6,9 @@ import dev.ambi.core.NumericDType;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.UFuncLoop;
+import dev.ambi.core.UserDType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -127,6 +129,10 @@ public final class LoopTable {
     if (dtype != null) {
       return resolveFor(in, dtype);
     }
+    Resolved own = resolveUser(in);
+    if (own != null) {
+      return own;
+    }
     for (UFuncLoop loop : loops) {
       Resolved r = match(loop, in, Casting.SAFE);
       if (r != null) {
@@ -135,6 +141,32 @@ public final class LoopTable {
       }
     }
     throw NoLoop.of(name, in);
+  }
+
+  /**
+   * A loop that was added for a dtype that is not of the engine: first for exactly these dtypes,
+   * else one that they convert to safely; null where no input has such a dtype, or no loop fits.
+   */
+  private Resolved resolveUser(DType[] in) {
+    if (Arrays.stream(in).noneMatch(UserDType.class::isInstance)) {
+      return null;
+    }
+    for (boolean exact : new boolean[] {true, false}) {
+      for (UFuncLoop loop : loops) {
+        List<DType> types = loop.dtypes();
+        boolean fits = types.stream().limit(inputs).anyMatch(UserDType.class::isInstance);
+        for (int k = 0; fits && k < inputs; k++) {
+          fits =
+              exact
+                  ? in[k].toNative().equals(types.get(k))
+                  : DType.canCast(in[k], types.get(k), Casting.SAFE);
+        }
+        if (fits && loop.resolver() == null) {
+          return new Resolved(loop.loop(types), types.toArray(DType[]::new));
+        }
+      }
+    }
+    return null;
   }
 
   private Resolved resolveFor(DType[] in, DType dtype) {
