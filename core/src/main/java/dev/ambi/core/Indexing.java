@@ -1,6 +1,7 @@
 package dev.ambi.core;
 
 import dev.ambi.core.internal.Shapes;
+import dev.ambi.core.internal.index.Choose;
 import dev.ambi.core.internal.index.Flat;
 import dev.ambi.core.internal.index.Masks;
 import dev.ambi.core.internal.index.Take;
@@ -8,6 +9,7 @@ import dev.ambi.core.internal.index.Truth;
 import dev.ambi.core.internal.index.Unravel;
 import dev.ambi.core.internal.index.Values;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Functions that select or assign by position or by condition. What selects copies; what assigns
@@ -119,6 +121,47 @@ public final class Indexing {
   }
 
   // ---------------------------------------------------------------- by condition
+
+  /**
+   * {@return for each position the element of that one of several arrays; all broadcast}
+   *
+   * @param a integers: which of the arrays
+   * @param choices the arrays, whose dtypes are promoted
+   * @param mode what becomes of numbers that are no array's; negative ones are none
+   * @throws IllegalArgumentException if a number is no array's, or shapes or dtypes do not fit
+   */
+  public static NDArray choose(NDArray a, NDArray[] choices, IndexMode mode) {
+    return Choose.choose(a, choices, mode, null);
+  }
+
+  /**
+   * Chooses elements of several arrays, with the result in an array that is there.
+   *
+   * @param a integers: which of the arrays
+   * @param choices the arrays, whose dtypes are promoted; all broadcast
+   * @param mode what becomes of numbers that are no array's; negative ones are none
+   * @param out where the result goes, of exactly its shape
+   * @return {@code out}
+   * @throws IllegalArgumentException if a number is no array's, or shapes or dtypes do not fit
+   * @throws UnsupportedOperationException if {@code out} is read-only
+   */
+  public static NDArray choose(NDArray a, NDArray[] choices, IndexMode mode, NDArray out) {
+    return Choose.choose(a, choices, mode, Objects.requireNonNull(out, "out"));
+  }
+
+  /**
+   * {@return for each position the element of the first choice whose condition holds; all
+   * broadcast}
+   *
+   * @param conditions bool arrays
+   * @param choices for each condition an array or a number
+   * @param otherwise what to take where no condition holds: an array or a number
+   * @throws IllegalArgumentException if there are no conditions, not as many choices, or dtypes or
+   *     shapes do not fit
+   */
+  public static NDArray select(NDArray[] conditions, Object[] choices, Object otherwise) {
+    return Choose.select(conditions, choices, otherwise);
+  }
 
   /**
    * {@return the slices along an axis for which a condition is true}

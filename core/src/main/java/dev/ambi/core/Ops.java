@@ -2,6 +2,7 @@ package dev.ambi.core;
 
 import dev.ambi.core.internal.dtype.VoidComparison;
 import dev.ambi.core.internal.ufunc.Choice;
+import dev.ambi.core.internal.ufunc.Interpolation;
 
 /**
  * Element-wise functions, by the names of the Python array API standard in Java's spelling.
@@ -58,6 +59,31 @@ public final class Ops {
    */
   public static NDArray add(Object a, Object b) {
     return call(UFuncs.ADD, a, b);
+  }
+
+  /**
+   * {@return for each element: the angle of a complex number in radians; of a real one 0 or pi}
+   *
+   * @param z the input
+   */
+  public static NDArray angle(Object z) {
+    boolean complex =
+        z instanceof Complex || (z instanceof NDArray a && a.dtype().id().isComplex());
+    if (!complex) {
+      return atan2(0, z);
+    }
+    NDArray a = z instanceof NDArray x ? x : NDArray.scalar(DType.COMPLEX128, z);
+    return atan2(imag(a), real(a));
+  }
+
+  /**
+   * {@return for each element: the angle of a complex number; of a real one 0 or a half turn}
+   *
+   * @param z the input
+   * @param degrees whether in degrees, else in radians
+   */
+  public static NDArray angle(Object z, boolean degrees) {
+    return degrees ? multiply(angle(z), 180 / Math.PI) : angle(z);
   }
 
   /**
@@ -425,6 +451,45 @@ public final class Ops {
    */
   public static NDArray hypot(Object a, Object b) {
     return call(UFuncs.HYPOT, a, b);
+  }
+
+  /**
+   * {@return for each element the value of the line through points, the first and the last of them
+   * standing for what lies before and behind; float64, or complex128 if the values are complex}
+   *
+   * @param x where the line is asked for: an array or a number
+   * @param xp where the points are, increasing; one dimension
+   * @param fp the values at the points; one dimension
+   */
+  public static NDArray interp(Object x, NDArray xp, NDArray fp) {
+    return interp(x, xp, fp, null, null);
+  }
+
+  /**
+   * {@return for each element the value of the line through points; float64, or complex128 if the
+   * values are complex}
+   *
+   * @param x where the line is asked for: an array or a number
+   * @param xp where the points are, increasing; one dimension
+   * @param fp the values at the points; one dimension
+   * @param left the value before the first point; null for the first point's
+   * @param right the value behind the last point; null for the last point's
+   */
+  public static NDArray interp(Object x, NDArray xp, NDArray fp, Object left, Object right) {
+    return Interpolation.of(x, xp, fp, left, right);
+  }
+
+  /**
+   * {@return for each element the value of the line through points that repeat; float64, or
+   * complex128 if the values are complex}
+   *
+   * @param x where the line is asked for: an array or a number
+   * @param xp where the points are, in any order; one dimension
+   * @param fp the values at the points; one dimension
+   * @param period the distance after which the line repeats, not zero
+   */
+  public static NDArray interpPeriodic(Object x, NDArray xp, NDArray fp, double period) {
+    return Interpolation.periodic(x, xp, fp, period);
   }
 
   /**
@@ -895,6 +960,7 @@ public final class Ops {
 
   private static NDArray part(NDArray a, long at) {
     DType dtype = DType.of(a.dtype().id().realPart()).withByteOrder(a.dtype().byteOrder());
-    return NDArray.of(a.memory(), a.offset() + at, dtype, a.shape, a.strides(), a.isWritable());
+    long start = a.size() == 0 ? a.offset() : a.offset() + at;
+    return NDArray.of(a.memory(), start, dtype, a.shape, a.strides(), a.isWritable());
   }
 }

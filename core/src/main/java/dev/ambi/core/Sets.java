@@ -2,6 +2,7 @@ package dev.ambi.core;
 
 import dev.ambi.core.internal.sort.Gather;
 import dev.ambi.core.internal.sort.Groups;
+import dev.ambi.core.internal.sort.Slabs;
 import dev.ambi.core.internal.sort.SortedSearch;
 
 /**
@@ -119,6 +120,35 @@ public final class Sets {
    */
   public static NDArray unique(NDArray x, boolean equalNaN) {
     return new Groups(flat(x), equalNaN, false).values();
+  }
+
+  /**
+   * {@return the distinct parts of an array along an axis, sorted by their first elements that
+   * differ; a part with NaN equals no other}
+   *
+   * @param x the array
+   * @param axis the axis
+   * @throws IndexOutOfBoundsException if there is no such axis
+   */
+  public static NDArray unique(NDArray x, int axis) {
+    Slabs parts = Slabs.of(x, axis);
+    return parts.joined(new Groups(parts.structures(), false, false).values());
+  }
+
+  /**
+   * {@return the distinct parts of an array along an axis, sorted by their first elements that
+   * differ, and where they are: {@code inverseIndices} has one dimension; a part with NaN equals no
+   * other}
+   *
+   * @param x the array
+   * @param axis the axis
+   * @throws IndexOutOfBoundsException if there is no such axis
+   */
+  public static UniqueAll uniqueAll(NDArray x, int axis) {
+    Slabs parts = Slabs.of(x, axis);
+    Groups groups = new Groups(parts.structures(), false, true);
+    return new UniqueAll(
+        parts.joined(groups.values()), groups.first(), groups.inverse(), groups.counts());
   }
 
   /**

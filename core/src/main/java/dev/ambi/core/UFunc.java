@@ -260,6 +260,10 @@ public final class UFunc {
    * @param b the second input
    */
   public NDArray outer(NDArray a, NDArray b) {
+    if (signature != null) {
+      throw new IllegalArgumentException(
+          "method outer is not allowed in ufunc with non-trivial signature " + signature);
+    }
     if (inputs() != 2) {
       throw new IllegalArgumentException("outer product only supported for binary functions");
     }

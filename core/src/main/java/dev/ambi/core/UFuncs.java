@@ -1,5 +1,6 @@
 package dev.ambi.core;
 
+import dev.ambi.core.internal.linalg.MatrixUFuncs;
 import dev.ambi.core.internal.ufunc.ArithmeticUFuncs;
 import dev.ambi.core.internal.ufunc.BitwiseUFuncs;
 import dev.ambi.core.internal.ufunc.ComparisonUFuncs;
@@ -279,6 +280,18 @@ public final class UFuncs {
   /** The distance to the next float away from zero, with the sign of the number. */
   public static final UFunc SPACING = PartUFuncs.SPACING;
 
+  /** The product of matrices, or of vectors that stand for a row or a column; generalized. */
+  public static final UFunc MATMUL = MatrixUFuncs.MATMUL;
+
+  /** The sum of products of two vectors, the first conjugated; generalized. */
+  public static final UFunc VECDOT = MatrixUFuncs.VECDOT;
+
+  /** The product of a matrix and a vector; generalized. */
+  public static final UFunc MATVEC = MatrixUFuncs.MATVEC;
+
+  /** The product of a conjugated vector and a matrix; generalized. */
+  public static final UFunc VECMAT = MatrixUFuncs.VECMAT;
+
   static {
     TimeUFuncs.register();
     TextUFuncs.register();
@@ -371,7 +384,11 @@ public final class UFuncs {
               MODF,
               FREXP,
               LDEXP,
-              SPACING)
+              SPACING,
+              MATMUL,
+              VECDOT,
+              MATVEC,
+              VECMAT)
           .collect(Collectors.toUnmodifiableMap(UFunc::name, Function.identity()));
 
   /** {@return all of them, in no particular order} */

@@ -34,9 +34,12 @@ class FunctionsAgainstNumPyTest {
       List<NDArray> arrays = arrays(row[3]);
       Answer answer = answer(row[4]);
       for (Layout layout : Layout.values()) {
+        if (answer.error() != null && layout.compareTo(Layout.SPREAD) > 0) {
+          // Messages name the byte order, and care for little else of the layout.
+          break;
+        }
         NDArray[] in = arrays.stream().map(layout::of).toArray(NDArray[]::new);
-        String difference =
-            answer.differs(row[1], () -> natively(RecordedFunctions.call(name, in, options)), in);
+        String difference = difference(answer, row[1], name, in, options);
         if (difference != null) {
           String what = name + options + arrays.stream().map(NDArray::repr).toList() + " " + layout;
           wrong.add(what.replace("\n", "") + "\n    " + difference);
@@ -45,6 +48,23 @@ class FunctionsAgainstNumPyTest {
       }
     }
     assertThat(wrong).as(wrong.size() + " of " + ROWS.get(name).size()).isEmpty();
+  }
+
+  /** An error's message may say more than NumPy's. */
+  private static String difference(
+      Answer answer, String exact, String name, NDArray[] in, Map<String, String> options) {
+    if (answer.error() == null) {
+      return answer.differs(exact, () -> natively(RecordedFunctions.call(name, in, options)), in);
+    }
+    try {
+      NDArray[] got = RecordedFunctions.call(name, in, options);
+      return "gave " + Arrays.toString(got) + " instead of " + answer.error();
+    } catch (RuntimeException e) {
+      String said = e.getClass().getSimpleName() + ":" + e.getMessage();
+      return said.startsWith(answer.error())
+          ? null
+          : "threw " + said + "\n    want  " + answer.error();
+    }
   }
 
   private static NDArray[] natively(NDArray[] all) {

@@ -6,14 +6,11 @@ import dev.ambi.core.InnerLoop;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.internal.CastErrors;
 import dev.ambi.core.internal.Outputs;
-import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Calls the loop of a generalized ufunc over the loop dimensions of its operands. The loop's {@code
@@ -42,125 +39,56 @@ public final class GeneralizedExecution {
     Arguments arguments = Arguments.of(table.name(), table.inputs(), inputs);
     Resolved r = arguments.resolve(table, options.dtype());
     NDArray[] in = arguments.arrays(r);
-    Map<String, Long> sizes = new HashMap<>();
-    List<String> order = new ArrayList<>();
-    long[][] outer = new long[in.length][];
-    for (int k = 0; k < in.length; k++) {
-      outer[k] = match(table.name(), signature, k, in[k], sizes, order);
-    }
-    long[] loop = Shapes.broadcast(outer);
-    NDArray[] operands = new NDArray[in.length + table.outputs()];
+    NDArray[] given = given(table, options);
+    CoreDimensions dims = CoreDimensions.of(table.name(), signature, in, given);
+    long[] loop = dims.loop(in, given);
+    NDArray[] operands = new NDArray[in.length + given.length];
     for (int k = 0; k < in.length; k++) {
       DType wanted = r.dtypes()[k];
-      NDArray a = in[k].dtype().equals(wanted) ? in[k] : in[k].astype(wanted, options.casting());
-      operands[k] = widen(a, loop, signature.inputs().get(k).size());
+      if (!DType.canCast(in[k].dtype(), wanted, options.casting())) {
+        throw CastErrors.ofOperand(
+            table.name(), "input " + k, in[k].dtype(), wanted, options.casting());
+      }
+      NDArray a = in[k].dtype().equals(wanted) ? in[k] : in[k].astype(wanted);
+      operands[k] = dims.widen(a, k, loop);
     }
-    NDArray[] out = new NDArray[table.outputs()];
-    for (int k = 0; k < out.length; k++) {
-      out[k] = output(table, signature, k, sizes, loop, r.dtypes()[in.length + k], options);
-      operands[in.length + k] = out[k];
+    NDArray[] made = new NDArray[given.length];
+    for (int k = 0; k < given.length; k++) {
+      DType dtype = r.dtypes()[in.length + k];
+      long[] shape = joined(loop, dims.output(k, false));
+      check(table, given[k], shape, dtype, options);
+      // Into memory of its own: an output may overlap an input, whose elements are read many times.
+      NDArray own = NDArray.empty(dtype, joined(loop, dims.output(k, true)));
+      operands[in.length + k] = own;
+      made[k] = own.reshape(shape);
     }
-    walk(signature, r.loop(), operands, loop, order.stream().mapToLong(sizes::get).toArray());
-    return finish(out, options);
+    walk(signature, r.loop(), operands, loop, dims.sizes());
+    return finish(made, options);
   }
 
-  private static long[] match(
-      String name,
-      CoreSignature signature,
-      int k,
-      NDArray a,
-      Map<String, Long> sizes,
-      List<String> order) {
-    List<String> core = signature.inputs().get(k);
-    int loop = a.ndim() - core.size();
-    if (loop < 0) {
+  private static NDArray[] given(LoopTable table, CallOptions options) {
+    if (options.out() == null) {
+      return new NDArray[table.outputs()];
+    }
+    if (options.out().length != table.outputs()) {
       throw new IllegalArgumentException(
-          name
-              + ": Input operand "
-              + k
-              + " does not have enough dimensions (has "
-              + a.ndim()
-              + ", gufunc core with signature "
-              + signature
-              + " requires "
-              + core.size()
-              + ")");
+          "The 'out' tuple must have exactly one entry per ufunc output");
     }
-    for (int i = 0; i < core.size(); i++) {
-      String dim = core.get(i);
-      long size = a.shape(loop + i);
-      Long before = sizes.get(dim);
-      long wanted = before != null ? before : isNumber(dim) ? Long.parseLong(dim) : size;
-      if (size != wanted) {
-        throw new IllegalArgumentException(
-            name
-                + ": Input operand "
-                + k
-                + " has a mismatch in its core dimension "
-                + i
-                + ", with gufunc signature "
-                + signature
-                + " (size "
-                + size
-                + " is different from "
-                + wanted
-                + ")");
-      }
-      if (before == null) {
-        sizes.put(dim, size);
-        order.add(dim);
-      }
-    }
-    return Arrays.copyOf(RawShape.of(a), loop);
+    return options.out();
   }
 
-  private static boolean isNumber(String dim) {
-    return Character.isDigit(dim.charAt(0));
+  private static long[] joined(long[] loop, long[] core) {
+    long[] shape = Arrays.copyOf(loop, loop.length + core.length);
+    System.arraycopy(core, 0, shape, loop.length, core.length);
+    return shape;
   }
 
-  private static NDArray widen(NDArray a, long[] loop, int core) {
-    long[] shape = Arrays.copyOf(loop, loop.length + core);
-    for (int i = 0; i < core; i++) {
-      shape[loop.length + i] = a.shape(a.ndim() - core + i);
+  private static void check(
+      LoopTable table, NDArray out, long[] shape, DType dtype, CallOptions options) {
+    if (out != null) {
+      Outputs.checkBroadcast(out, shape);
+      CastErrors.checkOutput(table.name(), dtype, out.dtype(), options.casting());
     }
-    return a.broadcastTo(shape);
-  }
-
-  private static NDArray output(
-      LoopTable table,
-      CoreSignature signature,
-      int k,
-      Map<String, Long> sizes,
-      long[] loop,
-      DType dtype,
-      CallOptions options) {
-    List<String> core = signature.outputs().get(k);
-    long[] shape = Arrays.copyOf(loop, loop.length + core.size());
-    for (int i = 0; i < core.size(); i++) {
-      Long size = sizes.get(core.get(i));
-      if (size == null) {
-        throw new IllegalArgumentException(
-            table.name() + ": output dimension " + core.get(i) + " is not one of the inputs'");
-      }
-      shape[loop.length + i] = size;
-    }
-    NDArray given = options.out() == null ? null : options.out()[k];
-    if (given != null) {
-      if (!Arrays.equals(RawShape.of(given), shape)) {
-        throw new IllegalArgumentException(
-            table.name()
-                + ": Output operand "
-                + k
-                + " has shape "
-                + given.shape()
-                + ", not "
-                + Shapes.tuple(shape));
-      }
-      Outputs.checkWritable(given);
-      CastErrors.checkOutput(table.name(), dtype, given.dtype(), options.casting());
-    }
-    // Into memory of its own: an output may overlap an input, whose elements are read many times.
-    return NDArray.empty(dtype, shape);
   }
 
   private static NDArray[] finish(NDArray[] made, CallOptions options) {

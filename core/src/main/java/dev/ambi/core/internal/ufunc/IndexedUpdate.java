@@ -22,6 +22,15 @@ public final class IndexedUpdate {
    * @param b the second input, if there is one
    */
   public static void run(UFunc ufunc, NDArray a, NDArray indices, Object[] b) {
+    if (ufunc.signature() != null) {
+      throw new IllegalArgumentException(
+          ufunc.name()
+              + ".at does not support ufunc with non-trivial signature: "
+              + ufunc.name()
+              + " has signature "
+              + ufunc.signature()
+              + ".");
+    }
     if (ufunc.outputs() != 1) {
       throw new IllegalArgumentException("Only single output ufuncs supported at this time");
     }

@@ -1,6 +1,7 @@
 package dev.ambi.core.internal.ufunc;
 
 import dev.ambi.core.DType;
+import dev.ambi.core.TypeId;
 import dev.ambi.core.internal.datetime.TemporalTypes;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,37 @@ public final class NoLoop {
   /** Those whose error names the classes of the dtypes. */
   private static final Set<String> SIMPLE = Set.of("gcd", "lcm");
 
+  /** Those whose error quotes the dtypes if they are not all numbers. */
+  static final Set<String> QUOTING =
+      Set.of(
+          "add",
+          "subtract",
+          "multiply",
+          "maximum",
+          "minimum",
+          "fmax",
+          "fmin",
+          "gcd",
+          "lcm",
+          "matmul",
+          "vecdot",
+          "matvec",
+          "vecmat");
+
+  /** Those whose error names the classes of the dtypes if they are not all numbers. */
+  private static final Set<String> NAMING =
+      Set.of(
+          "absolute",
+          "negative",
+          "positive",
+          "sign",
+          "equal",
+          "not_equal",
+          "less",
+          "less_equal",
+          "greater",
+          "greater_equal");
+
   private NoLoop() {}
 
   /** {@return the error of a call} */
@@ -21,10 +53,20 @@ public final class NoLoop {
     if (time != null) {
       return time;
     }
-    if (SIMPLE.contains(name)) {
+    boolean numbers = Arrays.stream(in).allMatch(DType::isNumeric);
+    if (numbers && SIMPLE.contains(name)) {
       return classes(name, TemporalTypes.className(in[0]), in[1]);
     }
-    if (Arrays.stream(in).allMatch(DType::isNumeric)) {
+    if (NAMING.contains(name) && !numbers) {
+      return in.length == 1
+          ? new IllegalArgumentException(start(name) + TemporalTypes.className(in[0]) + " -> None")
+          : classes(name, TemporalTypes.className(in[0]), in[1]);
+    }
+    if (name.equals("add") && isText(in[0]) && isText(in[1])) {
+      return new IllegalArgumentException(
+          "ufunc 'add' cannot use operands with types " + in[0].repr() + " and " + in[1].repr());
+    }
+    if (numbers || !QUOTING.contains(name)) {
       return new IllegalArgumentException(
           "ufunc '"
               + name
@@ -43,24 +85,25 @@ public final class NoLoop {
   public static IllegalArgumentException forTypes(String name, DType... in) {
     List<String> types = Arrays.stream(in).map(DType::repr).toList();
     return new IllegalArgumentException(
-        "ufunc '"
-            + name
-            + "' did not contain a loop with signature matching types ("
+        start(name)
+            + "("
             + String.join(", ", types)
             + (types.size() == 1 ? ",)" : ")")
             + " -> None");
   }
 
+  private static boolean isText(DType d) {
+    return d.id() == TypeId.BYTES || d.id() == TypeId.STR;
+  }
+
+  private static String start(String name) {
+    return "ufunc '" + name + "' did not contain a loop with signature matching types ";
+  }
+
   /** {@return the error that names the classes of two dtypes} */
   static IllegalArgumentException classes(String name, String first, DType second) {
     return new IllegalArgumentException(
-        "ufunc '"
-            + name
-            + "' did not contain a loop with signature matching types ("
-            + first
-            + ", "
-            + TemporalTypes.className(second)
-            + ") -> None");
+        start(name) + "(" + first + ", " + TemporalTypes.className(second) + ") -> None");
   }
 
   /**

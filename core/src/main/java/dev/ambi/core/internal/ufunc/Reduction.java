@@ -125,7 +125,10 @@ public record Reduction(
   static void checkBinary(UFunc ufunc, String what) {
     if (ufunc.signature() != null) {
       throw new IllegalArgumentException(
-          "Reduction not defined on ufunc " + ufunc.name() + " with a core signature");
+          "Reduction not defined on ufunc with signature: "
+              + ufunc.name()
+              + " has "
+              + ufunc.signature());
     }
     if (ufunc.inputs() != 2) {
       throw new IllegalArgumentException(what + " only supported for binary functions");

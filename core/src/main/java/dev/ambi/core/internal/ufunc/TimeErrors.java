@@ -15,7 +15,13 @@ final class TimeErrors {
   private static final Set<String> EXTREMA = Set.of("maximum", "minimum", "fmax", "fmin");
   private static final Set<String> SIGNS = Set.of("negative", "positive", "absolute", "sign");
 
+  private static final Set<String> PRODUCTS = Set.of("matmul", "vecdot", "matvec", "vecmat");
+
   private TimeErrors() {}
+
+  private static boolean isTextOrVoid(DType d) {
+    return d.id() == TypeId.STR || d.id() == TypeId.BYTES || d.id() == TypeId.VOID;
+  }
 
   /** {@return the error, or null if no argument is a time and the ufunc is for any} */
   static IllegalArgumentException none(String name, DType[] in) {
@@ -24,6 +30,10 @@ final class TimeErrors {
           "ufunc 'isnat' is only defined for np.datetime64 and np.timedelta64.");
     }
     if (Arrays.stream(in).noneMatch(d -> d.id().isTemporal())) {
+      return null;
+    }
+    boolean others = Arrays.stream(in).anyMatch(TimeErrors::isTextOrVoid);
+    if (others && !ARITHMETIC.contains(name) && NoLoop.QUOTING.contains(name)) {
       return null;
     }
     boolean times = Arrays.stream(in).allMatch(d -> d.id().isTemporal());
@@ -40,14 +50,11 @@ final class TimeErrors {
     if (SIGNS.contains(name)) {
       return new IllegalArgumentException(start + TemporalTypes.className(in[0]) + " -> None");
     }
-    if (EXTREMA.contains(name) || Comparisons.is(name)) {
-      boolean text =
-          EXTREMA.contains(name)
-              && Arrays.stream(in).anyMatch(d -> d.id() == TypeId.STR || d.id() == TypeId.BYTES);
+    if (EXTREMA.contains(name) || PRODUCTS.contains(name) || Comparisons.is(name)) {
       return new IllegalArgumentException(
           start
               + Arrays.stream(in)
-                  .map(d -> text ? d.repr() : TemporalTypes.className(d))
+                  .map(TemporalTypes::className)
                   .collect(Collectors.joining(", ", "(", ")"))
               + " -> None");
     }
