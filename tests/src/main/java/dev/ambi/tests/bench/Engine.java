@@ -35,12 +35,13 @@ final class Engine implements Benchmark {
     PeerPython python = PeerPython.newest();
     Path directory = Files.createTempDirectory("ambi-engine");
     try (EnginePeer numpy =
-        new EnginePeer(
-            python.description(),
-            python.process(
-                bench.files().file("tests/src/main/python/engine_peer.py").toString(),
-                options.cpu() ? "thread_time_ns" : "perf_counter_ns"))) {
-      new Session(bench, options, directory, numpy).run();
+            new EnginePeer(
+                python.description(),
+                python.process(
+                    bench.files().file("tests/src/main/python/engine_peer.py").toString(),
+                    options.cpu() ? "thread_time_ns" : "perf_counter_ns"));
+        EnginePeer nd4j = options.nd4j() ? Nd4jProcess.start(bench) : null) {
+      new Session(bench, options, directory, numpy, nd4j).run();
     } finally {
       try (var files = Files.list(directory)) {
         for (Path file : files.toList()) {
@@ -57,16 +58,21 @@ final class Engine implements Benchmark {
     private final EngineOptions options;
     private final Path directory;
     private final EnginePeer numpy;
+
+    /** Null where it was not asked for. */
+    private final EnginePeer nd4j;
+
     private final Map<String, NDArray> inputs = new HashMap<>();
     private int met;
     private int measured;
     private int failed;
 
-    Session(Bench bench, EngineOptions options, Path directory, EnginePeer numpy) {
+    Session(Bench bench, EngineOptions options, Path directory, EnginePeer numpy, EnginePeer nd4j) {
       this.bench = bench;
       this.options = options;
       this.directory = directory;
       this.numpy = numpy;
+      this.nd4j = nd4j;
     }
 
     void run() throws IOException {
@@ -96,6 +102,9 @@ final class Engine implements Benchmark {
       }
       inputs.clear();
       numpy.forget();
+      if (nd4j != null) {
+        nd4j.forget();
+      }
     }
 
     private void one(EngineCase theCase, EngineSize size) {
@@ -104,6 +113,9 @@ final class Engine implements Benchmark {
         measured++;
         met += result.isMet() ? 1 : 0;
         bench.out().println(bench.isJson() ? result.toJson() : result.toRow());
+        if (nd4j != null) {
+          withNd4j(theCase, size, result);
+        }
       } catch (IOException | RuntimeException e) {
         failed++;
         Bench.progress(theCase.name() + " " + size.n() + " " + size.layout() + ": " + e);
@@ -114,20 +126,47 @@ final class Engine implements Benchmark {
       bench.out().flush();
     }
 
-    private EngineResult measure(EngineCase theCase, EngineSize size) throws IOException {
+    /** The time of ND4J beside that of ours just measured. */
+    private void withNd4j(EngineCase theCase, EngineSize size, EngineResult ours) {
+      try {
+        nd4j.prepare(theCase.statement(), requests(theCase, size));
+        long repeats = EngineTimer.repeats(nd4j.warmUp(), options.sampleNs());
+        double[] samples = new double[options.samples()];
+        for (int i = 0; i < samples.length; i++) {
+          samples[i] = nd4j.time(repeats) / repeats;
+        }
+        EngineResult result = ours.against(nd4j.name(), Rounds.median(samples));
+        bench.out().println(bench.isJson() ? result.toJson() : result.toRow());
+      } catch (IOException e) {
+        Bench.progress(theCase.name() + ": " + e.getMessage());
+      }
+    }
+
+    private List<String> requests(EngineCase theCase, EngineSize size) throws IOException {
       List<String> requests = new ArrayList<>();
+      for (String name : theCase.inputs()) {
+        requests.add(
+            name.equals(EngineFile.INPUT)
+                ? EngineFile.request()
+                : EngineCases.INPUTS
+                    .get(name)
+                    .scaledTo(size.n())
+                    .request(name, size.shape(name), size.step()));
+      }
+      return requests;
+    }
+
+    private EngineResult measure(EngineCase theCase, EngineSize size) throws IOException {
       NDArray[] in = new NDArray[theCase.inputs().size()];
       for (int i = 0; i < in.length; i++) {
         String name = theCase.inputs().get(i);
         if (name.equals(EngineFile.INPUT)) {
-          requests.add(EngineFile.request());
           continue;
         }
         EngineInput input = EngineCases.INPUTS.get(name).scaledTo(size.n());
         in[i] = inputs.computeIfAbsent(name, n -> input.make(size.shape(n), size.step()));
-        requests.add(input.request(name, size.shape(name), size.step()));
       }
-      numpy.prepare(theCase.statement(), requests);
+      numpy.prepare(theCase.statement(), requests(theCase, size));
       if (size.n() <= MOST_CHECKED) {
         check(theCase.code().run(in));
       }

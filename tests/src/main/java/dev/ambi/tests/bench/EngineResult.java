@@ -26,6 +26,11 @@ record EngineResult(
     return Math.round(ratio() * 100) <= Math.round(target * 100);
   }
 
+  /** Ours against another peer, for which no target was set. */
+  EngineResult against(String other, double otherNs) {
+    return new EngineResult(name, n, layout, oursNs, other, otherNs, Double.NaN);
+  }
+
   /** One line of JSON; names are plain text. */
   String toJson() {
     String goal =
