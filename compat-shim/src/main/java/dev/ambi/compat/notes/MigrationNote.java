@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param since the release of the change, as {@code "2.0"}
  * @param instead what to write, in short; empty where there is nothing
  * @param offered where that is
+ * @param source what it asks of a source
  * @param text the rest: arguments that differ, references that are stolen, what else to know
  */
 public record MigrationNote(
@@ -21,6 +22,7 @@ public record MigrationNote(
     String since,
     String instead,
     Offered offered,
+    Source source,
     String text) {
 
   /** What a note is about. */
@@ -80,6 +82,18 @@ public record MigrationNote(
     public String words() {
       return words;
     }
+  }
+
+  /** What a change asks of a source that is compiled anew. */
+  public enum Source {
+    /** It must change. */
+    BREAKS,
+    /** It must change where the name is an argument of one of NumPy's functions. */
+    ARGUMENT,
+    /** It may have to change. */
+    REVIEW,
+    /** It may stay as it is. */
+    SAME
   }
 
   /** {@return a line: what happened, since when, and what to use} */

@@ -90,7 +90,8 @@ public final class MigrationNotes {
         f[3],
         kind == MigrationNote.Kind.FUNCTION && f[4].isEmpty() ? instead(names.getFirst()) : f[4],
         MigrationNote.Offered.valueOf(f[5].toUpperCase(Locale.ROOT)),
-        f[6]);
+        MigrationNote.Source.valueOf(f[6].toUpperCase(Locale.ROOT)),
+        f[7]);
   }
 
   private static String instead(String function) {
