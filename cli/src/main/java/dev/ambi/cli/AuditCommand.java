@@ -25,6 +25,9 @@ final class AuditCommand {
    * @throws UsageException when the words make no sense
    */
   static int run(List<String> words, Console console) {
+    if (SourceAuditCommand.isMeant(words)) {
+      return SourceAuditCommand.run(words, console);
+    }
     Options options = Options.parse("audit", words, Set.of("--json"), Set.of("--for"));
     if (options.has("--help")) {
       console.out().print(Help.of("audit"));

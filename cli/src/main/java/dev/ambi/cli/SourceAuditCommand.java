@@ -21,18 +21,24 @@ import java.util.Set;
 final class SourceAuditCommand {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int WIDTH = 98;
+  private static final int UNREADABLE = 2;
 
   private SourceAuditCommand() {}
+
+  /** Whether the words after {@code audit} ask for sources. */
+  static boolean isMeant(List<String> words) {
+    return words.stream().anyMatch(w -> w.equals("--source") || w.startsWith("--source="));
+  }
 
   /**
    * Runs the command.
    *
    * @param words the words after {@code audit}, {@code --source} among them
-   * @return the exit status: 0 when nothing has to change, 1 when something has
+   * @return the exit status: 0 when nothing has to change, 1 when something has, 2 when the
+   *     directory cannot be read
    * @throws UsageException when the words make no sense
-   * @throws IOException when the directory cannot be read
    */
-  static int run(List<String> words, Console console) throws IOException {
+  static int run(List<String> words, Console console) {
     Options options = Options.parse("audit", words, Set.of("--json"), Set.of("--source", "--for"));
     if (options.has("--help")) {
       console.out().print(Help.of("audit"));
@@ -43,7 +49,14 @@ final class SourceAuditCommand {
     }
     Path root = path(options);
     SourceVersion version = version(options);
-    SourceReport report = new SourceAudit(version, LIMIT).audit(root);
+    SourceReport report;
+    try {
+      report = new SourceAudit(version, LIMIT).audit(root);
+    } catch (IOException e) {
+      console.err().println("ambi audit: " + Failure.of(e));
+      console.trace(e);
+      return UNREADABLE;
+    }
     if (options.has("--json")) {
       console.out().println(JsonWriter.write(json(root, version, report)));
     } else {
@@ -93,14 +106,12 @@ final class SourceAuditCommand {
       out.printf("%s: not audited: %s%n", skipped.file(), skipped.reason());
     }
     long problems =
-        report.findings().stream()
-            .filter(f -> f.level() == SourceFinding.Level.PROBLEM)
-            .count();
+        report.findings().stream().filter(f -> f.level() == SourceFinding.Level.PROBLEM).count();
     long remarks = report.findings().size() - problems;
     out.printf(
-        "%s%d files, for NumPy %s: %s, %s%n",
+        "%s%s, for NumPy %s: %s, %s%n",
         report.findings().isEmpty() && report.skipped().isEmpty() ? "" : "\n",
-        report.files(),
+        count(report.files(), "file"),
         version.name(),
         count(problems, "problem"),
         count(remarks, "remark"));

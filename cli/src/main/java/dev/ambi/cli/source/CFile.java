@@ -6,6 +6,7 @@ import java.util.Set;
 
 /** The audit of one C or C++ file. */
 final class CFile {
+  private static final int CHECK = 0xff;
   private static final String COMPLEX = "npy_c";
   private static final Set<String> NAMES = Set.of("identifier", "type_identifier");
 
@@ -30,12 +31,12 @@ final class CFile {
    *
    * @throws SyntaxTree.TooHardException when it takes too long
    */
-  void audit() throws SyntaxTree.TooHardException {
+  void audit() {
     audit(findings.text().ascii(), 0);
   }
 
   /** Looks through a part of the file that begins at {@code base}. */
-  void audit(String text, int base) throws SyntaxTree.TooHardException {
+  void audit(String text, int base) {
     Node root = SyntaxTree.parse(grammar, text, base, end);
     Declarations declarations = Declarations.of(root);
     Visitor visitor = new Visitor(declarations, null);
@@ -53,6 +54,7 @@ final class CFile {
   private final class Visitor {
     private final Declarations declarations;
     private final Node definition;
+    private int seen;
 
     Visitor(Declarations declarations, Node definition) {
       this.declarations = declarations;
@@ -60,6 +62,9 @@ final class CFile {
     }
 
     void visit(Node node) {
+      if ((++seen & CHECK) == 0) {
+        SyntaxTree.check(end);
+      }
       switch (node.type()) {
         case "field_expression" -> field(node, node.child("argument"), node.child("field"));
         case "offsetof_expression" -> offsetOf(node);
@@ -131,8 +136,7 @@ final class CFile {
       Node at = definition == null ? node : definition;
       if (conditions.isLive(at, false) || conditions.isLive(at, true)) {
         Node whole = parent != null && parent.is("call_expression") ? parent : node;
-        findings.add(
-            node.start(), whole.start(), whole.end(), level(note), node.text(), note);
+        findings.add(node.start(), whole.start(), whole.end(), level(note), node.text(), note);
       }
     }
 
@@ -153,8 +157,7 @@ final class CFile {
       }
       String name = path.text().substring(1, path.text().length() - 1);
       MigrationNote note = findings.note(name);
-      if (note != null
-          && (conditions.isLive(node, false) || conditions.isLive(node, true))) {
+      if (note != null && (conditions.isLive(node, false) || conditions.isLive(node, true))) {
         findings.add(path.start(), node.start(), node.end(), level(note), name, note);
       }
     }

@@ -93,10 +93,9 @@ final class Conditions {
   private static boolean isGone(String name) {
     return MigrationNotes.find(name)
         .filter(n -> n.kind() == MigrationNote.Kind.MACRO)
-        .filter(
-            n ->
-                n.change() == MigrationNote.Change.REMOVED
-                    || n.change() == MigrationNote.Change.RENAMED)
+        .filter(n ->
+            n.change() == MigrationNote.Change.REMOVED
+                || n.change() == MigrationNote.Change.RENAMED)
         .isPresent();
   }
 

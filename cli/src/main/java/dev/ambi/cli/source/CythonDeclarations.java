@@ -14,15 +14,23 @@ final class CythonDeclarations {
 
   private final List<Line> lines;
   private final int end;
+  private final long deadline;
   private final CythonNames names = new CythonNames();
 
-  private CythonDeclarations(List<Line> lines, int end) {
+  private CythonDeclarations(List<Line> lines, int end, long deadline) {
     this.lines = lines;
     this.end = end;
+    this.deadline = deadline;
   }
 
-  static CythonNames of(List<Line> lines, int end) {
-    CythonDeclarations declarations = new CythonDeclarations(lines, end);
+  /**
+   * Reads them.
+   *
+   * @param end the length of the file
+   * @param deadline as {@link SyntaxTree#check} takes it
+   */
+  static CythonNames of(List<Line> lines, int end, long deadline) {
+    CythonDeclarations declarations = new CythonDeclarations(lines, end, deadline);
     declarations.read();
     return declarations.names;
   }
@@ -31,6 +39,7 @@ final class CythonDeclarations {
     int cdefBlock = -1;
     int externBlock = -1;
     for (int i = 0; i < lines.size(); i++) {
+      SyntaxTree.check(deadline);
       Line line = lines.get(i);
       cdefBlock = line.indent() <= cdefBlock ? -1 : cdefBlock;
       externBlock = line.indent() <= externBlock ? -1 : externBlock;
@@ -109,7 +118,9 @@ final class CythonDeclarations {
     }
   }
 
-  /** What is declared from one of NumPy's headers is NumPy's, be it a function, a type or a name. */
+  /**
+   * What is declared from one of NumPy's headers is NumPy's, be it a function, a type or a name.
+   */
   private void extern(Line line) {
     for (int at = 0; at < line.size(); at++) {
       Token token = line.at(at);
@@ -161,7 +172,7 @@ final class CythonDeclarations {
     int at = start;
     while (at < line.size() && !line.at(at).is(",")) {
       boolean open = line.at(at).is("(") || line.at(at).is("[") || line.at(at).is("{");
-      at = open ? CythonNames.behindBrackets(line, at) : at + 1;
+      at = open ? line.behind(at) : at + 1;
     }
     return at + 1;
   }
@@ -173,7 +184,7 @@ final class CythonDeclarations {
       open++;
     }
     int to = line.size() > 0 ? endOfBody(index) : end;
-    int close = CythonNames.behindBrackets(line, open) - 1;
+    int close = line.behind(open) - 1;
     for (int at = open + 1; at < close; at = behindComma(line, at)) {
       CythonNames.Parsed parsed = names.type(line, at);
       if (parsed != null && line.at(parsed.next()).isName() && parsed.next() < close) {

@@ -40,12 +40,12 @@ final class CythonFile {
   /**
    * Looks through the file.
    *
-   * @throws SyntaxTree.TooHardException when C code within takes too long
+   * @throws SyntaxTree.TooHardException when it takes too long
    */
-  void audit() throws SyntaxTree.TooHardException {
+  void audit() {
     String text = findings.text().ascii();
     List<Line> lines = CythonTokens.read(text);
-    names = CythonDeclarations.of(lines, text.length());
+    names = CythonDeclarations.of(lines, text.length(), end);
     int extern = -1;
     for (Line line : lines) {
       extern = line.indent() <= extern ? -1 : extern;
@@ -61,7 +61,7 @@ final class CythonFile {
     }
   }
 
-  private void verbatim(Line line) throws SyntaxTree.TooHardException {
+  private void verbatim(Line line) {
     for (Token token : line.tokens()) {
       if (token.kind() == Kind.STRING && token.text().startsWith("\"\"\"")) {
         String code = token.text().substring(3, Math.max(3, token.text().length() - 3));
@@ -72,6 +72,7 @@ final class CythonFile {
 
   private void line(Line line) {
     boolean cimport = line.at(0).is("from") && line.at(1).is("numpy") && line.at(2).is("cimport");
+    SyntaxTree.check(end);
     for (int i = 0; i < line.size(); i++) {
       Token token = line.at(i);
       if (line.at(i - 1).is(".")) {
@@ -85,7 +86,7 @@ final class CythonFile {
           chain(line, i, name(line, i));
         }
       } else if (token.is("(")) {
-        chain(line, CythonNames.behindBrackets(line, i) - 1, cast(line, i));
+        chain(line, line.behind(i) - 1, cast(line, i));
       }
     }
   }
@@ -113,7 +114,7 @@ final class CythonFile {
       return null;
     }
     CType returned = NumpyTypes.returned(numpyName);
-    return returned == null ? null : new Typed(returned, CythonNames.behindBrackets(line, next));
+    return returned == null ? null : new Typed(returned, line.behind(next));
   }
 
   private record Typed(CType type, int next) {}
@@ -154,7 +155,7 @@ final class CythonFile {
     CythonNames.Parsed parsed = names.type(line, open + 2);
     return parsed == null || parsed.type() == null || !line.at(parsed.next()).is(">")
         ? null
-        : new Typed(parsed.type(), CythonNames.behindBrackets(line, open));
+        : new Typed(parsed.type(), line.behind(open));
   }
 
   /** Follows attributes and subscripts behind what has a type. */
@@ -170,13 +171,11 @@ final class CythonFile {
         access(line, start, type, field);
         boolean array = type.base().equals("ndarray") && field.is("descr");
         type =
-            array
-                ? new CType(CythonNames.DTYPE, 0)
-                : NumpyTypes.field(type.base(), field.text());
+            array ? new CType(CythonNames.DTYPE, 0) : NumpyTypes.field(type.base(), field.text());
         at += 2;
       } else if (line.at(at).is("[")) {
         type = type.target();
-        at = CythonNames.behindBrackets(line, at);
+        at = line.behind(at);
       } else {
         return;
       }
@@ -190,8 +189,7 @@ final class CythonFile {
       MigrationNote note = findings.note(name);
       if (note != null) {
         // Cython 3 reads it through the accessors, Cython 0.29 where 1.x has it.
-        findings.add(
-            field.start(), from, field.end(), SourceFinding.Level.REMARK, name, note);
+        findings.add(field.start(), from, field.end(), SourceFinding.Level.REMARK, name, note);
       }
       return;
     }

@@ -1,7 +1,6 @@
 package dev.ambi.cli.source;
 
 import dev.ambi.cli.source.CythonTokens.Line;
-import dev.ambi.cli.source.CythonTokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,7 +95,7 @@ final class CythonNames {
       at++;
     }
     if (line.at(at).is("[")) {
-      at = behindBrackets(line, at);
+      at = line.behind(at);
     }
     int pointers = 0;
     while (line.at(at).is("*")) {
@@ -113,22 +112,5 @@ final class CythonNames {
 
   private static String numpyType(String name) {
     return name.equals("dtype") ? DTYPE : NumpyTypes.canonical(name);
-  }
-
-  /** The index behind the bracket that closes the one at {@code start}. */
-  static int behindBrackets(Line line, int start) {
-    int depth = 0;
-    for (int i = start; i < line.size(); i++) {
-      Token token = line.at(i);
-      if (token.is("(") || token.is("[") || token.is("{")) {
-        depth++;
-      } else if (token.is(")") || token.is("]") || token.is("}")) {
-        depth--;
-        if (depth == 0) {
-          return i + 1;
-        }
-      }
-    }
-    return line.size();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ambi.cli.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,14 +28,57 @@ final class CythonTokens {
     }
   }
 
-  /** A logical line; {@code indent} is the column of its first token, from 0. */
-  record Line(int indent, List<Token> tokens) {
+  /** A logical line. */
+  static final class Line {
+    private final int indent;
+    private final List<Token> tokens;
+    private int[] behind;
+
+    Line(int indent, List<Token> tokens) {
+      this.indent = indent;
+      this.tokens = tokens;
+    }
+
+    /** The column of its first token, from 0. */
+    int indent() {
+      return indent;
+    }
+
+    List<Token> tokens() {
+      return tokens;
+    }
+
+    /** The token at an index; one without text where there is none. */
     Token at(int index) {
       return index >= 0 && index < tokens.size() ? tokens.get(index) : END;
     }
 
     int size() {
       return tokens.size();
+    }
+
+    /** The index behind the bracket that closes the one at {@code open}; else behind the line. */
+    int behind(int open) {
+      if (behind == null) {
+        behind = match();
+      }
+      return open < behind.length ? behind[open] : tokens.size();
+    }
+
+    private int[] match() {
+      int[] matched = new int[tokens.size()];
+      Arrays.fill(matched, tokens.size());
+      int[] opened = new int[tokens.size()];
+      int depth = 0;
+      for (int i = 0; i < matched.length; i++) {
+        Token token = tokens.get(i);
+        if (token.is("(") || token.is("[") || token.is("{")) {
+          opened[depth++] = i;
+        } else if (depth > 0 && (token.is(")") || token.is("]") || token.is("}"))) {
+          matched[opened[--depth]] = i + 1;
+        }
+      }
+      return matched;
     }
   }
 

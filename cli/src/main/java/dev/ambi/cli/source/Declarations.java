@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a C or C++ file declares: variables and where they are seen, functions, structs, typedefs. */
+/**
+ * What a C or C++ file declares: variables and where they are seen, functions, structs, typedefs.
+ */
 final class Declarations {
   private static final Set<String> SCOPES =
       Set.of(
@@ -88,9 +90,9 @@ final class Declarations {
   private void visit(Node node) {
     switch (node.type()) {
       case "declaration",
-              "parameter_declaration",
-              "optional_parameter_declaration",
-              "for_range_loop" ->
+          "parameter_declaration",
+          "optional_parameter_declaration",
+          "for_range_loop" ->
           declare(node);
       case "function_definition" -> declare(node);
       case "field_declaration" -> declareFields(node);
@@ -178,7 +180,7 @@ final class Declarations {
         }
         variables
             .computeIfAbsent(d.name(), _ -> new ArrayList<>())
-            .add(new Variable(type, struct.end(), top.start() - 1, top.end()));
+            .add(new Variable(type, struct.start(), top.start() - 1, top.end()));
       }
     }
   }

@@ -46,17 +46,10 @@ final class Findings {
         .orElse(null);
   }
 
-  void add(
-      int at, int start, int end, SourceFinding.Level level, String name, MigrationNote note) {
+  void add(int at, int start, int end, SourceFinding.Level level, String name, MigrationNote note) {
     found.add(
         new SourceFinding(
-            file,
-            text.line(at),
-            text.column(at),
-            level,
-            name,
-            text.excerpt(start, end),
-            note));
+            file, text.line(at), text.column(at), level, name, text.excerpt(start, end), note));
   }
 
   /** What was found, in the order of the text, each place once. */

@@ -25,14 +25,13 @@ final class MacroBodies {
    *
    * @param found is given the tree, and the definition that it is the body of
    */
-  void parse(Node root, BiConsumer<Node, Node> found) throws SyntaxTree.TooHardException {
+  void parse(Node root, BiConsumer<Node, Node> found) {
     List<Node> values = new ArrayList<>();
-    root.walk(
-        node -> {
-          if (node.is("preproc_arg") && node.end() - node.start() <= LONGEST) {
-            values.add(node);
-          }
-        });
+    root.walk(node -> {
+      if (node.is("preproc_arg") && node.end() - node.start() <= LONGEST) {
+        values.add(node);
+      }
+    });
     for (Node value : values) {
       String body = value.text();
       // Neither a field nor a name of NumPy's is in most constants.

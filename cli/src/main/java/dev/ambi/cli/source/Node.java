@@ -18,8 +18,7 @@ final class Node {
   private final Node parent;
   private final List<Node> children = new ArrayList<>(0);
 
-  Node(
-      String text, int base, String type, String field, int start, int end, Node parent) {
+  Node(String text, int base, String type, String field, int start, int end, Node parent) {
     this.text = text;
     this.base = base;
     this.type = type;
@@ -87,7 +86,9 @@ final class Node {
     return null;
   }
 
-  /** Every node from here down, parents first; without recursion, since sources nest as they like. */
+  /**
+   * Every node from here down, parents first; without recursion, since sources nest as they like.
+   */
   void walk(Consumer<Node> visitor) {
     List<Node> stack = new ArrayList<>();
     stack.add(this);

@@ -15,13 +15,7 @@ import java.nio.file.Path;
  * @param note what to do
  */
 public record SourceFinding(
-    Path file,
-    int line,
-    int column,
-    Level level,
-    String name,
-    String code,
-    MigrationNote note) {
+    Path file, int line, int column, Level level, String name, String code, MigrationNote note) {
 
   /** How sure a finding is. */
   public enum Level {

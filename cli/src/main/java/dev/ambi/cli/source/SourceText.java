@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * A file's text for a parser: one character a byte, where all that is not ASCII is an {@code x}, as
- * which it cannot be taken for anything but a part of a name, a comment or a string. Knows lines and
- * columns of the text as people see it.
+ * which it cannot be taken for anything but a part of a name, a comment or a string. Knows lines
+ * and columns of the text as people see it.
  */
 final class SourceText {
   private static final int LONGEST = 120;

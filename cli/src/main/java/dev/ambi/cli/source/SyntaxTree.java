@@ -15,11 +15,23 @@ final class SyntaxTree {
   private SyntaxTree() {}
 
   /** A text that was not parsed in time. */
-  static final class TooHardException extends Exception {
+  static final class TooHardException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TooHardException(String message) {
       super(message);
+    }
+  }
+
+  /**
+   * Nothing, before that time.
+   *
+   * @param end as {@link System#nanoTime} counts
+   * @throws TooHardException after it
+   */
+  static void check(long end) {
+    if (System.nanoTime() - end > 0) {
+      throw new TooHardException("it takes too long to read");
     }
   }
 
@@ -29,8 +41,9 @@ final class SyntaxTree {
    * @param text ASCII only, so that bytes are characters
    * @param base where in its file the text begins
    * @param end when it must be done, as {@link System#nanoTime} counts
+   * @throws TooHardException when it is not
    */
-  static Node parse(Grammar grammar, String text, int base, long end) throws TooHardException {
+  static Node parse(Grammar grammar, String text, int base, long end) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     try (TSParser parser = new TSParser()) {
       if (!parser.setLanguage(grammar.language())) {
@@ -55,7 +68,7 @@ final class SyntaxTree {
     }
   }
 
-  private static Node copy(TSTree tree, String text, int base, long end) throws TooHardException {
+  private static Node copy(TSTree tree, String text, int base, long end) {
     try (TSTreeCursor cursor = new TSTreeCursor(tree.getRootNode())) {
       Node root = node(cursor, text, base, null);
       Node at = root;

@@ -4,7 +4,7 @@
  *
  * <p>C and C++ are parsed by tree-sitter's grammars; types of expressions are inferred within a
  * file, so that {@code x->names} counts only where {@code x} is known to be a {@code PyArray_Descr
- * *}. For Cython there is no grammar to be had as a library: {@link
- * dev.ambi.cli.source.CythonFile} tells what is read of it.
+ * *}. For Cython there is no grammar to be had as a library: {@link dev.ambi.cli.source.CythonFile}
+ * tells what is read of it.
  */
 package dev.ambi.cli.source;

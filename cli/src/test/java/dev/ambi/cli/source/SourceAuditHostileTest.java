@@ -43,9 +43,24 @@ class SourceAuditHostileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "c, (", "c, {", "c, '#if 1\n'", "c, [", "c, a->", "c, '*'", "c, '!'", "c, 'x?'",
-    "cpp, template<", "cpp, (", "cpp, '#define A(x) '", "pyx, (", "pyx, '\"\"\"'", "pyx, '<'",
-    "pyx, '\\'", "c, '\"'", "c, 'PyArray_Descr *f('", "c, 'int x; {'"
+    "c, (",
+    "c, {",
+    "c, '#if 1\n'",
+    "c, [",
+    "c, a->",
+    "c, '*'",
+    "c, '!'",
+    "c, 'x?'",
+    "cpp, template<",
+    "cpp, (",
+    "cpp, '#define A(x) '",
+    "pyx, (",
+    "pyx, '\"\"\"'",
+    "pyx, '<'",
+    "pyx, '\\'",
+    "c, '\"'",
+    "c, 'PyArray_Descr *f('",
+    "c, 'int x; {'"
   })
   void nestingAsDeepAsItLikes(String ending, String piece) {
     SourceReport report = audit("a." + ending, piece.repeat(100_000));
@@ -93,7 +108,9 @@ class SourceAuditHostileTest {
     SourceReport report =
         new SourceAudit(SourceVersion.newest(), Duration.ZERO)
             .audit(Path.of("a.c"), "int x;\n".repeat(100_000).getBytes(StandardCharsets.UTF_8));
-    assertThat(report.skipped()).singleElement().satisfies(s -> assertThat(s.reason()).isNotBlank());
+    assertThat(report.skipped())
+        .singleElement()
+        .satisfies(s -> assertThat(s.reason()).isNotBlank());
   }
 
   @Test
@@ -107,7 +124,10 @@ class SourceAuditHostileTest {
     SourceReport report = new SourceAudit(SourceVersion.newest(), Duration.ofSeconds(3)).audit(dir);
     assertThat(report.skipped())
         .containsExactly(new SourceReport.Skipped(Path.of("a.c"), "it is no text"));
-    assertThat(report.findings()).singleElement().extracting(f -> f.file().toString()).isEqualTo("b.c");
+    assertThat(report.findings())
+        .singleElement()
+        .extracting(f -> f.file().toString())
+        .isEqualTo("b.c");
     assertThat(report.isClean()).isFalse();
   }
 
@@ -115,17 +135,14 @@ class SourceAuditHostileTest {
   void whatASourceDefinesItsOtherFilesMayUse(@TempDir Path dir) throws IOException {
     Files.writeString(dir.resolve("own.h"), "#define NPY_OWNDATA NPY_ARRAY_OWNDATA\n");
     Files.writeString(dir.resolve("use.c"), "int n = NPY_OWNDATA;");
-    assertThat(
-            new SourceAudit(SourceVersion.newest(), Duration.ofSeconds(3)).audit(dir).findings())
+    assertThat(new SourceAudit(SourceVersion.newest(), Duration.ofSeconds(3)).audit(dir).findings())
         .isEmpty();
   }
 
   @Test
   void aMissingDirectoryIsAnError(@TempDir Path dir) {
-    assertThatThrownBy(
-            () ->
-                new SourceAudit(SourceVersion.newest(), Duration.ofSeconds(3))
-                    .audit(dir.resolve("no")))
+    assertThatThrownBy(() ->
+            new SourceAudit(SourceVersion.newest(), Duration.ofSeconds(3)).audit(dir.resolve("no")))
         .isInstanceOf(NoSuchFileException.class);
   }
 }

@@ -79,16 +79,25 @@ class SourceAuditTest {
         "long f(PyArray_Descr *d) { { struct T *d; return d->elsize; } }",
         "/* d->elsize PyArray_FromDims */ char *s = \"PyArray_DESCR(a)->elsize\";",
         "#if NPY_ABI_VERSION < 0x02000000\nlong f(PyArray_Descr *d) { return d->elsize; }\n#endif",
-        "#if NPY_ABI_VERSION >= 0x2000000\n#else\nlong f(PyArray_Descr *d) { return d->names; }\n#endif",
+        "#if NPY_ABI_VERSION >= 0x2000000\n"
+            + "#else\n"
+            + "long f(PyArray_Descr *d) { return d->names; }\n"
+            + "#endif",
         "#ifndef NPY_2_0_API_VERSION\nlong f(PyArray_Descr *d) { return d->elsize; }\n#endif",
         "#if !defined(NPY_2_0_API_VERSION) || 0\nlong f(PyArray_Descr *d) { return d->f; }\n#endif",
         "#if NPY_API_VERSION < 0x12\n#define SIZE(d) PyArray_DESCR(d)->elsize\n#endif",
-        "#if NPY_TARGET_VERSION >= NPY_2_0_API_VERSION\nlong f(PyArray_Descr *d) { return d->elsize;"
-            + " }\n#endif",
+        "#if NPY_TARGET_VERSION >= NPY_2_0_API_VERSION\n"
+            + "long f(PyArray_Descr *d) { return d->elsize; }\n"
+            + "#endif",
         "#if 0\nlong f(PyArray_Descr *d) { return d->elsize; }\n#endif",
-        "#if A && NPY_FEATURE_VERSION >= 0x12\nlong f(PyArray_Descr *d) { return d->elsize; }\n#endif",
+        "#if A && NPY_FEATURE_VERSION >= 0x12\n"
+            + "long f(PyArray_Descr *d) { return d->elsize; }\n"
+            + "#endif",
         "#ifdef NPY_SIGINT_ON\nvoid f(void) { NPY_SIGINT_ON }\n#endif",
-        "#ifndef PyArray_CEQ\n#define PyArray_CEQ(a, b) eq(a, b)\n#endif\nint n = PyArray_CEQ(x, y);",
+        "#ifndef PyArray_CEQ\n"
+            + "#define PyArray_CEQ(a, b) eq(a, b)\n"
+            + "#endif\n"
+            + "int n = PyArray_CEQ(x, y);",
         "static int PyArray_CompareString(void) { return 1; } int n = PyArray_CompareString();",
         "npy_intp dims[NPY_MAXDIMS]; int f(int n) { return n > NPY_MAXDIMS; }",
         "int f(PyArrayObject *a) { return PyArray_CopyInto(a, a); }",
@@ -125,8 +134,8 @@ class SourceAuditTest {
     assertThat(found("a.c", code))
         .containsExactly(
             "1:10 PROBLEM numpy/noprefix.h",
-            "2:36 PROBLEM PyArray_FromDims",
-            "2:59 PROBLEM PyArray_DOUBLE",
+            "2:38 PROBLEM PyArray_FromDims",
+            "2:61 PROBLEM PyArray_DOUBLE",
             "3:54 PROBLEM NPY_OWNDATA",
             "4:1 PROBLEM PyArrayMapIterObject",
             "5:56 PROBLEM NPY_MAXDIMS");

@@ -29,7 +29,8 @@ class MigrationNotesTest {
               + "|PyImport)_?\\w*_\\w+\\b");
 
   /** Names of files, and what only stands for several names. */
-  private static final Pattern NO_NAME = Pattern.compile("npy_\\w*compat|npy_interrupt|npy_math|NPY_ARRAY_");
+  private static final Pattern NO_NAME =
+      Pattern.compile("npy_\\w*compat|npy_interrupt|npy_math|NPY_ARRAY_");
 
   private static List<ApiSlot> changed() {
     return ApiSlots.all().stream()
