@@ -4,6 +4,8 @@ module dev.ambi.compat {
 
   exports dev.ambi.compat.audit;
   exports dev.ambi.compat.notes;
+  exports dev.ambi.compat.descr;
+  exports dev.ambi.compat.table;
 
   provides dev.ambi.bridge.abi.NumpyAbi with
       dev.ambi.compat.Numpy1Abi;

@@ -15,7 +15,7 @@ import java.util.List;
  * moved} where the current table has it too, in another slot; {@code removed} or {@code other}
  * where 2.0 dropped it), or that 1.x has nothing there ({@code absent}).
  */
-final class LegacyTables {
+public final class LegacyTables {
   private static final String RESOURCE = "numpy-1-table.csv";
   private static final short EMPTY = -1;
 
@@ -27,7 +27,7 @@ final class LegacyTables {
    * @param table "multiarray" or "ufunc"
    * @param current the slots of the current table, as indices into {@link NumpyFunctions#names}
    */
-  static short[] derive(String table, short[] current) {
+  public static short[] derive(String table, short[] current) {
     List<String> names = Arrays.asList(NumpyFunctions.names());
     short[] slots = current.clone();
     try (var in = LegacyTables.class.getResourceAsStream(RESOURCE);

@@ -1,29 +1,47 @@
 package dev.ambi.compat;
 
+import dev.ambi.bridge.layout.NumPy1.PyArray_Descr;
 import dev.ambi.bridge.numpy.ApiTables;
 import dev.ambi.bridge.numpy.DescrLayout;
 import dev.ambi.bridge.numpy.NativeAbi;
 import dev.ambi.bridge.numpy.StructDescrs;
+import dev.ambi.compat.table.ApiTable;
+import dev.ambi.compat.table.Offer;
+import dev.ambi.compat.table.Offers;
 
 /** NumPy 1.x: the shape of descriptors and the tables that NumPy 2.0 changed. */
 public final class Numpy1Abi extends NativeAbi {
   private static final int TAG = 1;
-  private static final String NAME = "NumPy 1.x";
 
-  /** PyArray_Descr before NumPy 2.0. */
-  private static final DescrLayout LAYOUT =
-      new DescrLayout(96, 32, false, 36, 27, false, 40, 48, 56, 64, 72, 80, 88);
+  /** {@code PyArray_Descr} before NumPy 2.0. */
+  public static final DescrLayout LAYOUT =
+      new DescrLayout(
+          "NumPy 1.x",
+          32,
+          PyArray_Descr.SIZEOF,
+          PyArray_Descr.ELSIZE,
+          false,
+          PyArray_Descr.ALIGNMENT,
+          PyArray_Descr.FLAGS,
+          false,
+          PyArray_Descr.SUBARRAY,
+          PyArray_Descr.FIELDS,
+          PyArray_Descr.NAMES,
+          PyArray_Descr.F,
+          PyArray_Descr.METADATA,
+          PyArray_Descr.C_METADATA,
+          PyArray_Descr.HASH);
 
   /** For the service loader. */
   public Numpy1Abi() {
     super(
         TAG,
-        NAME,
+        LAYOUT.name(),
         0x01000009,
-        32,
+        LAYOUT.maxDims(),
         "PyArray_Type_abi1",
         "PyArrayDescr_Type_abi1",
-        new StructDescrs(TAG, NAME, LAYOUT));
+        new StructDescrs(TAG, LAYOUT));
   }
 
   @Override
@@ -38,7 +56,11 @@ public final class Numpy1Abi extends NativeAbi {
 
   @Override
   protected String emptySlotMessage(String table, int slot) {
-    return "slot %d of NumPy's %s table has no function in NumPy 1.x: it came with 2.0 or later"
-        .formatted(slot, table);
+    ApiTable which = table.equals(ApiTables.UFUNC) ? ApiTable.UFUNC : ApiTable.ARRAY;
+    return Offers.of(which, slot)
+        .filter(o -> !o.name().isEmpty())
+        .map(Offer::refusal)
+        .orElseGet(() ->
+            "slot %d of NumPy's %s table has no function in NumPy 1.x".formatted(slot, table));
   }
 }

@@ -17,6 +17,19 @@ public final class KnownAbis {
     return ALL;
   }
 
+  /**
+   * The ABI of that tag.
+   *
+   * @throws IllegalStateException where no module provides it
+   */
+  public static NumpyAbi of(int tag) {
+    return ALL.stream()
+        .filter(a -> a.tag() == tag)
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException("no implementation of NumPy ABI " + tag + " is installed"));
+  }
+
   private static List<NumpyAbi> find() {
     List<NumpyAbi> all = new ArrayList<>();
     all.add(Numpy2Abi.INSTANCE);

@@ -34,16 +34,34 @@ public final class ApiTables {
    * @param slots indices into NumpyFunctions.names(); -1 for a slot without a function
    */
   static long build(NumpyAbi abi, String table, short[] slots) {
-    long functions = Downcalls.call(FUNCTIONS, abi.tag());
+    long functions = functions(abi.tag());
     long[] addresses = new long[slots.length];
     for (int slot = 0; slot < slots.length; slot++) {
       long address = slots[slot] < 0 ? 0 : Memory.getLong(functions + 8L * slots[slot]);
-      addresses[slot] =
-          address != 0
-              ? address
-              : Downcalls.call(EMPTY_SLOT, abi.tag(), table.equals(UFUNC) ? 1 : 0, slot);
+      addresses[slot] = address != 0 ? address : emptySlot(abi.tag(), table, slot);
     }
     return Arena.global().allocateFrom(ValueLayout.JAVA_LONG, addresses).address();
+  }
+
+  /**
+   * Address of libambi's functions and objects in the form of an ABI: pointers in the order of
+   * NumpyFunctions.names(), NULL where there is none.
+   *
+   * @param tag of the ABI
+   */
+  public static long functions(int tag) {
+    return Downcalls.call(FUNCTIONS, tag);
+  }
+
+  /**
+   * Address of the function that raises the error for an empty slot; see {@link
+   * NativeAbi#emptySlotMessage}.
+   *
+   * @param tag of the ABI whose table it is
+   * @param table {@link #ARRAY} or {@link #UFUNC}
+   */
+  public static long emptySlot(int tag, String table, int slot) {
+    return Downcalls.call(EMPTY_SLOT, tag, table.equals(UFUNC) ? 1 : 0, slot);
   }
 
   /** New reference to the capsule that holds one of the ABI's tables. */

@@ -248,6 +248,11 @@ public final class Arrays {
     if (tag == abi.tag()) {
       return Py.incref(array);
     }
+    if (ndim(array) > abi.maxDims()) {
+      throw new IllegalArgumentException(
+          "an array of %d dimensions cannot be shown to a binary built for %s, which allows %d"
+              .formatted(ndim(array), abi.displayName(), abi.maxDims()));
+    }
     long descr = Descrs.translate(abi(ctx, tag), descr(array), abi);
     long view =
         create(

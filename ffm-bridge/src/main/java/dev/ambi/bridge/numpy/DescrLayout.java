@@ -1,10 +1,14 @@
 package dev.ambi.bridge.numpy;
 
+import dev.ambi.bridge.layout.NumPy2._PyArray_LegacyDescr;
+
 /**
  * Where the fields of a {@code PyArray_Descr} lie that NumPy 2.0 moved; the others (kind, type,
  * byteorder, type_num) have one place in all versions. Offsets in bytes; -1 for a field that the
  * ABI has not.
  *
+ * @param name whose shape it is, in words
+ * @param maxDims {@code NPY_MAXDIMS}, which bounds the shape of a subarray
  * @param size of the struct
  * @param elsize of {@code elsize}
  * @param wide whether {@code elsize} and {@code alignment} have 64 bits, not 32
@@ -20,35 +24,52 @@ package dev.ambi.bridge.numpy;
  * @param hash of {@code hash}
  */
 public record DescrLayout(
-    int size,
-    int elsize,
+    String name,
+    int maxDims,
+    long size,
+    long elsize,
     boolean wide,
-    int alignment,
-    int flags,
+    long alignment,
+    long flags,
     boolean wideFlags,
-    int subarray,
-    int fields,
-    int names,
-    int functions,
-    int metadata,
-    int cMetadata,
-    int hash) {
+    long subarray,
+    long fields,
+    long names,
+    long functions,
+    long metadata,
+    long cMetadata,
+    long hash) {
   /** NumPy 2.x, for the dtypes that 1.x had too: {@code _PyArray_LegacyDescr}. */
-  static final DescrLayout CURRENT =
-      new DescrLayout(120, 40, true, 48, 32, true, 88, 96, 104, -1, 56, 112, 64);
+  public static final DescrLayout CURRENT =
+      new DescrLayout(
+          "NumPy 2.x",
+          64,
+          _PyArray_LegacyDescr.SIZEOF,
+          _PyArray_LegacyDescr.ELSIZE,
+          true,
+          _PyArray_LegacyDescr.ALIGNMENT,
+          _PyArray_LegacyDescr.FLAGS,
+          true,
+          _PyArray_LegacyDescr.SUBARRAY,
+          _PyArray_LegacyDescr.FIELDS,
+          _PyArray_LegacyDescr.NAMES,
+          -1,
+          _PyArray_LegacyDescr.METADATA,
+          _PyArray_LegacyDescr.C_METADATA,
+          _PyArray_LegacyDescr.HASH);
 
   /** {@code typeobj}: the scalar type. */
-  static final int TYPEOBJ = 16;
+  public static final long TYPEOBJ = _PyArray_LegacyDescr.TYPEOBJ;
 
   /** {@code kind}. */
-  static final int KIND = 24;
+  public static final long KIND = _PyArray_LegacyDescr.KIND;
 
   /** {@code type}: the one-letter code. */
-  static final int TYPE = 25;
+  public static final long TYPE = _PyArray_LegacyDescr.TYPE;
 
   /** {@code byteorder}: {@code = < > |}. */
-  static final int BYTEORDER = 26;
+  public static final long BYTEORDER = _PyArray_LegacyDescr.BYTEORDER;
 
   /** {@code type_num}. */
-  static final int TYPE_NUM = 28;
+  public static final long TYPE_NUM = _PyArray_LegacyDescr.TYPE_NUM;
 }

@@ -309,7 +309,7 @@ public final class DescrParser {
     long copy = descrs.copy(descrs.builtin(BuiltinType.VOID));
     descrs.setElsize(copy, size);
     descrs.setFlags(copy, descrs.flags(base));
-    descrs.setSubarray(copy, Py.incref(base), Py.newLongTuple(shape));
+    descrs.setSubarray(copy, StructDescrs.newSubarray(Py.incref(base), Py.newLongTuple(shape)));
     return copy;
   }
 

@@ -34,6 +34,7 @@ public final class DescrService {
 
   /** The descriptor's text in one of its forms: new reference to a str. */
   public static long AmbiJava_descr_text(CallContext ctx, long descr, int form) {
+    DescrReader.check(Descrs.abi(ctx, descr).descrs(), descr);
     DescrText text = new DescrText(Descrs.abi(ctx, descr));
     return Py.newString(
         switch (form) {

@@ -1,6 +1,7 @@
 package dev.ambi.bridge.numpy;
 
 import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.host.KnownAbis;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.NumpyFunctions;
 
@@ -45,6 +46,16 @@ public abstract class NativeAbi implements NumpyAbi {
     this.arrayType = LibAmbi.address(arrayType);
     this.descrType = LibAmbi.address(descrType);
     this.descrs = descrs;
+  }
+
+  /**
+   * The ABI of that tag, for code that no extension called.
+   *
+   * @throws IllegalStateException where no module provides it
+   */
+  public static NativeAbi of(int tag) {
+    LibAmbi.ensureStarted();
+    return (NativeAbi) KnownAbis.of(tag);
   }
 
   @Override

@@ -6,17 +6,16 @@ public final class Numpy2Abi extends NativeAbi {
   public static final Numpy2Abi INSTANCE = new Numpy2Abi();
 
   private static final int TAG = 2;
-  private static final String NAME = "NumPy 2.x";
 
   private Numpy2Abi() {
     super(
         TAG,
-        NAME,
+        DescrLayout.CURRENT.name(),
         0x02000000,
-        64,
+        DescrLayout.CURRENT.maxDims(),
         "PyArray_Type",
         "PyArrayDescr_Type",
-        new StructDescrs(TAG, NAME, DescrLayout.CURRENT));
+        new StructDescrs(TAG, DescrLayout.CURRENT));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.ambi.bridge.numpy;
 
+import dev.ambi.bridge.abi.DescrFieldException;
 import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.layout.NumPy2;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
@@ -29,10 +31,10 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
   private static final int USERDEF = 256;
 
   /** PyArray_DTypeMeta.singleton. */
-  private static final long SINGLETON = 904;
+  private static final long SINGLETON = NumPy2.PyArray_DTypeMeta.SINGLETON;
 
-  /** NpyAuxData, and a PyArray_DatetimeMetaData after it. */
-  private static final int TIME_METADATA_SIZE = 40;
+  /** {@code PyArray_DatetimeDTypeMetaData}: NpyAuxData and the unit. */
+  private static final long TIME_METADATA_SIZE = NumPy2.PyArray_DatetimeDTypeMetaData.SIZEOF;
 
   /** NPY_OBJECT_DTYPE_FLAGS. */
   private static final int OBJECT_FLAGS = 0x3f;
@@ -86,12 +88,11 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
    * Makes the built-in descriptors and tells libambi of them.
    *
    * @param tag the ABI: 1 or 2
-   * @param abiName in words, for messages
    * @param layout where this ABI has the fields
    */
-  public StructDescrs(int tag, String abiName, DescrLayout layout) {
+  public StructDescrs(int tag, DescrLayout layout) {
     this.tag = tag;
-    this.abiName = abiName;
+    this.abiName = layout.name();
     this.layout = layout;
     BuiltinType.all().forEach(t -> builtins[t.number()] = make(t));
     try (Arena arena = Arena.ofConfined()) {
@@ -128,8 +129,9 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     }
     if (type == BuiltinType.DATETIME || type == BuiltinType.TIMEDELTA) {
       long metadata = allocate(TIME_METADATA_SIZE);
-      Memory.putLong(metadata, LibAmbi.address("ambi_aux_data_free"));
-      Memory.putLong(metadata + 8, LibAmbi.address("ambi_time_metadata_clone"));
+      Memory.putLong(metadata + NumPy2.NpyAuxData.FREE, LibAmbi.address("ambi_aux_data_free"));
+      Memory.putLong(
+          metadata + NumPy2.NpyAuxData.CLONE, LibAmbi.address("ambi_time_metadata_clone"));
       Memory.putLong(metadata + TimeUnits.OFFSET, 1L << 32 | TimeUnits.GENERIC);
       Memory.putLong(descr + layout.cMetadata(), metadata);
     }
@@ -168,9 +170,14 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
       return builtin(type);
     }
     if (size < 0 || (!layout.wide() && size > Integer.MAX_VALUE)) {
-      throw new IllegalArgumentException(
-          "elsize %d of a %s dtype does not fit a descriptor of %s"
-              .formatted(size, type.text(), abiName));
+      throw new DescrFieldException(
+          abiName,
+          "elsize",
+          Long.toString(size),
+          size < 0
+              ? "the size of an element is not negative"
+              : "an element of a %s dtype there has at most 2147483647 bytes"
+                  .formatted(type.text()));
     }
     return variants.computeIfAbsent(
         new Variant(type, flexible ? size : 0, other),
@@ -206,6 +213,7 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
 
   @Override
   public DType dtypeOf(long descr) {
+    DescrReader.check(this, descr);
     BuiltinType type = type(descr);
     if (type == null && typeNum(descr) >= USERDEF && !isSwapped(descr)) {
       return RegisteredDType.of(typeNum(descr));
@@ -246,11 +254,17 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     putSize(descr, layout.elsize(), size);
   }
 
-  private void putSize(long descr, int offset, long value) {
+  private void putSize(long descr, long offset, long value) {
     if (layout.wide()) {
       Memory.putLong(descr + offset, value);
+    } else if (value != (int) value) {
+      throw new DescrFieldException(
+          abiName,
+          offset == layout.elsize() ? "elsize" : "alignment",
+          Long.toString(value),
+          "the field has 32 bits");
     } else {
-      Memory.putInt(descr + offset, Math.toIntExact(value));
+      Memory.putInt(descr + offset, (int) value);
     }
   }
 
@@ -270,6 +284,22 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     Memory.putByte(descr + DescrLayout.BYTEORDER, (byte) order);
   }
 
+  /** Of the ABI. */
+  int tag() {
+    return tag;
+  }
+
+  /** Where the fields are. */
+  public DescrLayout layout() {
+    return layout;
+  }
+
+  long alignment(long descr) {
+    return layout.wide()
+        ? Memory.getLong(descr + layout.alignment())
+        : Memory.getInt(descr + layout.alignment());
+  }
+
   long flags(long descr) {
     return layout.wideFlags()
         ? Memory.getLong(descr + layout.flags())
@@ -280,12 +310,21 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     if (layout.wideFlags()) {
       Memory.putLong(descr + layout.flags(), flags);
     } else if (flags >>> 8 != 0) {
-      throw new IllegalArgumentException(
-          "flags 0x%x do not fit the one byte that a descriptor of %s has for them"
-              .formatted(flags, abiName));
+      throw new DescrFieldException(
+          abiName, "flags", "0x%x".formatted(flags), "the one byte for them has no room");
     } else {
       Memory.putByte(descr + layout.flags(), (byte) flags);
     }
+  }
+
+  /** {@code typeobj}: borrowed. */
+  long typeobj(long descr) {
+    return Memory.getLong(descr + DescrLayout.TYPEOBJ);
+  }
+
+  /** {@code metadata}: borrowed, or 0. */
+  long metadata(long descr) {
+    return Memory.getLong(descr + layout.metadata());
   }
 
   long subarray(long descr) {
@@ -306,11 +345,16 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     return Memory.getLong(descr + layout.cMetadata());
   }
 
-  /** Gives an own descriptor a subarray; takes over both references. */
-  void setSubarray(long descr, long base, long shape) {
-    long subarray = allocate(16);
-    Memory.putLong(subarray, base);
-    Memory.putLong(subarray + 8, shape);
+  /** A {@code PyArray_ArrayDescr}; takes over both references. */
+  static long newSubarray(long base, long shape) {
+    long subarray = allocate(NumPy2.PyArray_ArrayDescr.SIZEOF);
+    Memory.putLong(subarray + NumPy2.PyArray_ArrayDescr.BASE, base);
+    Memory.putLong(subarray + NumPy2.PyArray_ArrayDescr.SHAPE, shape);
+    return subarray;
+  }
+
+  /** Gives an own descriptor a subarray, which it takes over. */
+  void setSubarray(long descr, long subarray) {
     Memory.putLong(descr + layout.subarray(), subarray);
   }
 

@@ -1,5 +1,6 @@
 package dev.ambi.bridge.numpy;
 
+import dev.ambi.bridge.layout.NumPy2;
 import dev.ambi.bridge.object.PythonError;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  */
 final class TimeUnits {
   /** Where the unit lies in a descriptor's c_metadata. */
-  static final int OFFSET = 32;
+  static final long OFFSET = NumPy2.PyArray_DatetimeDTypeMetaData.META;
 
   /** NPY_FR_GENERIC. */
   static final int GENERIC = 14;

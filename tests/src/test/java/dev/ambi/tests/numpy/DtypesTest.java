@@ -128,7 +128,8 @@ class DtypesTest {
           assertThatThrownBy(() -> Descrs.translate(world.abi(), wide, world.other()))
               .isInstanceOf(IllegalArgumentException.class)
               .hasMessage(
-                  "elsize 2147483648 of a bytes dtype does not fit a descriptor of NumPy 1.x");
+                  "elsize = 2147483648 of a descriptor of NumPy 1.x: an element of a bytes dtype"
+                      + " there has at most 2147483647 bytes");
         });
   }
 
