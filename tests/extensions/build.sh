@@ -12,6 +12,8 @@
 #   built numpy2 FILE            the same sources with those of 2.4, which by default build for both ABIs
 #   built numpy2-for-1.22 FILE   with those of 2.4, for 1.22 and later: runs on both too
 #   built numpy2-only FILE       with those of 2.4, for 2.4 and later
+#   built versions-HEADERS-TARGET FILE  module capi_versions, with the headers of 1.26, 2.0 or 2.4, for TARGET and
+#                                later; "default" is what the headers do by themselves
 #   missing BUILD REASON
 #
 # What was built of the same sources, headers and compiler before is kept. $CC names the compiler, by default cc. The
@@ -21,7 +23,9 @@ set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 directory=${1:?usage: build.sh DIRECTORY [BUILD...]}
 shift
-wanted=" ${*:-objects phases numpy1 numpy2 numpy2-for-1.22 numpy2-only} "
+wanted=" ${*:-objects phases numpy1 numpy2 numpy2-for-1.22 numpy2-only \
+  versions-1.26-default versions-1.26-1.25 versions-2.0-default versions-2.0-1.25 versions-2.0-2.0 \
+  versions-2.4-default versions-2.4-1.23 versions-2.4-2.0 versions-2.4-2.3 versions-2.4-2.4} "
 compiler=${CC:-cc}
 
 say() {
@@ -93,3 +97,12 @@ build numpy2-for-1.22 capi_arrays arrays 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API
   -DNPY_TARGET_VERSION=NPY_1_22_API_VERSION
 build numpy2-only capi_arrays arrays 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION \
   -DNPY_TARGET_VERSION=NPY_2_4_API_VERSION
+
+for headers_of in 1.26 2.0 2.4; do
+  build "versions-$headers_of-default" capi_versions versions "$headers_of" -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
+done
+for pair in 1.26-1.25 2.0-1.25 2.0-2.0 2.4-1.23 2.4-2.0 2.4-2.3 2.4-2.4; do
+  target=${pair#*-}
+  build "versions-$pair" capi_versions versions "${pair%%-*}" -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION \
+    "-DNPY_TARGET_VERSION=NPY_${target%.*}_${target#*.}_API_VERSION"
+done

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ambi.bridge.NumpyVersion;
 import dev.ambi.bridge.host.HostState;
+import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
+import dev.ambi.bridge.object.Py;
 
 /** Runs a test's body with the lock, and finds the objects that it leaves behind. */
 final class Live {
@@ -13,15 +15,33 @@ final class Live {
 
   private Live() {}
 
-  /** The second run counts: the first one interns names. */
   static void leavesNothing(Runnable body) {
-    Upcalls.underLock(HOST.context(2), body);
+    leavesNothing(2, body);
+  }
+
+  /**
+   * The second run counts: the first one interns names.
+   *
+   * @param abi of the extension that the body stands for
+   */
+  static void leavesNothing(int abi, Runnable body) {
+    Upcalls.underLock(HOST.context(abi), body);
     Upcalls.underLock(
-        HOST.context(2),
+        HOST.context(abi),
         () -> {
           long before = LibAmbi.liveObjects();
           body.run();
           assertThat(LibAmbi.liveObjects()).as("live objects").isEqualTo(before);
         });
+  }
+
+  /** The error that is set, as {@code "TypeError: words"}; clears it. */
+  static String takeError() {
+    long exception = Downcalls.call(LibAmbi.address("ambi_fetch_exception"));
+    try {
+      return Py.typeName(Py.type(exception)) + ": " + Py.str(exception);
+    } finally {
+      Py.decref(exception);
+    }
   }
 }
