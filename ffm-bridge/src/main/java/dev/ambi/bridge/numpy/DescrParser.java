@@ -13,6 +13,11 @@ import java.util.Map;
  * descriptor. Needs the lock.
  */
 public final class DescrParser {
+  /** Flags that structured dtypes have, and those that they take over from their fields. */
+  private static final long NPY_NEEDS_PYAPI = 0x10;
+
+  private static final long NPY_FROM_FIELDS = 0x1b;
+
   private static final long META_TYPE = LibAmbi.address("PyArrayDTypeMeta_Type");
   private static final long BASE_OBJECT = LibAmbi.address("PyBaseObject_Type");
   private static final long MEMORY_VIEW = LibAmbi.address("PyMemoryView_Type");
@@ -309,6 +314,7 @@ public final class DescrParser {
     long copy = descrs.copy(descrs.builtin(BuiltinType.VOID));
     descrs.setElsize(copy, size);
     descrs.setFlags(copy, descrs.flags(base));
+    descrs.setAlignment(copy, descrs.alignment(base));
     descrs.setSubarray(copy, StructDescrs.newSubarray(Py.incref(base), Py.newLongTuple(shape)));
     return copy;
   }
@@ -428,7 +434,7 @@ public final class DescrParser {
       }
       long copy = descrs.copy(descrs.builtin(BuiltinType.VOID));
       descrs.setElsize(copy, itemsize < 0 ? end : itemsize);
-      descrs.setFlags(copy, flags);
+      descrs.setFlags(copy, NPY_NEEDS_PYAPI | flags & NPY_FROM_FIELDS);
       long[] items = new long[(int) Py.size(names)];
       for (int i = 0; i < items.length; i++) {
         items[i] = Py.incref(Py.listItem(names, i));

@@ -39,6 +39,9 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
   /** NPY_OBJECT_DTYPE_FLAGS. */
   private static final int OBJECT_FLAGS = 0x3f;
 
+  /** New elements are zero: not every number is a character. */
+  private static final int NPY_NEEDS_INIT = 0x08;
+
   /** The parts of the names of C's type objects, by type number. */
   private static final String[] SCALARS = {
     "Bool",
@@ -119,7 +122,7 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     Memory.putInt(descr + DescrLayout.TYPE_NUM, type.number());
     putSize(descr, layout.elsize(), type.size());
     putSize(descr, layout.alignment(), type.alignment());
-    setFlags(descr, type == BuiltinType.OBJECT ? OBJECT_FLAGS : 0);
+    setFlags(descr, flags(type));
     Memory.putLong(descr + layout.fields(), Py.NONE);
     Memory.putLong(descr + layout.hash(), -1);
     if (layout.functions() >= 0) {
@@ -139,6 +142,14 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
       Memory.putLong(cls + SINGLETON, descr);
     }
     return descr;
+  }
+
+  private static int flags(BuiltinType type) {
+    return switch (type) {
+      case OBJECT -> OBJECT_FLAGS;
+      case UNICODE -> NPY_NEEDS_INIT;
+      default -> 0;
+    };
   }
 
   private static long allocate(long size) {
@@ -292,12 +303,6 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
   /** Where the fields are. */
   public DescrLayout layout() {
     return layout;
-  }
-
-  long alignment(long descr) {
-    return layout.wide()
-        ? Memory.getLong(descr + layout.alignment())
-        : Memory.getInt(descr + layout.alignment());
   }
 
   long flags(long descr) {
