@@ -122,32 +122,36 @@ class ApiTableTranslatorTest {
   @Test
   void packWritesAnElementOfADescriptorOfOneDotX() {
     long pack = at(toNumpy2(ApiTable.ARRAY), slotOf(ApiTable.ARRAY, "PyArray_Pack"));
-    Live.leavesNothing(1, () -> {
-      NativeAbi old = NativeAbi.of(1);
-      try (Arena cells = Arena.ofConfined()) {
-        MemorySegment item = cells.allocate(8, 8);
-        long value = Py.newFloat(2.5);
-        long swapped = old.descrs().of(BuiltinType.DOUBLE, 8, true);
-        assertThat((int) Downcalls.call(pack, swapped, item.address(), value)).isZero();
-        assertThat(item.get(ValueLayout.JAVA_LONG, 0))
-            .isEqualTo(Long.reverseBytes(Double.doubleToRawLongBits(2.5)));
-        Py.decref(value);
-      }
-    });
+    Live.leavesNothing(
+        1,
+        () -> {
+          NativeAbi old = NativeAbi.of(1);
+          try (Arena cells = Arena.ofConfined()) {
+            MemorySegment item = cells.allocate(8, 8);
+            long value = Py.newFloat(2.5);
+            long swapped = old.descrs().of(BuiltinType.DOUBLE, 8, true);
+            assertThat((int) Downcalls.call(pack, swapped, item.address(), value)).isZero();
+            assertThat(item.get(ValueLayout.JAVA_LONG, 0))
+                .isEqualTo(Long.reverseBytes(Double.doubleToRawLongBits(2.5)));
+            Py.decref(value);
+          }
+        });
   }
 
   @Test
   void theFunctionsOfADescriptorOfOneDotXAreItsOwn() {
     long get = at(toNumpy2(ApiTable.ARRAY), slotOf(ApiTable.ARRAY, "_PyDataType_GetArrFuncs"));
-    Live.leavesNothing(1, () -> {
-      NativeAbi old = NativeAbi.of(1);
-      for (BuiltinType type : BuiltinType.all()) {
-        long descr = old.descrs().builtin(type);
-        assertThat(Downcalls.call(get, descr))
-            .as(type.text())
-            .isEqualTo(Memory.getLong(descr + old.descrs().layout().functions()));
-      }
-    });
+    Live.leavesNothing(
+        1,
+        () -> {
+          NativeAbi old = NativeAbi.of(1);
+          for (BuiltinType type : BuiltinType.all()) {
+            long descr = old.descrs().builtin(type);
+            assertThat(Downcalls.call(get, descr))
+                .as(type.text())
+                .isEqualTo(Memory.getLong(descr + old.descrs().layout().functions()));
+          }
+        });
   }
 
   /** Each slot that is not offered says so, with the note of the resource. */
@@ -157,22 +161,27 @@ class ApiTableTranslatorTest {
     List<Offer> refused =
         Offers.all().stream().filter(o -> o.how() instanceof Offer.How.Unavailable).toList();
     assertThat(refused).hasSizeGreaterThan(60);
-    Live.leavesNothing(1, () ->
-        refused.forEach(offer -> {
-          assertThat(Downcalls.call(at(tables[offer.table().ordinal()], offer.slot()))).isZero();
-          assertThat(Live.takeError())
-              .isEqualTo("NotImplementedError: " + offer.refusal())
-              .contains(offer.name(), "NumPy " + offer.since(), "not offered by 1.x");
-        }));
+    Live.leavesNothing(
+        1,
+        () ->
+            refused.forEach(offer -> {
+              assertThat(Downcalls.call(at(tables[offer.table().ordinal()], offer.slot())))
+                  .isZero();
+              assertThat(Live.takeError())
+                  .isEqualTo("NotImplementedError: " + offer.refusal())
+                  .contains(offer.name(), "NumPy " + offer.since(), "not offered by 1.x");
+            }));
   }
 
   @Test
   void whatTwoDotXRemovedSaysWhatToUse() {
     MemorySegment table = toNumpy2(ApiTable.ARRAY);
-    Live.leavesNothing(1, () -> {
-      assertThat(Downcalls.call(at(table, 82))).isZero();
-      assertThat(Live.takeError()).contains("PyArray_CopyInto was removed in NumPy 2.0; use");
-    });
+    Live.leavesNothing(
+        1,
+        () -> {
+          assertThat(Downcalls.call(at(table, 82))).isZero();
+          assertThat(Live.takeError()).contains("PyArray_CopyInto was removed in NumPy 2.0; use");
+        });
   }
 
   @Test
@@ -191,7 +200,8 @@ class ApiTableTranslatorTest {
   @ParameterizedTest
   @EnumSource
   void theOffersAreComplete(ApiTable table) {
-    short[] current = table == ApiTable.ARRAY ? NumpyFunctions.multiarray() : NumpyFunctions.ufunc();
+    short[] current =
+        table == ApiTable.ARRAY ? NumpyFunctions.multiarray() : NumpyFunctions.ufunc();
     short[] old = dev.ambi.compat.LegacyTables.derive(table.factsName(), current);
     for (int slot = 0; slot < current.length; slot++) {
       assertThat(Offers.of(table, slot).isPresent())

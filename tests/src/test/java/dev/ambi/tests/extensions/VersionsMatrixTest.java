@@ -50,12 +50,12 @@ class VersionsMatrixTest {
   static Stream<Recorded> recorded() throws IOException {
     try (var in = VersionsMatrixTest.class.getResourceAsStream("/extensions/versions.tsv")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .skip(1)
-          .map(line -> line.split("\t"))
-          .map(f -> new Recorded(f[0], f[1], f[2].equals("accepted"), f[3]))
-          .toList()
-          .stream();
+              .lines()
+              .skip(1)
+              .map(line -> line.split("\t"))
+              .map(f -> new Recorded(f[0], f[1], f[2].equals("accepted"), f[3]))
+              .toList()
+              .stream();
     }
   }
 
@@ -96,8 +96,7 @@ class VersionsMatrixTest {
     return switch (function) {
       case "versions" -> module.call(function);
       case "copied" ->
-          module.call(
-              function, NDArray.of(new int[] {0, 1, 2, 3, 4, 5}).reshape(2, 3));
+          module.call(function, NDArray.of(new int[] {0, 1, 2, 3, 4, 5}).reshape(2, 3));
       case "ndim" -> module.call(function, ones(Integer.parseInt(argument)));
       case "sized", "of_ndim" -> module.call(function, Integer.parseInt(argument));
       default -> module.call(function, argument);
@@ -166,8 +165,8 @@ class VersionsMatrixTest {
           .hasMessageContaining("an array of 33 dimensions")
           .hasMessageContaining(words + ", which allows 32");
       assertThat(
-              LiveObjects.leftBy(() ->
-                  assertThatThrownBy(() -> module.call("ndim", ones(33))).isNotNull()))
+              LiveObjects.leftBy(
+                  () -> assertThatThrownBy(() -> module.call("ndim", ones(33))).isNotNull()))
           .isZero();
     }
   }
