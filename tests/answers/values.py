@@ -55,6 +55,14 @@ class Scalar:
     data: bytes
 
 
+@dataclasses.dataclass(frozen=True)
+class Made:
+    """What another function of the module gives, for what has no other description."""
+
+    function: str
+    args: tuple
+
+
 def pack(dtype, value):
     """The bytes of one item."""
     if isinstance(value, bytes):
@@ -107,6 +115,8 @@ class Encoder:
             return {"dict": [[self.value(key), self.value(item)] for key, item in value.items()]}
         if isinstance(value, Scalar):
             return {"scalar": {"dtype": value.dtype, "data": value.data.hex()}}
+        if isinstance(value, Made):
+            return {"call": {"function": value.function, "args": [self.value(v) for v in value.args]}}
         if isinstance(value, View):
             return self.array(value.dtype, value.shape, value.strides, value.offset, value.data)
         raise TypeError(f"cannot encode {value!r}")

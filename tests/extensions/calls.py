@@ -9,7 +9,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "answers"))
 
-from values import Scalar, View, pack  # noqa: E402  (it lies beside the other recorder)
+from values import Made, Scalar, View, pack  # noqa: E402  (it lies beside the other recorder)
 
 
 def pack_item(dtype, value):
@@ -93,6 +93,15 @@ class Reader:
 
     def read_array(self, inside):
         return self.arrays[inside] if isinstance(inside, str) else view(**inside)
+
+    def read_call(self, inside):
+        function, *args = inside
+        return Made(function, tuple(self.value(arg) for arg in args))
+
+    def read_strided(self, inside):
+        dtype, shape, strides = inside
+        size = sum((n - 1) * s for n, s in zip(shape, strides)) + int(dtype[2:])
+        return View(dtype, tuple(shape), tuple(strides), 0, bytes(size))
 
     def read_each(self, inside):
         return Each(self.value(item) for item in inside)

@@ -9,6 +9,7 @@ NAME is one of calls/*.json; without one, all are recorded. README.md says more.
 import argparse
 import importlib.util
 import json
+import os
 import pathlib
 import subprocess
 
@@ -30,6 +31,18 @@ RUNS_ON = {
     },
 }
 
+# NumPy's own test modules, as its wheels have them: each runs on the NumPy that it came with.
+NUMPY_MODULES = {
+    "numpy_multiarray": "_multiarray_tests",
+    "numpy_umath": "_umath_tests",
+    "numpy_rational": "_rational_tests",
+    "numpy_struct_ufunc": "_struct_ufunc_tests",
+    "numpy_operand_flags": "_operand_flag_tests",
+}
+WHEELS = {"wheel-1.26.4": ("1.26.4", "numpy/core"), "wheel-2.4.6": ("2.4.6", "numpy/_core")}
+RUNS_ON.update({name: {wheel: [version] for wheel, (version, _) in WHEELS.items()}
+                for name in NUMPY_MODULES})
+
 
 def answers_recorder():
     """The recorder of Bottleneck's answers, which knows how to make environments."""
@@ -41,7 +54,9 @@ def answers_recorder():
 
 def built(work, names):
     """The files of the builds that some calls are made to."""
-    builds = [build for name in names for build in RUNS_ON[name]]
+    builds = [build for name in names if name not in NUMPY_MODULES for build in RUNS_ON[name]]
+    if not builds:
+        return {}
     lines = subprocess.run(["sh", HERE / "build.sh", work / "extensions", *builds], check=True,
                            text=True, stdout=subprocess.PIPE).stdout.splitlines()
     missing = [line for line in lines if line.startswith("missing ")]
@@ -50,9 +65,18 @@ def built(work, names):
     return {name: path for _, name, path in (line.split(" ", 2) for line in lines)}
 
 
+def in_environment(python, name, build):
+    """The file of one of NumPy's test modules in the environment whose Python this is."""
+    directory = python.parent.parent / "lib/python3.11/site-packages" / WHEELS[build][1]
+    (file,) = directory.glob(NUMPY_MODULES[name] + ".cpython-311-*.so")
+    return file
+
+
 def outcomes(python, name, path):
+    # 1.26's _umath_tests adds a loop through the dtype API, which was experimental there.
     process = subprocess.run([python, HERE / "run_calls.py", name, path], stdout=subprocess.PIPE,
-                             stderr=subprocess.PIPE, text=True)
+                             stderr=subprocess.PIPE, text=True,
+                             env={**os.environ, "NUMPY_EXPERIMENTAL_DTYPE_API": "1"})
     lines = process.stdout.splitlines()
     if process.returncode:
         raise SystemExit(f"record.py: {path} ended with {process.returncode} after {lines[-1:]}:\n{process.stderr}")
@@ -72,6 +96,8 @@ def encode(encoder, value):
         return {tag: [[encode(encoder, k), encode(encoder, v)] for k, v in inside]}
     if tag == "array":
         return encode_array(encoder, inside)
+    if tag == "foreign":
+        return {tag: {**inside, "shape": list(inside["shape"])}}
     return value
 
 
@@ -102,6 +128,8 @@ def record(name, runs, output, write):
             asked["kwargs"] = {key: encoder.value(v) for key, v in call.kwargs.items()}
         merged = {}
         for run, outcome in zip(runs, results):
+            if "absent" in outcome:
+                continue
             merged.setdefault(json.dumps(outcome), []).append(run)
         differ += len(merged) > 1
         for outcome, on in merged.items():
@@ -131,7 +159,8 @@ def main():
             for version in versions:
                 executable = (python if version == WITHOUT_NUMPY
                               else recorder.environment(python, options.work, version))
-                runs[f"{build}/{version}"] = outcomes(executable, name, files[build])
+                file = in_environment(executable, name, build) if name in NUMPY_MODULES else files[build]
+                runs[f"{build}/{version}"] = outcomes(executable, name, file)
         record(name, runs, options.output, recorder.write)
 
 

@@ -5,6 +5,7 @@
 where NAME is that of calls/NAME.json, and FILE the extension.
 """
 
+import calls as calls_module
 import ctypes
 import importlib.machinery
 import importlib.util
@@ -12,7 +13,7 @@ import json
 import sys
 import warnings
 
-from calls import Scalar, View, calls
+from calls import Made, Scalar, View, calls
 from values import float_bits
 
 try:
@@ -29,10 +30,15 @@ def load(path, name):
     return module
 
 
+# From this type number on, extensions register dtypes.
+USER_DTYPES = 256
+
+
 class Arguments:
     """The arguments of one call, with the arrays among them and their buffers."""
 
-    def __init__(self, call):
+    def __init__(self, call, module):
+        self.module = module
         self.arrays = []
         self.buffers = []
         self.args = [self.build(value) for value in call.args]
@@ -45,6 +51,9 @@ class Arguments:
             self.arrays.append(array)
             self.buffers.append((value.data, buffer))
             return array
+        if isinstance(value, Made):
+            inner = Arguments(calls_module.Call("", "", value.function, value.args, {}), self.module)
+            return getattr(self.module, value.function)(*inner.args)
         if isinstance(value, Scalar):
             return np.frombuffer(value.data, value.dtype)[0]
         if isinstance(value, (list, tuple)):
@@ -71,10 +80,19 @@ def encode(value, arrays):
     for number, array in enumerate(arrays):
         if value is array:
             return {"same": number}
+    if np and kind is np.ndarray and value.dtype.num >= USER_DTYPES:
+        return {"foreign": {"dtype": str(value.dtype), "shape": value.shape,
+                            "items": [repr(item) for item in value.ravel().tolist()]}}
+    if np and kind is np.ndarray and value.dtype.char in "gG":
+        return {"opaque": [type_name(kind), repr(value)]}  # no other language has such numbers
     if np and kind is np.ndarray:
         return encode_array(value)
+    if np and isinstance(value, np.generic) and kind.__module__ != "numpy":
+        return {"opaque": [type_name(kind), repr(value)]}
     if np and isinstance(value, np.generic):
         return {"scalar": {"dtype": value.dtype.str, "data": value.tobytes().hex()}}
+    if isinstance(value, type) or (np and isinstance(value, (np.dtype, np.ufunc))):
+        return {"opaque": [type_name(kind), repr(value)]}
     raise TypeError(f"an answer of the type {kind}")
 
 
@@ -113,7 +131,10 @@ def main():
     module = None
     for call in calls(name):
         module = module or load(path, call.module)
-        arguments = Arguments(call)
+        if not hasattr(module, call.function):
+            print(json.dumps({"id": call.id, "absent": True}), flush=True)
+            continue
+        arguments = Arguments(call, module)
         outcome = answer(getattr(module, call.function), arguments)
         after = {number: bytes(buffer).hex()
                  for number, (before, buffer) in enumerate(arguments.buffers) if buffer != before}

@@ -81,8 +81,8 @@ static int get_buffer(PyObject *array, Py_buffer *view, int flags) {
       .readonly = !(a->flags & NPY_ARRAY_WRITEABLE),
       .ndim = a->nd,
       .format = flags & PyBUF_FORMAT ? data->format : NULL,
-      .shape = flags & PyBUF_ND ? shape : NULL,
-      .strides = (flags & PyBUF_STRIDES) == PyBUF_STRIDES ? strides : NULL,
+      .shape = a->nd && flags & PyBUF_ND ? shape : NULL,
+      .strides = a->nd && (flags & PyBUF_STRIDES) == PyBUF_STRIDES ? strides : NULL,
       .internal = data,
   };
   return 0;

@@ -66,20 +66,15 @@ AMBI_EXPORT int PyArray_AsCArray(PyObject **object, void *pointer, npy_intp *dim
   return 0;
 }
 
-/* In the 1.x table, where they take the dtype by number and give lengths as int. */
-AMBI_EXPORT int PyArray_As1D(PyObject **object, char **pointer, int *length, int type_num) {
-  npy_intp dims[1];
-  PyObject *descr = ambi_descr_from_type(1, type_num);
-  if (!descr || PyArray_AsCArray(object, pointer, dims, 1, descr) < 0) return -1;
-  *length = (int)dims[0];
-  return 0;
+/* In the 1.x table, where NumPy has long left them as errors. */
+AMBI_EXPORT int PyArray_As1D(PyObject **object AMBI_UNUSED, char **pointer AMBI_UNUSED, int *length AMBI_UNUSED,
+                             int type_num AMBI_UNUSED) {
+  PyErr_SetString(PyExc_NotImplementedError, "PyArray_As1D: use PyArray_AsCArray.");
+  return -1;
 }
 
-AMBI_EXPORT int PyArray_As2D(PyObject **object, char ***pointer, int *rows, int *columns, int type_num) {
-  npy_intp dims[2];
-  PyObject *descr = ambi_descr_from_type(1, type_num);
-  if (!descr || PyArray_AsCArray(object, pointer, dims, 2, descr) < 0) return -1;
-  *rows = (int)dims[0];
-  *columns = (int)dims[1];
-  return 0;
+AMBI_EXPORT int PyArray_As2D(PyObject **object AMBI_UNUSED, char ***pointer AMBI_UNUSED, int *rows AMBI_UNUSED,
+                             int *columns AMBI_UNUSED, int type_num AMBI_UNUSED) {
+  PyErr_SetString(PyExc_NotImplementedError, "PyArray_As2D: use PyArray_AsCArray.");
+  return -1;
 }

@@ -163,7 +163,20 @@ static int array_assign(PyObject *array, PyObject *key, PyObject *value) {
   return AmbiJava_array_assign(array, key, value);
 }
 
+/* PySequence_GetItem has added the length to a negative index: what is still negative is out of bounds. */
+static int check_item(PyObject *array, Py_ssize_t i) {
+  if (FIELDS(array)->nd == 0) {
+    PyErr_SetString(PyExc_IndexError, "too many indices for array");
+    return -1;
+  }
+  npy_intp length = FIELDS(array)->dimensions[0];
+  if (i >= 0) return 0;
+  PyErr_Format(PyExc_IndexError, "index %zd is out of bounds for axis 0 with size %zd", i - length, (Py_ssize_t)length);
+  return -1;
+}
+
 static PyObject *array_item_at(PyObject *array, Py_ssize_t i) {
+  if (check_item(array, i) < 0) return NULL;
   PyObject *key = PyLong_FromSsize_t(i);
   PyObject *item = key ? array_subscript(array, key) : NULL;
   Py_XDECREF(key);
@@ -171,6 +184,7 @@ static PyObject *array_item_at(PyObject *array, Py_ssize_t i) {
 }
 
 static int array_assign_item(PyObject *array, Py_ssize_t i, PyObject *value) {
+  if (check_item(array, i) < 0) return -1;
   PyObject *key = PyLong_FromSsize_t(i);
   int status = key ? array_assign(array, key, value) : -1;
   Py_XDECREF(key);
@@ -247,8 +261,15 @@ static int array_bool(PyObject *array) {
 }
 
 PyNumberMethods ambi_array_as_number = {
-    .nb_bool = array_bool, .nb_int = array_int, .nb_float = array_float, .nb_index = array_index};
-
-PyObject *ambi_array_richcompare(PyObject *a AMBI_UNUSED, PyObject *b AMBI_UNUSED, int op AMBI_UNUSED) {
-  Py_RETURN_NOTIMPLEMENTED;
-}
+    .nb_bool = array_bool,
+    .nb_int = array_int,
+    .nb_float = array_float,
+    .nb_index = array_index,
+    .nb_power = ambi_array_power,
+#define SLOTS(name, ufunc) .nb_##name = ambi_array_##name, .nb_inplace_##name = ambi_array_inplace_##name,
+    AMBI_ARRAY_OPERATORS(SLOTS)
+#undef SLOTS
+#define SLOTS(name, ufunc) .nb_##name = ambi_array_##name,
+    AMBI_ARRAY_UNARY_OPERATORS(SLOTS)
+#undef SLOTS
+};

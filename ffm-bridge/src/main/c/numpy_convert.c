@@ -58,7 +58,12 @@ static bool is_sequence(PyObject *o) {
 AMBI_EXPORT int PyArray_IntpFromSequence(PyObject *o, npy_intp *values, int most) {
   if (!is_sequence(o)) {
     npy_intp value = as_dimension(o);
-    if (value == -1 && PyErr_Occurred()) return -1;
+    if (value == -1 && PyErr_Occurred()) {
+      if (!PyErr_ExceptionMatches(PyExc_TypeError)) return -1;
+      PyErr_Clear();
+      not_a_shape(o);
+      return -1;
+    }
     if (most > 0) values[0] = value;
     return 1;
   }
@@ -213,12 +218,32 @@ AMBI_EXPORT int PyArray_SortkindConverter(PyObject *o, int *kind) {
 
 AMBI_EXPORT int PyArray_SelectkindConverter(PyObject *o, int *kind) {
   static const choice choices[] = {{"introselect", 0}};
-  if (o == Py_None) return 1;
   return CHOOSE(o, choices, false, "select kind", "must be 'introselect'", kind);
+}
+
+/* Since 2.0 a word must be whole: 1 where it is, 0 with an error where only its first letter is right, else -1. */
+static int whole_word(PyObject *o, const choice *choices, int n, const char *otherwise, int *value) {
+  PyObject *text = PyBytes_Check(o) ? PyUnicode_FromEncodedObject(o, NULL, NULL) : PyUnicode_Check(o) ? AMBI_NEWREF(o) : NULL;
+  const char *word = text ? PyUnicode_AsUTF8(text) : NULL;
+  int known = PyErr_Occurred() ? 0 : -1;
+  for (int i = 0; word && i < n; i++) {
+    if ((word[0] | 0x20) != choices[i].word[0]) continue;
+    known = strcmp(word, choices[i].word) == 0;
+    *value = choices[i].value;
+    if (!known) PyErr_SetString(PyExc_ValueError, otherwise);
+    break;
+  }
+  Py_XDECREF(text);
+  return known;
 }
 
 AMBI_EXPORT int PyArray_SearchsideConverter(PyObject *o, void *side) {
   static const choice choices[] = {{"left", 0}, {"right", 1}};
+  int known = -1;
+  if (AmbiJava_numpy_version() >= 200) {
+    known = whole_word(o, choices, 2, "search side must be one of 'left' or 'right'", side);
+  }
+  if (known >= 0) return known;
   return CHOOSE(o, choices, true, "search side", "must be 'left' or 'right'", side);
 }
 
@@ -228,9 +253,19 @@ AMBI_EXPORT int PyArray_ClipmodeConverter(PyObject *o, int *mode) {
     *mode = 2;
     return 1;
   }
-  if (PyUnicode_Check(o) || PyBytes_Check(o)) return CHOOSE(o, choices, true, "clipmode", "must be one of 'clip', 'raise', or 'wrap'", mode);
+  bool word = PyUnicode_Check(o) || PyBytes_Check(o);
+  if (word && AmbiJava_numpy_version() >= 200) {
+    int known = whole_word(o, choices, 3, "Use one of 'clip', 'raise', or 'wrap' for clip mode", mode);
+    if (known >= 0) return known;
+  }
+  if (word) return CHOOSE(o, choices, true, "clipmode", "must be one of 'clip', 'raise', or 'wrap'", mode);
   int number = as_int(o, "an integer is required");
-  if (number == -1 && PyErr_Occurred()) return 0;
+  if (number == -1 && PyErr_Occurred()) {
+    if (!PyErr_ExceptionMatches(PyExc_TypeError)) return 0;
+    PyErr_Clear();
+    PyErr_SetString(PyExc_TypeError, "clipmode not understood");
+    return 0;
+  }
   if (number < 0 || number > 2) {
     PyErr_Format(PyExc_ValueError, "integer clipmode must be RAISE, WRAP, or CLIP from 'numpy._core.multiarray'");
     return 0;
@@ -264,8 +299,8 @@ AMBI_EXPORT int PyArray_ByteorderConverter(PyObject *o, char *order) {
   int value = 0;
   PyObject *text = PyBytes_Check(o) ? PyUnicode_FromEncodedObject(o, NULL, NULL) : PyUnicode_Check(o) ? AMBI_NEWREF(o) : NULL;
   const char *word = text ? PyUnicode_AsUTF8(text) : NULL;
-  if (!word || !word[0]) {
-    if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "Byteorder string must be at least length 1");
+  if (!word) {
+    if (!PyErr_Occurred()) PyErr_Format(PyExc_TypeError, "byteorder must be str, not %s", Py_TYPE(o)->tp_name);
     Py_XDECREF(text);
     return 0;
   }
@@ -274,7 +309,7 @@ AMBI_EXPORT int PyArray_ByteorderConverter(PyObject *o, char *order) {
     bool letter = c >= 'a';
     if (word[0] == c || (letter && (word[0] | 0x20) == c)) value = choices[i].value;
   }
-  if (!value) PyErr_Format(PyExc_ValueError, "%s is an unrecognized byteorder", word);
+  if (!value) PyErr_Format(PyExc_ValueError, "byteorder not recognized (got %R)", o);
   Py_DECREF(text);
   *order = (char)value;
   return value != 0;

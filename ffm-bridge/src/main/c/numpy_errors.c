@@ -3,6 +3,7 @@
 
 AMBI_EXPORT PyObject *PyExc_AxisError = NULL;
 AMBI_EXPORT PyObject *PyExc_DTypePromotionError = NULL;
+PyObject *ambi_exc_ufunc_no_loop, *ambi_exc_ufunc_input_casting, *ambi_exc_ufunc_output_casting;
 
 int ambi_init_numpy_errors(void) {
   PyObject *bases = PyTuple_Pack(2, PyExc_ValueError, PyExc_IndexError);
@@ -10,7 +11,15 @@ int ambi_init_numpy_errors(void) {
   PyExc_AxisError = PyErr_NewException("numpy.exceptions.AxisError", bases, NULL);
   Py_DECREF(bases);
   PyExc_DTypePromotionError = PyErr_NewException("numpy.exceptions.DTypePromotionError", PyExc_TypeError, NULL);
-  return PyExc_AxisError && PyExc_DTypePromotionError ? 0 : -1;
+  PyObject *base = PyErr_NewException("numpy._core._exceptions.UFuncTypeError", PyExc_TypeError, NULL);
+  if (!base) return -1;
+  ambi_exc_ufunc_no_loop = PyErr_NewException("numpy._core._exceptions._UFuncNoLoopError", base, NULL);
+  ambi_exc_ufunc_input_casting = PyErr_NewException("numpy._core._exceptions._UFuncInputCastingError", base, NULL);
+  ambi_exc_ufunc_output_casting = PyErr_NewException("numpy._core._exceptions._UFuncOutputCastingError", base, NULL);
+  return PyExc_AxisError && PyExc_DTypePromotionError && ambi_exc_ufunc_no_loop && ambi_exc_ufunc_input_casting &&
+                 ambi_exc_ufunc_output_casting
+             ? 0
+             : -1;
 }
 
 int ambi_checked_axis(int *axis, int nd, const char *prefix) {

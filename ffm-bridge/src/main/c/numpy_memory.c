@@ -32,7 +32,36 @@ AMBI_EXPORT PyObject *PyDataMem_SetHandler(PyObject *handler) {
 
 AMBI_EXPORT PyObject *PyDataMem_GetHandler(void) { return AMBI_XNEWREF(current ? current : default_capsule()); }
 
-AMBI_EXPORT void *PyDataMem_NEW(size_t size) { return malloc(size ? size : 1); }
-AMBI_EXPORT void *PyDataMem_NEW_ZEROED(size_t n, size_t size) { return handler_calloc(NULL, n, size); }
-AMBI_EXPORT void PyDataMem_FREE(void *p) { free(p); }
-AMBI_EXPORT void *PyDataMem_RENEW(void *p, size_t size) { return realloc(p, size ? size : 1); }
+/* In the 1.x table: told of these functions' calls; of the data of arrays that Ambi makes itself it is not told. */
+typedef void PyDataMem_EventHookFunc(void *before, void *after, size_t size, void *user_data);
+static PyDataMem_EventHookFunc *event_hook;
+static void *event_data;
+
+AMBI_EXPORT PyDataMem_EventHookFunc *PyDataMem_SetEventHook(PyDataMem_EventHookFunc *hook, void *user_data,
+                                                            void **old_data) {
+  PyDataMem_EventHookFunc *former = event_hook;
+  event_hook = hook;
+  if (old_data) *old_data = event_data;
+  event_data = user_data;
+  return former;
+}
+
+/* `before` is an address, for there is no memory there any more. */
+static __attribute__((noinline)) void *told(uintptr_t before, void *after, size_t size) {
+  if (event_hook) event_hook((void *)before, after, size, event_data);
+  return after;
+}
+
+AMBI_EXPORT void *PyDataMem_NEW(size_t size) { return told(0, malloc(size ? size : 1), size); }
+AMBI_EXPORT void *PyDataMem_NEW_ZEROED(size_t n, size_t size) {
+  return told(0, handler_calloc(NULL, n, size), n * size);
+}
+AMBI_EXPORT void PyDataMem_FREE(void *p) {
+  uintptr_t before = (uintptr_t)p;
+  free(p);
+  told(before, NULL, 0);
+}
+AMBI_EXPORT void *PyDataMem_RENEW(void *p, size_t size) {
+  uintptr_t before = (uintptr_t)p;
+  return told(before, realloc(p, size ? size : 1), size);
+}

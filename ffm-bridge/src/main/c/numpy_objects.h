@@ -15,6 +15,22 @@ extern PyGetSetDef ambi_array_getset[];
 PyObject *ambi_array_repr(PyObject *array);
 PyObject *ambi_array_str(PyObject *array);
 PyObject *ambi_array_iter(PyObject *array);
+/* X(slot, numpy's name) */
+#define AMBI_ARRAY_OPERATORS(X)                                                                       \
+  X(add, "add") X(subtract, "subtract") X(multiply, "multiply") X(remainder, "remainder")             \
+  X(floor_divide, "floor_divide") X(true_divide, "divide") X(and, "bitwise_and") X(or, "bitwise_or")  \
+  X(xor, "bitwise_xor") X(lshift, "left_shift") X(rshift, "right_shift")
+#define AMBI_ARRAY_UNARY_OPERATORS(X) \
+  X(negative, "negative") X(positive, "positive") X(absolute, "absolute") X(invert, "invert")
+#define DECLARE(name, ufunc)                                    \
+  PyObject *ambi_array_##name(PyObject *a, PyObject *b);         \
+  PyObject *ambi_array_inplace_##name(PyObject *a, PyObject *b);
+AMBI_ARRAY_OPERATORS(DECLARE)
+#undef DECLARE
+#define DECLARE(name, ufunc) PyObject *ambi_array_##name(PyObject *a);
+AMBI_ARRAY_UNARY_OPERATORS(DECLARE)
+#undef DECLARE
+PyObject *ambi_array_power(PyObject *a, PyObject *b, PyObject *modulo);
 PyObject *ambi_array_richcompare(PyObject *a, PyObject *b, int op);
 PyObject *ambi_array_new(PyTypeObject *type, PyObject *args, PyObject *kwargs);
 

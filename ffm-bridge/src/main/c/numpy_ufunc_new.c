@@ -169,7 +169,7 @@ AMBI_EXPORT int PyUFunc_RegisterLoopForDescr(PyUFuncObject *u, PyObject *user_dt
     bool same = loop->dtypes != NULL;
     for (int i = 0; same && i < u->nargs; i++) same = ambi_same_descr(loop->dtypes[i], dtypes[i]);
     if (same) {
-      PyErr_SetString(PyExc_ValueError, "ufunc already registered with signature");
+      PyErr_SetString(PyExc_RuntimeError, "loop already registered");
       return -1;
     }
   }

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "numpy_errors.h"
 #include "numpy_half.h"
 
 #define ARRAY(call, i) ambi_array((call)->arrays[i])
@@ -197,7 +198,8 @@ static bool user_loop_fits(PyUFuncObject *u, ufunc_call *call, const user_loop *
     if (call->fixed[i] != NPY_NOTYPE && call->fixed[i] != own->types[i]) return false;
     if (own->dtypes) {
       dtypes[i] = own->dtypes[i];
-      if (input && !ambi_same_descr(given, dtypes[i])) return false;
+      if (!input || ambi_same_descr(given, dtypes[i])) continue;
+      if (!casts || !ambi_can_cast(given, dtypes[i], NPY_SAFE_CASTING)) return false;
       continue;
     }
     dtypes[i] = ambi_descr_from_type(ufunc_abi(u), own->types[i]);
@@ -213,15 +215,57 @@ static bool user_loop_fits(PyUFuncObject *u, ufunc_call *call, const user_loop *
 }
 
 /* A loop of an extension's own dtypes: 1, or 0 where there is none. Inputs are cast where one has such a dtype. */
-static int find_user_loop(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
+static int find_user_loop(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop, bool exact) {
   bool user = has_user_type(u, call);
-  for (int casts = 0; casts <= user; casts++) {
+  for (int casts = exact ? 0 : 1; casts <= user; casts++) {
     for (user_loop *own = ((ambi_ufunc *)u)->loops; own; own = own->next) {
       PyObject *dtypes[AMBI_MAXARGS];
       if (user_loop_fits(u, call, own, casts, dtypes)) return take(u, loop, own->function, own->data, dtypes);
     }
   }
   return 0;
+}
+
+/* "<class 'numpy.dtypes.Int8DType'>": of an argument, or of a type number that was asked for. */
+static PyObject *class_text(ufunc_call *call, int i) {
+  int num = call->arrays[i] ? TYPE_NUM(call, i) : call->fixed[i];
+  PyArray_DTypeMeta *class = num >= 0 && num < NPY_NTYPES ? ambi_dtype_class(num) : NULL;
+  if (class) return PyObject_Repr((PyObject *)class);
+  PyObject *none = num == NPY_NOTYPE ? AMBI_NEWREF(Py_None) : PyObject_Repr(ambi_array(call->arrays[i])->descr);
+  PyObject *text = none ? PyObject_Str(none) : NULL;
+  Py_XDECREF(none);
+  return text;
+}
+
+/* Whether its loops are all by PyArrayMethod_Spec. */
+static bool by_classes(PyUFuncObject *u) {
+  user_loop *loops = ((ambi_ufunc *)u)->loops;
+  return !u->ntypes && loops && loops->is_method;
+}
+
+/* The words for a ufunc whose loops are found by the classes of dtypes alone. */
+static int no_loop(PyUFuncObject *u, ufunc_call *call) {
+  PyObject *sides[2] = {NULL, NULL};
+  for (int i = 0; i < u->nargs; i++) {
+    bool input = i < u->nin;
+    PyObject **side = &sides[!input];
+    PyObject *text = class_text(call, i);
+    if (!*side) {
+      *side = text;
+    } else {
+      PyUnicode_AppendAndDel(side, PyUnicode_FromString(", "));
+      PyUnicode_AppendAndDel(side, text);
+    }
+  }
+  if (sides[0] && sides[1]) {
+    const char *open = u->nin > 1 ? "(" : "", *close = u->nin > 1 ? ")" : "";
+    PyErr_Format(ambi_exc_ufunc_no_loop,
+                 "ufunc '%s' did not contain a loop with signature matching types %s%U%s -> %U", ufunc_name(u), open,
+                 sides[0], close, sides[1]);
+  }
+  Py_XDECREF(sides[0]);
+  Py_XDECREF(sides[1]);
+  return -1;
 }
 
 static int find_exact(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
@@ -245,6 +289,7 @@ static int find_asked(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
       return take(u, loop, u->functions[n], u->data ? u->data[n] : NULL, dtypes);
     }
   }
+  if (by_classes(u)) return no_loop(u, call);
   PyErr_Format(PyExc_TypeError, "No loop matching the specified signature and casting was found for ufunc %s",
                ufunc_name(u));
   return -1;
@@ -263,6 +308,7 @@ static int find_first(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop, sear
 }
 
 static int none_fits(PyUFuncObject *u, ufunc_call *call, search *s) {
+  if (by_classes(u)) return no_loop(u, call);
   if (s->bad_output >= 0) {
     PyErr_Format(PyExc_TypeError,
                  "ufunc '%s' output (typecode '%c') could not be coerced to provided output parameter (typecode '%c') "
@@ -300,9 +346,11 @@ static int ask_resolver(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
 static int find(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
   memset(loop->dtypes, 0, sizeof loop->dtypes);
   search s = {.values = ufunc_abi(u) == 1 && values_count(u, call), .bad_output = -1};
+  bool exact = !s.values;
+  for (int i = 0; i < u->nin && ufunc_abi(u) == 2; i++) exact &= !call->weak[i];
   bool weak_input = settle_weak(u, call);
   for (int i = 0; i < u->nin; i++) s.any_object |= TYPE_NUM(call, i) == NPY_OBJECT;
-  int found = ((ambi_ufunc *)u)->loops ? find_user_loop(u, call, loop) : 0;
+  int found = ((ambi_ufunc *)u)->loops ? find_user_loop(u, call, loop, exact) : 0;
   if (!found && call->any_fixed) found = find_asked(u, call, loop);
   if (!found && !s.values && !weak_input) found = find_exact(u, call, loop);
   if (!found) found = find_first(u, call, loop, &s);
@@ -346,7 +394,7 @@ AMBI_EXPORT int PyUFunc_ValidateCasting(PyUFuncObject *u, int casting, PyObject 
     if (ambi_can_cast(from, to, casting)) continue;
     char number[16] = "";
     if (input ? u->nin > 1 : u->nout > 1) snprintf(number, sizeof number, " %d", input ? i : i - u->nin);
-    PyErr_Format(PyExc_TypeError, "Cannot cast ufunc '%s' %s%s from %R to %R with casting rule %s", ufunc_name(u),
+    PyErr_Format(input ? ambi_exc_ufunc_input_casting : ambi_exc_ufunc_output_casting, "Cannot cast ufunc '%s' %s%s from %R to %R with casting rule %s", ufunc_name(u),
                  input ? "input" : "output", number, from, to, ambi_casting_name(casting));
     return -1;
   }

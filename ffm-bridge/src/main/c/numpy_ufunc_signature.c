@@ -51,7 +51,11 @@ static bool parse_dimension(PyUFuncObject *u, parsing *p, int *number) {
     char *end;
     size = strtol(p->at, &end, 10);
     p->at = end;
-    if (size <= 0) p->problem = "frozen core dimension must be positive";
+    bool name_follows = isalpha((unsigned char)*end) || *end == '_';
+    if (size <= 0 || name_follows) {
+      p->at = name;
+      p->problem = "expect dimension name or non-zero frozen size";
+    }
   } else if (isalpha((unsigned char)*p->at) || *p->at == '_') {
     p->at += name_length(p->at);
   } else {
@@ -66,6 +70,7 @@ static bool parse_dimension(PyUFuncObject *u, parsing *p, int *number) {
   if (known && ignorable != ((u->core_dim_flags[*number] & UFUNC_CORE_DIM_CAN_IGNORE) != 0)) {
     p->problem = "? cannot be used, name already seen without ?";
     if (!ignorable) p->problem = "? must be used, name already seen with ?";
+    p->at = name;
     return false;
   }
   if (ignorable) u->core_dim_flags[*number] |= UFUNC_CORE_DIM_CAN_IGNORE;
@@ -75,16 +80,24 @@ static bool parse_dimension(PyUFuncObject *u, parsing *p, int *number) {
 /* "(m,n)" */
 static bool parse_argument(PyUFuncObject *u, parsing *p, int argument, int *total) {
   if (!take(p, "(")) {
-    p->problem = "expect '('";
+    bool incomplete = !*p->at && argument < u->nin;
+    p->problem = incomplete ? "incomplete signature: not all arguments found" : "expect '('";
     return false;
   }
   u->core_offsets[argument] = *total;
   if (take(p, ")")) return true;
+  bool comma;
   do {
     if (!parse_dimension(u, p, &u->core_dim_ixs[*total])) return false;
     ++*total;
     u->core_num_dims[argument]++;
-  } while (take(p, ","));
+    comma = take(p, ",");
+    skip_space(p);
+    if (comma && *p->at == ')') {
+      p->problem = "',' must not be followed by ')'";
+      return false;
+    }
+  } while (comma);
   if (take(p, ")")) return true;
   p->problem = "expect ',' or ')'";
   return false;
@@ -121,10 +134,11 @@ int ambi_ufunc_parse_signature(PyUFuncObject *u, const char *signature) {
   int total = 0;
   if (parse_side(u, &p, 0, u->nin, &total)) {
     if (!take(&p, "->")) {
-      p.problem = "expect '->'";
+      p.problem = *p.at ? "expect '->'" : "incomplete signature: not all arguments found";
     } else if (parse_side(u, &p, u->nin, u->nout, &total)) {
       skip_space(&p);
-      if (*p.at) p.problem = "expect end of signature";
+      if (*p.at == ')') p.problem = "expect '('";
+      else if (*p.at) p.problem = "expect end of signature";
     }
   }
   u->core_num_dim_ix = p.count;

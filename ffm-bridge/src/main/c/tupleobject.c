@@ -73,6 +73,12 @@ AMBI_EXPORT PyObject *PyTuple_Pack(Py_ssize_t n, ...) {
   va_start(items, n);
   for (Py_ssize_t i = 0; i < n; i++) {
     PyObject *item = va_arg(items, PyObject *);
+    if (!item) { /* CPython dies of it */
+      va_end(items);
+      Py_DECREF(t);
+      if (!PyErr_Occurred()) PyErr_SetString(PyExc_SystemError, "NULL object passed to PyTuple_Pack");
+      return NULL;
+    }
     PyTuple_SET_ITEM(t, i, AMBI_NEWREF(item));
   }
   va_end(items);

@@ -1,8 +1,11 @@
 package dev.ambi.bridge;
 
+import dev.ambi.bridge.host.PythonExceptions;
+import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
 import dev.ambi.bridge.object.Py;
+import dev.ambi.bridge.object.PythonError;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,9 +20,11 @@ public final class PythonObject implements AutoCloseable {
   private final AtomicLong address;
   private final Cleaner.Cleanable cleanable;
   private final String typeName;
+  private final CallContext context;
 
   /** Takes over a new reference; called with the lock held. */
-  PythonObject(long reference) {
+  PythonObject(long reference, CallContext context) {
+    this.context = context;
     AtomicLong cell = new AtomicLong(reference);
     address = cell;
     typeName = Py.typeName(Py.type(reference));
@@ -61,12 +66,16 @@ public final class PythonObject implements AutoCloseable {
   @Override
   public String toString() {
     return Upcalls.underLock(
-        null,
+        context,
         () -> {
           if (address.get() == 0) {
             return "<closed " + typeName + ">";
           }
-          return Py.repr(address.get());
+          try {
+            return Py.repr(address.get());
+          } catch (PythonError e) {
+            throw PythonExceptions.of(e, "repr() of a " + typeName);
+          }
         });
   }
 }

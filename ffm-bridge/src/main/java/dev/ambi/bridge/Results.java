@@ -80,7 +80,7 @@ final class Results {
         return new Value.Dict(entries);
       }
     }
-    return new Value.Opaque(new PythonObject(Py.incref(object)));
+    return new Value.Opaque(new PythonObject(Py.incref(object), context));
   }
 
   private static List<Value> items(long object, CallContext context, int depth, boolean list) {

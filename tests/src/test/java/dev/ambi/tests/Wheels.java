@@ -5,25 +5,27 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The wheels that the tests run, fetched by name into the cache on first use. */
 public final class Wheels {
-  private static List<Path> fetched;
+  private static final Map<String, Path> FETCHED = new HashMap<>();
 
   private Wheels() {}
 
   /** The Bottleneck wheel of that version. */
-  public static synchronized Path bottleneck(String version) {
-    if (fetched == null) {
-      fetched = fetch();
-    }
-    String start = "bottleneck-" + version + "-";
-    return fetched.stream()
-        .filter(p -> p.getFileName().toString().toLowerCase(Locale.ROOT).startsWith(start))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no wheel " + start + " in " + fetched));
+  public static Path bottleneck(String version) {
+    return require("bottleneck==" + version);
+  }
+
+  /** The NumPy wheel of that version. */
+  public static Path numpy(String version) {
+    return require("numpy==" + version);
+  }
+
+  private static synchronized Path require(String requirement) {
+    return FETCHED.computeIfAbsent(requirement, Wheels::fetch);
   }
 
   /** The directory of the clone, above the module that runs the test. */
@@ -36,17 +38,21 @@ public final class Wheels {
     throw new IllegalStateException("not inside a clone of Ambi: " + Path.of("").toAbsolutePath());
   }
 
-  private static List<Path> fetch() {
+  private static Path fetch(String requirement) {
     try {
       Process process =
-          new ProcessBuilder("sh", root().resolve("build-support/fetch-wheels.sh").toString())
+          new ProcessBuilder(
+                  "sh", root().resolve("build-support/fetch-wheels.sh").toString(), "", requirement)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new IllegalStateException("the wheels cannot be fetched; the reason is above");
+        throw new IllegalStateException(requirement + " cannot be fetched; the reason is above");
       }
-      return out.lines().map(Path::of).toList();
+      return out.lines()
+          .map(Path::of)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException(requirement + " is not in wheels.txt"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -91,6 +91,11 @@ public final class HostState {
     return loader;
   }
 
+  /** The {@code numpy} module of an ABI: borrowed; the lock is held. */
+  public long numpyModule(int tag) {
+    return NumpyModules.find(context(tag), "numpy", tag);
+  }
+
   /** Gives the {@code numpy} module of an ABI an attribute; the lock is held. */
   public void keepNumpyAttribute(int tag, String name, long value) {
     Long module = modules.get(NumpyModules.key(this, "numpy", tag));

@@ -105,6 +105,12 @@ final class NumpyModules {
     if (hasApi(name)) {
       host.loader().tookNumpy(tag);
     }
+    return find(context, name, tag);
+  }
+
+  /** Borrowed reference to the module of an ABI. */
+  static long find(CallContext context, String name, int tag) {
+    HostState host = context.host();
     return host.modules()
         .computeIfAbsent(
             key(host, name, tag), _ -> make(name, host.context(tag).abi(), host.emulated(tag)));

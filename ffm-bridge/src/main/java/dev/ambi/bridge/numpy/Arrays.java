@@ -48,6 +48,9 @@ public final class Arrays {
   /** NPY_ARRAY_WRITEABLE. */
   public static final int WRITEABLE = 0x0400;
 
+  /** NPY_ARRAY_ENSURENOCOPY. */
+  public static final int ENSURENOCOPY = 0x4000;
+
   /** NPY_ARRAY_WRITEBACKIFCOPY. */
   public static final int WRITEBACKIFCOPY = 0x2000;
 

@@ -123,8 +123,10 @@ public final class ConversionApi {
   /** The "O&amp;" converter for array arguments: writes a new reference. */
   public static int PyArray_Converter(CallContext ctx, long object, long address) {
     long array =
-        FromAny.convert(
-            ctx, abi(ctx), object, 0, 0, 0, DEFAULT & ~Arrays.WRITEABLE & ~Arrays.ALIGNED);
+        Arrays.isArray(object)
+            ? Arrays.forAbi(ctx, abi(ctx), object)
+            : FromAny.convert(
+                ctx, abi(ctx), object, 0, 0, 0, DEFAULT & ~Arrays.WRITEABLE & ~Arrays.ALIGNED);
     Memory.putLong(address, array);
     return 1;
   }
@@ -221,7 +223,9 @@ public final class ConversionApi {
     if (separatorText.isEmpty()) {
       return fromBytes(abi, data, length, wanted, count);
     }
-    byte[] bytes = Memory.segment(data, length).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+    // A length of -1: up to the NUL.
+    long size = length < 0 ? Memory.string(data).length() : length;
+    byte[] bytes = Memory.segment(data, size).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
     String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
     String pattern =
         separatorText.isBlank()
@@ -230,13 +234,33 @@ public final class ConversionApi {
     long list = Py.newList();
     try {
       for (String part : text.trim().split(pattern)) {
-        if (!part.isEmpty() && (count < 0 || Py.size(list) < count)) {
+        if (part.isEmpty()) {
+          continue;
+        }
+        if (!isNumber(part)) {
+          if (abi.tag() == 2) {
+            Py.decref(wanted);
+            throw PythonError.value(
+                "string or file could not be read to its end due to unmatched data");
+          }
+          break; // 1.x gives what it could read
+        }
+        if (count < 0 || Py.size(list) < count) {
           Py.appendTaken(list, Py.newString(part));
         }
       }
       return FromAny.convert(ctx, abi, list, wanted, 0, 0, Arrays.FORCECAST);
     } finally {
       Py.decref(list);
+    }
+  }
+
+  private static boolean isNumber(String text) {
+    try {
+      Double.parseDouble(text);
+      return true;
+    } catch (NumberFormatException e) {
+      return text.matches("[+-]?(?i:nan|inf(inity)?)");
     }
   }
 

@@ -45,6 +45,9 @@ public final class FromAny {
     long wanted = descr;
     try {
       long array = existing(ctx, abi, object);
+      if (array == 0 && (flags & Arrays.ENSURENOCOPY) != 0) {
+        throw copyNeeded(abi);
+      }
       if (array == 0) {
         // 1.x looks at the whole depth and complains afterwards.
         int most =
@@ -75,6 +78,9 @@ public final class FromAny {
         return array;
       }
       try {
+        if ((flags & Arrays.ENSURENOCOPY) != 0 && Scalars.isScalar(object)) {
+          throw copyNeeded(abi);
+        }
         checkDepth(Arrays.ndim(array), minDepth, maxDepth);
         long dtype = wanted;
         wanted = 0;
@@ -85,6 +91,17 @@ public final class FromAny {
     } finally {
       Py.xdecref(wanted);
     }
+  }
+
+  private static PythonError copyNeeded(NativeAbi abi) {
+    return PythonError.value(
+        abi.tag() == 1
+            ? "Unable to avoid copy while creating an array."
+            : "Unable to avoid copy while creating an array as requested.\n"
+                  + "If using `np.array(obj, copy=False)` replace it with `np.asarray(obj)` to"
+                  + " allow a copy when needed (no behavior change in NumPy 1.x).\n"
+                  + "For more details, see"
+                  + " https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword.");
   }
 
   private static void checkDepth(int depth, int least, int most) {
@@ -214,6 +231,9 @@ public final class FromAny {
         return (flags & Arrays.ENSUREARRAY) != 0 && !exact
             ? ArrayService.view(array, 0, abi.arrayType())
             : Py.incref(array);
+      }
+      if ((flags & Arrays.ENSURENOCOPY) != 0) {
+        throw copyNeeded(abi);
       }
       int order =
           (flags & Arrays.F_CONTIGUOUS) != 0

@@ -172,6 +172,11 @@ public final class NamedUfuncs {
     return 0;
   }
 
+  /** {@code numpy.name}, the host's own one of an ABI: new reference. */
+  public static long AmbiJava_numpy_ufunc(CallContext ctx, int abi, long name) {
+    return Py.getAttr(ctx.host().numpyModule(abi), Memory.string(name));
+  }
+
   /** {@code numpy.name}: new reference. */
   public static long AmbiJava_numpy_attribute(CallContext ctx, int abi, long name) {
     String text = Py.string(name);

@@ -54,7 +54,7 @@ public record Case(
       case ArrayValue array -> arrays.add(array);
       case PyValue.ListOf list -> list.items().forEach(item -> collect(item, arrays));
       case PyValue.TupleOf tuple -> tuple.items().forEach(item -> collect(item, arrays));
-      case PyValue.DictOf _, PyValue.Atom _ -> {}
+      case PyValue.DictOf _, PyValue.Atom _, PyValue.Made _, PyValue.Foreign _ -> {}
     }
   }
 

@@ -127,6 +127,15 @@ final class CaseParser {
           new PyValue.Scalar(
               node.required("dtype").textValue(),
               HexFormat.of().parseHex(node.required("data").textValue()));
+      case "opaque" ->
+          new PyValue.Opaque(node.required(0).textValue(), node.required(1).textValue());
+      case "call" ->
+          new PyValue.Made(node.required("function").textValue(), values(node.required("args")));
+      case "foreign" ->
+          new PyValue.Foreign(
+              node.required("dtype").textValue(),
+              list(node.required("shape"), JsonNode::longValue),
+              texts(node.required("items")));
       case "array" ->
           new ArrayValue(
               node.required("dtype").textValue(),

@@ -13,19 +13,38 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The arguments of a recorded call, for one call in Java: its arrays are fresh and writable. */
 public final class JavaArguments {
 
   private static final long ALIGNMENT = 16;
 
+  /** A call of a function of the module. */
+  public record Call(String function, List<Object> args) {}
+
   private final Case recorded;
+  private final Function<Call, Object> module;
   private final List<NDArray> arrays = new ArrayList<>();
   private final Object[] values;
 
   /** Makes the arguments of a case. */
   public JavaArguments(Case recorded) {
+    this(
+        recorded,
+        made -> {
+          throw new IllegalArgumentException("no module to make an argument: " + made);
+        });
+  }
+
+  /**
+   * Makes the arguments of a case, some of which a function of the module gives.
+   *
+   * @param module makes those
+   */
+  public JavaArguments(Case recorded, Function<Call, Object> module) {
     this.recorded = recorded;
+    this.module = module;
     List<Object> all = new ArrayList<>();
     recorded.args().forEach(value -> all.add(toJava(value)));
     recorded.kwargs().forEach((name, value) -> all.add(Keyword.of(name, toJava(value))));
@@ -71,6 +90,15 @@ public final class JavaArguments {
       case PyValue.ComplexNumber c -> new Complex(c.re().value(), c.im().value());
       case PyValue.Text t -> t.value();
       case PyValue.Bytes b -> b.value();
+      case PyValue.Opaque o -> throw new IllegalArgumentException("an argument: " + o);
+      case PyValue.Foreign f -> throw new IllegalArgumentException("an argument: " + f);
+      case PyValue.Made m -> {
+        // Its arrays are not among those of the call.
+        int own = arrays.size();
+        List<Object> args = m.args().stream().map(this::toJava).toList();
+        arrays.subList(own, arrays.size()).clear();
+        yield module.apply(new Call(m.function(), args));
+      }
       case PyValue.Scalar s -> new Value.Scalar(scalar(s));
       case PyValue.ListOf l -> {
         List<Object> items = new ArrayList<>();

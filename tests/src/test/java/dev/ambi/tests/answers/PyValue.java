@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A Python object in a recording: an argument or an answer. All kinds are immutable by custom. */
-public sealed interface PyValue permits PyValue.Atom, PyValue.Container, ArrayValue {
+public sealed interface PyValue
+    permits PyValue.Atom, PyValue.Container, PyValue.Made, PyValue.Foreign, ArrayValue {
 
   /** An object without parts. */
   sealed interface Atom extends PyValue
-      permits None, Bool, Int, Float, ComplexNumber, Text, Bytes, Scalar {}
+      permits None, Bool, Int, Float, ComplexNumber, Text, Bytes, Scalar, Opaque {}
 
   /** An object that holds others. */
   sealed interface Container extends PyValue permits ListOf, TupleOf, DictOf {}
@@ -85,6 +86,31 @@ public sealed interface PyValue permits PyValue.Atom, PyValue.Container, ArrayVa
       return "scalar(" + dtype + ", " + HexFormat.of().formatHex(data) + ")";
     }
   }
+
+  /**
+   * An object that has no other form, by what it says of itself.
+   *
+   * @param type the name of its type
+   * @param repr its {@code repr}
+   */
+  record Opaque(String type, String repr) implements Atom {}
+
+  /**
+   * An argument that another function of the module gives.
+   *
+   * @param function that function
+   * @param args its arguments
+   */
+  record Made(String function, List<PyValue> args) implements PyValue {}
+
+  /**
+   * An array of a dtype that the module registered.
+   *
+   * @param dtype the dtype's name
+   * @param shape the array's shape
+   * @param items the {@code repr} of its elements, in C order
+   */
+  record Foreign(String dtype, List<Long> shape, List<String> items) implements PyValue {}
 
   /**
    * A Python list.

@@ -1,6 +1,7 @@
 package dev.ambi.tests.answers;
 
 import dev.ambi.bridge.Value;
+import dev.ambi.core.NDArray;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,8 @@ public final class ValueComparison {
       }
       case ArrayValue array when actual instanceof Value.Array a ->
           ArrayComparison.difference(asked, array, a.value());
+      case PyValue.Foreign f when actual instanceof Value.Array a && same(f, a.value()) ->
+          Optional.empty();
       case PyValue.Atom atom when same(atom, actual) -> Optional.empty();
       default -> Optional.of("expected " + expected + ", but got " + describe(actual));
     };
@@ -56,6 +59,19 @@ public final class ValueComparison {
     return Optional.empty();
   }
 
+  private static boolean same(PyValue.Foreign expected, NDArray actual) {
+    List<String> items = new ArrayList<>();
+    NDArray line = actual.ravel();
+    for (long i = 0; i < line.size(); i++) {
+      items.add(line.getObject(i).toString());
+    }
+    return actual.dtype().name().equals(expected.dtype())
+        && Arrays.equals(
+            actual.shape().toArray(),
+            expected.shape().stream().mapToLong(Long::longValue).toArray())
+        && items.equals(expected.items());
+  }
+
   private static boolean same(PyValue.Atom expected, Value actual) {
     return switch (expected) {
       case PyValue.None _ -> actual.isNone();
@@ -75,6 +91,7 @@ public final class ValueComparison {
       case PyValue.Text t -> actual instanceof Value.Text a && a.value().equals(t.value());
       case PyValue.Bytes b ->
           actual instanceof Value.Bytes a && Arrays.equals(a.value(), b.value());
+      case PyValue.Opaque o -> actual instanceof Value.Opaque a && a.toString().equals(o.repr());
       case PyValue.Scalar s ->
           actual instanceof Value.Scalar a
               && a.value().dtype().typestr().equals(s.dtype())

@@ -23,7 +23,12 @@ record KnownDifference(String numpy, String function, String words, String reaso
 
   /** Those that are to be expected on a version of NumPy, or "none" where it is not used. */
   static List<KnownDifference> on(String numpy) throws IOException {
-    try (InputStream stream = KnownDifference.class.getResourceAsStream(RESOURCE);
+    return on(numpy, RESOURCE);
+  }
+
+  /** As {@link #on(String)}, from another list. */
+  static List<KnownDifference> on(String numpy, String resource) throws IOException {
+    try (InputStream stream = KnownDifference.class.getResourceAsStream(resource);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       return reader

@@ -12,10 +12,12 @@ import java.util.Optional;
 
 /** Makes a recorded call again, at least twice, and says how it differs from the recording. */
 final class RepeatedCall {
+  private final ExtensionModule module;
   private final Case recorded;
   private final ExtensionFunction function;
 
   private RepeatedCall(ExtensionModule module, Case recorded) {
+    this.module = module;
     this.recorded = recorded;
     this.function = module.function(recorded.function());
   }
@@ -35,7 +37,8 @@ final class RepeatedCall {
   }
 
   private Optional<String> answer() {
-    JavaArguments arguments = new JavaArguments(recorded);
+    JavaArguments arguments =
+        new JavaArguments(recorded, made -> module.call(made.function(), made.args().toArray()));
     Optional<String> difference;
     try {
       difference = returned(function.call(arguments.values()), arguments);
