@@ -6,7 +6,6 @@ import dev.ambi.cli.source.CythonTokens.Line;
 import dev.ambi.cli.source.CythonTokens.Token;
 import dev.ambi.compat.notes.MigrationNote;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The audit of one Cython file. Of Cython this much is understood: tokens, logical lines and
@@ -18,16 +17,6 @@ import java.util.Map;
  * behind {@code self}, nor of what other files declare.
  */
 final class CythonFile {
-  /** Attributes of {@code numpy.dtype}, and the fields that they are. */
-  private static final Map<String, String> DTYPE_FIELDS =
-      Map.of(
-          "itemsize", "elsize",
-          "alignment", "alignment",
-          "names", "names",
-          "fields", "fields",
-          "subarray", "subarray",
-          "flags", "flags");
-
   private final Findings findings;
   private final long end;
   private CythonNames names;
@@ -184,15 +173,6 @@ final class CythonFile {
 
   private void access(Line line, int start, CType type, Token field) {
     int from = line.at(start).is(")") ? field.start() : line.at(start).start();
-    if (type.base().equals(CythonNames.DTYPE) && type.pointers() == 0) {
-      String name = "PyArray_Descr." + DTYPE_FIELDS.get(field.text());
-      MigrationNote note = findings.note(name);
-      if (note != null) {
-        // Cython 3 reads it through the accessors, Cython 0.29 where 1.x has it.
-        findings.add(field.start(), from, field.end(), SourceFinding.Level.REMARK, name, note);
-      }
-      return;
-    }
     String name = type.base() + "." + field.text();
     MigrationNote note = type.pointers() > 1 ? null : findings.note(name);
     // Cython reads parts of complex numbers by itself.

@@ -6,6 +6,7 @@ import dev.ambi.bridge.layout.FieldFacts;
 import dev.ambi.bridge.layout.LayoutSet;
 import dev.ambi.bridge.layout.Layouts;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The types of NumPy's functions, macros and fields, from the facts about its headers. */
@@ -68,12 +69,15 @@ final class NumpyTypes {
 
   private static Map<String, CType> fields() {
     Map<String, CType> fields = new HashMap<>();
-    LayoutSet old = Layouts.numpy("1.26");
-    for (String struct : old.names()) {
-      for (FieldFacts field : old.struct(struct).fields()) {
-        CType type = CType.of(field.cType());
-        if (type != null) {
-          fields.put(canonical(struct) + "." + field.name(), type);
+    // What 1.26 has not, as the context of an array method, from the newest.
+    for (String release : List.of("1.26", Layouts.numpyReleases().getLast())) {
+      LayoutSet set = Layouts.numpy(release);
+      for (String struct : set.names()) {
+        for (FieldFacts field : set.struct(struct).fields()) {
+          CType type = CType.of(field.cType());
+          if (type != null) {
+            fields.putIfAbsent(canonical(struct) + "." + field.name(), type);
+          }
         }
       }
     }

@@ -95,9 +95,9 @@ class CythonFileTest {
         """;
     assertThat(found(CIMPORTS + code))
         .containsExactly(
-            "4:14 REMARK PyArray_Descr.elsize",
-            "4:27 REMARK PyArray_Descr.names",
-            "4:55 REMARK PyArray_Descr.flags");
+            "4:14 REMARK numpy.dtype.itemsize",
+            "4:27 REMARK numpy.dtype.names",
+            "4:55 REMARK numpy.dtype.flags");
   }
 
   @Test
