@@ -89,15 +89,6 @@ class NumpyTestModulesTest {
     assertThat(answer.asList()).isEmpty();
   }
 
-  /** CPython dies of these: the module hands NULL to PyTuple_Pack. */
-  @ParameterizedTest
-  @ValueSource(strings = {"1.26.4", "2.4.6"})
-  void anErrorThatTheModuleDoesNotLookAtIsOne(String numpy) {
-    ExtensionModule module = load("numpy_multiarray", numpy);
-    NDArray text = NDArray.of(new String[] {"a", "b"});
-    assertThatThrownBy(() -> module.call("incref_elide", text)).isInstanceOf(PythonException.class);
-  }
-
   @Test
   void theTwoRationalsLiveSideBySide() {
     NDArray ones = NDArray.of(new long[] {1, 2, 3});
