@@ -14,6 +14,10 @@
 #   built numpy2-only FILE       with those of 2.4, for 2.4 and later
 #   built versions-HEADERS-TARGET FILE  module capi_versions, with the headers of 1.26, 2.0 or 2.4, for TARGET and
 #                                later; "default" is what the headers do by themselves
+#   built migration-before1 FILE     module capi_migration with habits of 1.x, with the headers of 1.26
+#   built migration-before2 FILE     the same sources with those of 2.4
+#   built migration-after1 FILE      module capi_migration repaired, with the headers of 1.26
+#   built migration-after2 FILE      the same sources with those of 2.4
 #   missing BUILD REASON
 #
 # What was built of the same sources, headers and compiler before is kept. $CC names the compiler, by default cc. The
@@ -25,7 +29,8 @@ directory=${1:?usage: build.sh DIRECTORY [BUILD...]}
 shift
 wanted=" ${*:-objects phases numpy1 numpy2 numpy2-for-1.22 numpy2-only \
   versions-1.26-default versions-1.26-1.25 versions-2.0-default versions-2.0-1.25 versions-2.0-2.0 \
-  versions-2.4-default versions-2.4-1.23 versions-2.4-2.0 versions-2.4-2.3 versions-2.4-2.4} "
+  versions-2.4-default versions-2.4-1.23 versions-2.4-2.0 versions-2.4-2.3 versions-2.4-2.4 \
+  migration-before1 migration-before2 migration-after1 migration-after2} "
 compiler=${CC:-cc}
 
 say() {
@@ -105,4 +110,9 @@ for pair in 1.26-1.25 2.0-1.25 2.0-2.0 2.4-1.23 2.4-2.0 2.4-2.3 2.4-2.4; do
   target=${pair#*-}
   build "versions-$pair" capi_versions versions "${pair%%-*}" -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION \
     "-DNPY_TARGET_VERSION=NPY_${target%.*}_${target#*.}_API_VERSION"
+done
+
+for repair in before after; do
+  build migration-${repair}1 capi_migration migration/$repair 1.26 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
+  build migration-${repair}2 capi_migration migration/$repair 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
 done

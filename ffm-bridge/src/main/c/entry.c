@@ -4,6 +4,7 @@
 #include "gil.h"
 #include "array_view.h"
 #include "generated_ids.h"
+#include "numpy_trace.h"
 
 #define STACK_ARGS 8
 
@@ -40,25 +41,35 @@ AMBI_EXPORT void ambi_release(PyObject *o) {
   if (locked) ambi_unlock();
 }
 
-/* Contexts of hosts that were closed, one byte each. Changed and read under the lock. */
-static unsigned char *closed_contexts;
-static int64_t closed_count;
+/*
+ * What is special about a context, one byte each: nothing, that its host was closed, or which lane traces it for which ABI.
+ * Changed and read under the lock.
+ */
+enum { CONTEXT_PLAIN, CONTEXT_CLOSED, CONTEXT_TRACED };
+static unsigned char *context_states;
+static int64_t context_count;
 
-AMBI_EXPORT int32_t ambi_close_context(int64_t context) {
-  if (context >= closed_count) {
+static int32_t set_state(int64_t context, int state) {
+  if (context >= context_count) {
     int64_t count = context + 64;
-    unsigned char *more = realloc(closed_contexts, (size_t)count);
+    unsigned char *more = realloc(context_states, (size_t)count);
     if (!more) return -1;
-    memset(more + closed_count, 0, (size_t)(count - closed_count));
-    closed_contexts = more;
-    closed_count = count;
+    memset(more + context_count, CONTEXT_PLAIN, (size_t)(count - context_count));
+    context_states = more;
+    context_count = count;
   }
-  closed_contexts[context] = 1;
+  context_states[context] = (unsigned char)state;
   return 0;
 }
 
-static inline bool is_closed(int64_t context) {
-  return context < closed_count && closed_contexts[context];
+AMBI_EXPORT int32_t ambi_close_context(int64_t context) { return set_state(context, CONTEXT_CLOSED); }
+
+AMBI_EXPORT int32_t ambi_trace_context(int64_t context, int64_t lane, int64_t abi) {
+  return set_state(context, CONTEXT_TRACED + (int)(2 * lane + abi - 1));
+}
+
+static inline int state_of(int64_t context) {
+  return context < context_count ? context_states[context] : CONTEXT_PLAIN;
 }
 
 /* An owned reference to the argument; NULL with an error. */
@@ -153,13 +164,17 @@ AMBI_EXPORT void ambi_call(int64_t context, PyObject *callable, const ambi_arg *
   PyObject **vector = count <= STACK_ARGS ? stack : malloc((size_t)count * sizeof *vector);
   int64_t taken = 0;
   result->retained = 0;
-  if (AMBI_UNLIKELY(is_closed(context))) {
+  int state = state_of(context);
+  if (AMBI_UNLIKELY(state == CONTEXT_CLOSED)) {
     result->kind = AMBI_RESULT_CLOSED; /* the callable may be gone */
   } else {
     PyObject *o = NULL;
     Py_INCREF(callable); /* its host may be closed while the extension has given the lock up */
     if (vector) {
       while (taken < count && (vector[taken] = take_argument(&args[taken]))) taken++;
+      if (AMBI_UNLIKELY(state != CONTEXT_PLAIN)) {
+        ambi_trace_arguments((state - CONTEXT_TRACED) / 2, (state - CONTEXT_TRACED) % 2 + 1, vector, taken);
+      }
       if (taken == count) o = call(callable, vector, nargs, kwnames);
     } else {
       PyErr_NoMemory();

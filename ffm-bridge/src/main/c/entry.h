@@ -51,6 +51,9 @@ AMBI_API void ambi_call(int64_t context, PyObject *callable, const ambi_arg *arg
 /* From now on ambi_call refuses this context. 0, or -1 without memory. Needs the lock. */
 AMBI_API int32_t ambi_close_context(int64_t context);
 
+/* From now on the arguments of calls in this context are seen by a trace (numpy_trace.h). 0, or -1. Needs the lock. */
+AMBI_API int32_t ambi_trace_context(int64_t context, int64_t lane, int64_t abi);
+
 /* Drops a reference from any thread; takes the lock. */
 AMBI_API void ambi_release(PyObject *o);
 

@@ -3,6 +3,7 @@ package dev.ambi.bridge;
 import dev.ambi.bridge.host.HostState;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
+import dev.ambi.bridge.trace.CallTrace;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,8 +36,8 @@ public final class ExtensionHost implements AutoCloseable {
 
   private volatile boolean closed;
 
-  private ExtensionHost(NumpyVersion version) {
-    state = new HostState(version);
+  private ExtensionHost(NumpyVersion version, int tracedCalls) {
+    state = new HostState(Objects.requireNonNull(version, "version"), tracedCalls);
   }
 
   /** A host that gives each binary the NumPy ABI that it asks for. */
@@ -46,7 +47,37 @@ public final class ExtensionHost implements AutoCloseable {
 
   /** A host that behaves as the given NumPy does. */
   public static ExtensionHost open(NumpyVersion version) {
-    return new ExtensionHost(Objects.requireNonNull(version, "version"));
+    return new ExtensionHost(version, 0);
+  }
+
+  /**
+   * A host that records which functions of NumPy's API its extensions call, and with what. The
+   * calls of its extensions take longer for it; other hosts do not notice. At most eight such hosts
+   * can be open.
+   *
+   * @param version the NumPy to emulate
+   * @param calls for how many calls the arguments are recorded, at 160 bytes each; all are counted
+   * @throws UnsupportedOperationException on a machine that is not x86-64 Linux
+   * @throws IllegalStateException when eight traced hosts are open
+   */
+  public static ExtensionHost openTraced(NumpyVersion version, int calls) {
+    if (calls <= 0) {
+      throw new IllegalArgumentException("a trace of " + calls + " calls");
+    }
+    return new ExtensionHost(version, calls);
+  }
+
+  /**
+   * What this host records; can be read when the host is closed, too.
+   *
+   * @throws IllegalStateException when it was not opened with {@link #openTraced}
+   */
+  public CallTrace trace() {
+    return state
+        .trace()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "this host records nothing: open it with ExtensionHost.openTraced"));
   }
 
   /** The NumPy that this host emulates. */
@@ -90,6 +121,15 @@ public final class ExtensionHost implements AutoCloseable {
    */
   public static long liveObjects() {
     return LibAmbi.liveObjects();
+  }
+
+  /**
+   * Objects that this host's loading and importing of modules has made and left alive: modules,
+   * their functions and types. They live as long as the host, and those that refer to each other
+   * longer. What {@link #liveObjects} has grown by beyond them came from calls.
+   */
+  public long loadedObjects() {
+    return Upcalls.underLock(state.defaultContext(), state::loadedObjects);
   }
 
   HostState state() {

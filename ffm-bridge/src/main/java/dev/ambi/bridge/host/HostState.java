@@ -6,12 +6,16 @@ import dev.ambi.bridge.load.PrivateCopy;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
+import dev.ambi.bridge.nativelib.Upcalls;
 import dev.ambi.bridge.object.Py;
+import dev.ambi.bridge.trace.CallTrace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What belongs to a host: the emulated version, a call context for each ABI, modules, private
@@ -24,11 +28,29 @@ public final class HostState {
   private final PrivateCopy copies;
   private final ModuleLoader loader;
 
+  /** How deep in {@link #loading} the thread with the lock is, and what has been counted there. */
+  private int loading;
+
+  private long loadedObjects;
+
+  /** Null where nothing is traced. */
+  private final HostTrace trace;
+
   /** {@code sys.modules} of this host: new references. Guarded by the interpreter lock. */
   private final Map<String, Long> modules = new LinkedHashMap<>();
 
-  /** The state of a new host. */
+  /** The state of a new host that traces nothing. */
   public HostState(NumpyVersion version) {
+    this(version, 0);
+  }
+
+  /**
+   * The state of a new host.
+   *
+   * @param version the NumPy to emulate
+   * @param tracedCalls how many calls to record; 0 for a host that traces nothing
+   */
+  public HostState(NumpyVersion version, int tracedCalls) {
     LibAmbi.ensureStarted();
     this.version = version;
     List<CallContext> all = new ArrayList<>();
@@ -40,6 +62,24 @@ public final class HostState {
     contextList = List.copyOf(all);
     copies = PrivateCopy.create();
     loader = new ModuleLoader(this, copies);
+    trace = tracedCalls == 0 ? null : Upcalls.underLock(defaultContext(), () -> trace(tracedCalls));
+  }
+
+  private HostTrace trace(int calls) {
+    HostTrace opened = HostTrace.open(calls);
+    contextList.forEach(opened::watch);
+    return opened;
+  }
+
+  /** What the host records; empty where nothing is traced. */
+  public Optional<CallTrace> trace() {
+    return Optional.ofNullable(trace);
+  }
+
+  /** The table that binaries of ABI {@code tag} get. The lock is held. */
+  long table(int tag, boolean ufunc) {
+    NumpyAbi abi = context(tag).abi();
+    return trace != null ? trace.table(abi, ufunc) : ufunc ? abi.ufuncTable() : abi.arrayTable();
   }
 
   /** The NumPy that the host emulates. */
@@ -104,6 +144,26 @@ public final class HostState {
     }
   }
 
+  /**
+   * Runs what loads or imports modules, and counts the objects that it leaves. The lock is held.
+   */
+  <T> T loading(Supplier<T> body) {
+    long before = LibAmbi.liveObjects();
+    loading++;
+    try {
+      return body.get();
+    } finally {
+      if (--loading == 0) {
+        loadedObjects += LibAmbi.liveObjects() - before;
+      }
+    }
+  }
+
+  /** Objects that loading and importing made and left alive. The lock is held. */
+  public long loadedObjects() {
+    return loadedObjects;
+  }
+
   Map<String, Long> modules() {
     return modules;
   }
@@ -114,6 +174,9 @@ public final class HostState {
     contextList.forEach(c -> Downcalls.call(close, c.id()));
     modules.values().forEach(Py::decref);
     modules.clear();
+    if (trace != null) {
+      trace.close();
+    }
     // The contexts stay registered: an object that outlives the host may call back. They are small.
   }
 

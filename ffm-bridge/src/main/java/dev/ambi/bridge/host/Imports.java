@@ -72,7 +72,8 @@ public final class Imports {
   }
 
   private static long add(CallContext context, String name) {
-    return context.host().modules().computeIfAbsent(name, StandardModules::empty);
+    HostState host = context.host();
+    return host.loading(() -> host.modules().computeIfAbsent(name, StandardModules::empty));
   }
 
   /** The first part of a dotted name that cannot be imported, as CPython names it. */
@@ -84,13 +85,15 @@ public final class Imports {
 
   /** Borrowed reference to the module. */
   private static long find(CallContext context, String name) {
+    Long known = context.host().modules().get(name);
+    boolean plain = known != null && !name.startsWith("numpy");
+    return plain ? known : context.host().loading(() -> search(context, name));
+  }
+
+  private static long search(CallContext context, String name) {
     HostState host = context.host();
     if (name.equals("numpy") || name.startsWith("numpy.")) {
       return NumpyModules.find(context, name);
-    }
-    Long known = host.modules().get(name);
-    if (known != null) {
-      return known;
     }
     Long standard = StandardModules.make(name);
     if (standard != null) {

@@ -43,10 +43,14 @@ public final class ModuleLoader {
   /** What the module that is being initialised has imported. Guarded by the interpreter lock. */
   private Progress progress;
 
+  /** Whether a module took NumPy's API that was built with headers of 1.x. Guarded by the lock. */
+  private boolean builtFor1;
+
   /** The ABI that a module took during its initialisation. */
   private static final class Progress {
     final Progress outer;
     int tag;
+    boolean knowsNumpy2;
     String refused;
 
     Progress(Progress outer) {
@@ -91,7 +95,8 @@ public final class ModuleLoader {
     }
     long function = DynamicLibrary.symbol(library, init);
     return Upcalls.underLock(
-        host.defaultContext(), () -> initialise(origin, name, function, library));
+        host.defaultContext(),
+        () -> host.loading(() -> initialise(origin, name, function, library)));
   }
 
   private LoadedModule initialise(Path origin, String name, long init, long library) {
@@ -118,6 +123,7 @@ public final class ModuleLoader {
       DynamicLibrary.close(library);
       throw InitFailure.explain(host, origin, name, mine.refused, failure);
     }
+    builtFor1 |= mine.tag != 0 && !mine.knowsNumpy2;
     host.modules().putIfAbsent(name, Py.incref(module));
     CallContext context = mine.tag == 0 ? host.defaultContext() : host.context(mine.tag);
     return new LoadedModule(name, origin, module, context, mine.tag != 0);
@@ -195,6 +201,20 @@ public final class ModuleLoader {
   /** Of which ABI the {@code numpy} is that code gets which names none. */
   int numpyTag(CallContext context) {
     return progress != null && progress.tag != 0 ? progress.tag : context.abi().tag();
+  }
+
+  /**
+   * The module that is being initialised was built with headers of 2.x, which ask for this first.
+   */
+  void askedForNumpy2() {
+    if (progress != null) {
+      progress.knowsNumpy2 = true;
+    }
+  }
+
+  /** Whether one of the modules that took NumPy's API was built with headers of 1.x. */
+  boolean hasBuiltFor1() {
+    return builtFor1;
   }
 
   /** The module that is being initialised asked for a NumPy that this host does not offer. */

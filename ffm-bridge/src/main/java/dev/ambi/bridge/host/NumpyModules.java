@@ -82,6 +82,9 @@ final class NumpyModules {
     HostState host = context.host();
     boolean old = name.equals(OLD) || name.startsWith(OLD + ".");
     boolean current = name.equals(NEW) || name.startsWith(NEW + ".");
+    if (current) {
+      host.loader().askedForNumpy2();
+    }
     NumpyVersion version = host.numpyVersion();
     int tag;
     if (!old && !current) {
@@ -111,9 +114,7 @@ final class NumpyModules {
   /** Borrowed reference to the module of an ABI. */
   static long find(CallContext context, String name, int tag) {
     HostState host = context.host();
-    return host.modules()
-        .computeIfAbsent(
-            key(host, name, tag), _ -> make(name, host.context(tag).abi(), host.emulated(tag)));
+    return host.modules().computeIfAbsent(key(host, name, tag), _ -> make(name, host, tag));
   }
 
   private static boolean hasApi(String name) {
@@ -123,12 +124,13 @@ final class NumpyModules {
         && (name.startsWith(OLD) || name.startsWith(NEW));
   }
 
-  private static long make(String name, NumpyAbi abi, NumpyVersion version) {
+  private static long make(String name, HostState host, int tag) {
+    NumpyAbi abi = host.context(tag).abi();
     long module = StandardModules.empty(name);
     if (hasApi(name)) {
-      set(module, "_ARRAY_API", ApiTables.newCapsule(abi, false));
-      set(module, "_UFUNC_API", ApiTables.newCapsule(abi, true));
-      if (abi.tag() == 1) {
+      set(module, "_ARRAY_API", ApiTables.newCapsule(host.table(tag, false)));
+      set(module, "_UFUNC_API", ApiTables.newCapsule(host.table(tag, true)));
+      if (tag == 1) {
         set(module, "_get_experimental_dtype_api", Downcalls.call(EXPERIMENTAL));
       }
     }
@@ -142,7 +144,7 @@ final class NumpyModules {
       }
     }
     if (name.equals("numpy")) {
-      set(module, "__version__", Py.newString(version + ".0"));
+      set(module, "__version__", Py.newString(host.emulated(tag) + ".0"));
       set(module, "__getattr__", Downcalls.call(GETATTR, abi.tag()));
     }
     return module;

@@ -64,10 +64,9 @@ public final class ApiTables {
     return Downcalls.call(EMPTY_SLOT, tag, table.equals(UFUNC) ? 1 : 0, slot);
   }
 
-  /** New reference to the capsule that holds one of the ABI's tables. */
-  public static long newCapsule(NumpyAbi abi, boolean ufunc) {
+  /** New reference to the capsule that holds a table. */
+  public static long newCapsule(long table) {
     // import_array asks for the capsule's pointer with the name NULL.
-    long table = ufunc ? abi.ufuncTable() : abi.arrayTable();
     return Py.checked(Downcalls.call(NEW_CAPSULE, table, 0, 0));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** Our own extensions, compiled with the real headers by {@code tests/extensions/build.sh}. */
-final class TestExtensions {
+public final class TestExtensions {
 
   private static Map<String, String> lines;
 
@@ -26,7 +26,7 @@ final class TestExtensions {
    *
    * @param build its name in {@code build.sh}
    */
-  static synchronized Path require(String build) {
+  public static synchronized Path require(String build) {
     if (lines == null) {
       lines = build();
     }
