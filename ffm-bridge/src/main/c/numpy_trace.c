@@ -11,13 +11,13 @@
 typedef struct {
   ambi_trace *_Atomic trace;
   int64_t _Atomic users; /* threads that are looking at the trace: it is not freed under them */
+  int64_t closed; /* the generation when its last trace was closed */
   int64_t targets[AMBI_TRACE_FUNCTIONS];
 } lane;
 
 static lane lanes[AMBI_TRACE_LANES];
 static const ambi_trace_signature *signatures;
 static int64_t generations;
-static int last_opened = -1;
 
 /* Opposite of done_with. NULL where the lane has no trace. */
 static ambi_trace *look_at(lane *l) {
@@ -170,30 +170,34 @@ void ambi_trace_leave(const ambi_trace_token *token, const ambi_trace_registers 
 
 /* ---- traces ----------------------------------------------------------------------------------------------------- */
 
+/* The free lane that was closed longest ago: code that outlived its host may still call its stubs. -1 where all are taken. */
+static int free_lane(void) {
+  int best = -1;
+  for (int i = 0; i < AMBI_TRACE_LANES; i++) {
+    if (!atomic_load(&lanes[i].trace) && (best < 0 || lanes[i].closed < lanes[best].closed)) best = i;
+  }
+  return best;
+}
+
 AMBI_EXPORT int64_t ambi_trace_open(int64_t capacity, const ambi_trace_signature *all) {
   if (!ambi_trace_stubs) return -3;
-  signatures = all;
-  for (int i = 1; i <= AMBI_TRACE_LANES; i++) {
-    /* The lane that was closed longest ago: code that outlived its host may still call its stubs. */
-    int number = (last_opened + i) % AMBI_TRACE_LANES;
-    if (atomic_load(&lanes[number].trace)) continue;
-    ambi_trace *t = calloc(1, sizeof *t);
-    if (!t) return -2;
-    t->capacity = capacity;
-    t->generation = ++generations;
-    t->records = calloc((size_t)capacity, sizeof *t->records);
-    t->structs = calloc(2 * AMBI_TRACE_STRUCTS, sizeof *t->structs);
-    if (!t->records || !t->structs) {
-      free(t->records);
-      free(t->structs);
-      free(t);
-      return -2;
-    }
-    last_opened = number;
-    atomic_store(&lanes[number].trace, t);
-    return number;
+  int number = free_lane();
+  if (number < 0) return -1;
+  ambi_trace *t = calloc(1, sizeof *t);
+  if (!t) return -2;
+  t->capacity = capacity;
+  t->generation = ++generations;
+  t->records = calloc((size_t)capacity, sizeof *t->records);
+  t->structs = calloc(2 * AMBI_TRACE_STRUCTS, sizeof *t->structs);
+  if (!t->records || !t->structs) {
+    free(t->records);
+    free(t->structs);
+    free(t);
+    return -2;
   }
-  return -1;
+  signatures = all;
+  atomic_store(&lanes[number].trace, t);
+  return number;
 }
 
 AMBI_EXPORT ambi_trace *ambi_trace_of(int64_t number) { return atomic_load(&lanes[number].trace); }
@@ -223,6 +227,7 @@ AMBI_EXPORT void ambi_trace_clear(int64_t number) {
 
 AMBI_EXPORT void ambi_trace_close(int64_t number) {
   ambi_trace *t = take(&lanes[number]);
+  lanes[number].closed = ++generations;
   free(t->records);
   free(t->structs);
   free(t);

@@ -86,7 +86,9 @@ final class Functions {
     return slot.since() == null ? "" : " (since NumPy " + slot.since() + ")";
   }
 
+  /** Without the name, which the line begins with. */
   private static String words(MigrationNote note, String name) {
-    return note.summary(name) + (note.text().isEmpty() ? "" : ". " + note.text());
+    return note.summary(name).substring(name.length() + 1)
+        + (note.text().isEmpty() ? "" : ". " + note.text());
   }
 }
