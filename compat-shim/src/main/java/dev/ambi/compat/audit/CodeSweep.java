@@ -13,6 +13,7 @@ import java.util.function.LongPredicate;
 final class CodeSweep {
   private long[] places = new long[1024];
   private long[] targets = new long[1024];
+  private long[] sorted;
   private int count;
 
   private CodeSweep() {}
@@ -57,6 +58,17 @@ final class CodeSweep {
     }
     places[count] = place;
     targets[count++] = target;
+  }
+
+  /** The next address behind this one that an instruction refers to, or one out of reach. */
+  long nextTarget(long address) {
+    if (sorted == null) {
+      sorted = Arrays.copyOf(targets, count);
+      Arrays.sort(sorted);
+    }
+    int at = Arrays.binarySearch(sorted, address + 1);
+    at = at < 0 ? -at - 1 : at;
+    return at < count ? sorted[at] : Long.MAX_VALUE;
   }
 
   /** The instructions that refer to an address which the predicate wants. */

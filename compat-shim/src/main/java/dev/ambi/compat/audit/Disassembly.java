@@ -26,7 +26,7 @@ final class Disassembly {
 
   private void follow(ElfImage image) {
     CodeSweep sweep = CodeSweep.of(image);
-    Flow flow = new Flow(image, tables, uses, versions);
+    Flow flow = new Flow(image, sweep, tables, uses, versions);
     // First from the names of the tables to where these are kept, then from there to the uses,
     // which may keep them elsewhere once more.
     for (long place : sweep.referring(target -> tables.name(target) != null)) {

@@ -32,6 +32,7 @@ final class Flow {
   private static final long FRAME = 1L << 40;
 
   private final ElfImage image;
+  private final CodeSweep sweep;
   private final Uses uses;
   private final Transfer transfer;
   private final Decoder decoder;
@@ -41,10 +42,12 @@ final class Flow {
   private final Map<Long, State> seen = new HashMap<>();
   private final Map<Long, Integer> visits = new HashMap<>();
   private final ArrayDeque<Long> work = new ArrayDeque<>();
+  private final Calls calls = new Calls();
   private int steps;
 
-  Flow(ElfImage image, Tables tables, Uses uses, Versions versions) {
+  Flow(ElfImage image, CodeSweep sweep, Tables tables, Uses uses, Versions versions) {
     this.image = image;
+    this.sweep = sweep;
     this.tables = tables;
     this.uses = uses;
     this.transfer = new Transfer(image, tables, uses, versions);
@@ -67,8 +70,9 @@ final class Flow {
 
   private void drain() {
     while (!work.isEmpty()) {
-      long address = work.poll();
-      codeAt(address).ifPresent(part -> walk(address, new State(seen.get(address)), part, false));
+      long key = work.poll();
+      long address = Calls.address(key);
+      codeAt(address).ifPresent(part -> walk(address, new State(seen.get(key)), part, false));
     }
   }
 
@@ -76,13 +80,14 @@ final class Flow {
     if (!state.isOfInterest(tables)) {
       return;
     }
-    State before = seen.get(address);
+    long key = Calls.key(address, state.caller);
+    State before = seen.get(key);
     if (before == null) {
-      seen.put(address, new State(state));
-    } else if (!before.join(state) || visits.merge(address, 1, Integer::sum) > VISITS) {
+      seen.put(key, new State(state));
+    } else if (!before.join(state) || visits.merge(key, 1, Integer::sum) > VISITS) {
       return;
     }
-    work.add(address);
+    work.add(key);
   }
 
   private Optional<ElfImage.Segment> codeAt(long address) {
@@ -104,7 +109,7 @@ final class Flow {
         work.clear();
         return;
       }
-      if (at != address && seen.containsKey(at)) {
+      if (at != address && seen.containsKey(Calls.key(at, state.caller))) {
         reach(at, state);
         return;
       }
@@ -144,8 +149,8 @@ final class Flow {
         return false;
       }
       case 0xc3, 0xc2, 0xcb, 0xca, 0xcc, 0xf4 -> {
-        if (Values.is(state.registers[RAX], Values.TABLE) && op == 0xc3) {
-          uses.escape();
+        if (op == 0xc3 || op == 0xc2) {
+          giveBack(state);
         }
         return false;
       }
@@ -198,11 +203,29 @@ final class Flow {
       return transfer.callImport(name, state);
     }
     State arguments = transfer.arguments(state);
-    if (arguments != null) {
-      reach(target, arguments);
-    }
     transfer.callOwn(state);
+    if (arguments != null) {
+      arguments.caller = calls.note(insn.next(), state);
+      if (arguments.caller != 0) {
+        reach(target, arguments);
+      }
+    }
     return true;
+  }
+
+  /** A function's result: where what called it is known, that goes on with it. */
+  private void giveBack(State state) {
+    long result = state.registers[RAX];
+    if (!Values.is(result, Values.TABLE) && !Values.is(result, Values.ATTRIBUTE)) {
+      return;
+    }
+    if (state.caller == 0) {
+      uses.escape();
+      return;
+    }
+    State after = new State(calls.after(state.caller));
+    after.registers[RAX] = result;
+    reach(calls.next(state.caller), after);
   }
 
   private void jump(State state, long target) {
@@ -224,10 +247,12 @@ final class Flow {
     if (!Values.is(where, Values.JUMP_TABLE)) {
       return;
     }
+    // How long the table is, the code does not say plainly; it ends before what is used otherwise.
     long table = Values.payload(where);
+    long end = Math.min(sweep.nextTarget(table), table + 4L * CASES);
     Optional<ElfImage.Segment> here = codeAt(insn.address);
-    for (int i = 0; i < CASES; i++) {
-      Optional<Integer> entry = image.intAt(table + 4L * i);
+    for (long at = table; at < end; at += 4) {
+      Optional<Integer> entry = image.intAt(at);
       if (entry.isEmpty() || here.isEmpty() || !here.get().contains(table + entry.get())) {
         return;
       }

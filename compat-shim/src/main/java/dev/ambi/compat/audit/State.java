@@ -10,9 +10,13 @@ final class State {
   private static final int PLACES = 64;
 
   final long[] registers = new long[REGISTERS];
+  final Vectors vectors;
   private long[] places = new long[4];
   private long[] values = new long[4];
   private int count;
+
+  /** The number of the call that led here, of those that handed on something; 0 for none. */
+  int caller;
 
   /** The table whose attribute's name was touched last and not yet fetched; null for none. */
   ApiTable asked;
@@ -22,13 +26,17 @@ final class State {
 
   long comparedWith;
 
-  State() {}
+  State() {
+    vectors = new Vectors();
+  }
 
   State(State other) {
+    vectors = new Vectors(other.vectors);
     System.arraycopy(other.registers, 0, registers, 0, REGISTERS);
     places = Arrays.copyOf(other.places, other.places.length);
     values = Arrays.copyOf(other.values, other.values.length);
     count = other.count;
+    caller = other.caller;
     asked = other.asked;
     compared = other.compared;
     comparedWith = other.comparedWith;
@@ -99,7 +107,7 @@ final class State {
 
   /** Takes in what is known on another path; whether that was anything new. */
   boolean join(State other) {
-    boolean changed = false;
+    boolean changed = vectors.join(other.vectors);
     for (int i = 0; i < REGISTERS; i++) {
       if (other.registers[i] > registers[i]) {
         registers[i] = other.registers[i];
@@ -127,7 +135,7 @@ final class State {
 
   /** Whether following this further can find anything. */
   boolean isOfInterest(Tables tables) {
-    if (asked != null || compared != Values.UNKNOWN) {
+    if (asked != null || compared != Values.UNKNOWN || !vectors.isEmpty()) {
       return true;
     }
     for (long value : registers) {

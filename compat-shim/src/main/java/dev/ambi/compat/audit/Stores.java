@@ -41,6 +41,27 @@ final class Stores {
         };
   }
 
+  /** Whether two slots, and no more, come into a vector register. */
+  static boolean isPairLoad(Instruction i) {
+    boolean load = i.opcode == 0x10 || i.opcode == 0x28 || i.opcode == 0x6f;
+    return load && i.hasMemory() && isWholeVector(i) && i.vectorLength == 0;
+  }
+
+  /** Whether an instruction behind 0F, or a later map, has nothing to do with vectors. */
+  static boolean isGeneral(Instruction i) {
+    if (i.vector) {
+      return false;
+    }
+    int op = i.opcode;
+    return switch (i.map) {
+      case 1 -> op < 0x10 || op >= 0x18 && op < 0x28 || op >= 0x80 && op < 0xc2
+          || op >= 0x30 && op < 0x50 || op >= 0xc7 && op < 0xd0;
+      case 2 -> op >= 0xf0;
+      case 3 -> false;
+      default -> true;
+    };
+  }
+
   /** How many bytes of memory are read; where that is not known, a pointer's. */
   static int width(Instruction i) {
     return isWholeVector(i) ? VECTOR << i.vectorLength : POINTER;

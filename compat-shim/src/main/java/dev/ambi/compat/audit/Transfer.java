@@ -41,6 +41,9 @@ final class Transfer {
     if (i.map == 0 && !i.vector && known(i, s)) {
       return;
     }
+    if (i.map > 0 && !isPair(i, s)) {
+      s.vectors.step(i, uses);
+    }
     if (i.hasMemory() && Stores.isStore(i)) {
       long place = place(i, s);
       if (place != Values.UNKNOWN) {
@@ -57,7 +60,7 @@ final class Transfer {
   /** The instructions that carry pointers; whether it was one. */
   private boolean known(Instruction i, State s) {
     switch (i.opcode) {
-      case 0x8b -> set(s, i.reg, keep(operand(i, s), i));
+      case 0x8b -> set(s, i.reg, i.index >= 0 ? entry(i, s) : keep(operand(i, s), i));
       case 0x89 -> {
         if (i.hasMemory()) {
           put(i, s, keep(s.registers[i.reg], i));
@@ -87,6 +90,13 @@ final class Transfer {
       case 0x81, 0x83 -> {
         return arithmetic(i, s);
       }
+      case 0x98 -> {
+        if (!i.wide || !Values.is(s.registers[RAX], Values.JUMP_TABLE)) {
+          return false;
+        }
+      }
+      case 0x05 -> add(s, RAX, (int) i.immediate, i);
+      case 0x2d -> add(s, RAX, (int) -i.immediate, i);
       case 0x3d -> compare(s, s.registers[RAX], i);
       case 0xc7 -> {
         if (i.hasMemory()) {
@@ -139,12 +149,15 @@ final class Transfer {
     return i.wide || number && !i.operandSize ? value : Values.UNKNOWN;
   }
 
-  /** An entry of a jump table that is being read. */
+  /** An entry of a jump table that is being read: 32 bits, by an index that is not known. */
   private static long entry(Instruction i, State s) {
-    boolean read =
-        i.hasMemory() && i.base >= 0 && i.base != Instruction.RIP && i.scale == 4 && i.wide;
-    long base = read ? s.registers[i.base] : Values.UNKNOWN;
-    return Values.is(base, Values.ADDRESS) && i.displacement == 0
+    boolean read = i.hasMemory() && i.index >= 0 && i.base >= 0 && i.displacement == 0;
+    if (!read || i.base == Instruction.RIP || i.opcode == 0x8b && i.wide) {
+      return Values.UNKNOWN;
+    }
+    long base = s.registers[i.base];
+    base = i.scale == 1 && !Values.is(base, Values.ADDRESS) ? s.registers[i.index] : base;
+    return Values.is(base, Values.ADDRESS)
         ? Values.of(Values.JUMP_TABLE, Values.payload(base))
         : Values.UNKNOWN;
   }
@@ -179,11 +192,15 @@ final class Transfer {
     if (i.rm < 0 || i.group() != 0 && i.group() != 5) {
       return false;
     }
-    int by = (int) (i.group() == 0 ? i.immediate : -i.immediate);
-    long value = s.registers[i.rm];
-    boolean moves = Values.is(value, Values.TABLE) || i.rm == RSP;
-    set(s, i.rm, moves && i.wide ? plus(value, by) : Values.UNKNOWN);
+    add(s, i.rm, (int) (i.group() == 0 ? i.immediate : -i.immediate), i);
     return true;
+  }
+
+  /** A pointer that is counted on is followed in a table only: loops count with the others. */
+  private static void add(State s, int register, int by, Instruction i) {
+    long value = s.registers[register];
+    boolean moves = Values.is(value, Values.TABLE) || register == RSP;
+    set(s, register, moves && i.wide ? plus(value, by) : Values.UNKNOWN);
   }
 
   private static long plus(long value, int by) {
@@ -310,6 +327,10 @@ final class Transfer {
       uses.computed();
       return;
     }
+    if (isPair(i, s)) {
+      s.vectors.load(i.reg, Values.table(base), Values.offset(base) + i.displacement);
+      return;
+    }
     int unit = i.compressed && i.displacement == (byte) i.displacement ? Stores.width(i) : 1;
     int from = Values.offset(base) + i.displacement * unit;
     for (int at = from; at < from + Stores.width(i); at += POINTER) {
@@ -319,6 +340,17 @@ final class Transfer {
         uses.computed();
       }
     }
+  }
+
+  /** Whether two slots of a table come into a vector register. */
+  private static boolean isPair(Instruction i, State s) {
+    return Stores.isPairLoad(i)
+        && !i.compressed
+        && !i.segment
+        && i.index < 0
+        && i.base >= 0
+        && i.base != Instruction.RIP
+        && Values.is(s.registers[i.base], Values.TABLE);
   }
 
   private void noteName(Instruction i, State s) {
@@ -345,6 +377,7 @@ final class Transfer {
       return callImport(imports.name(callee), s);
     }
     s.forget(Registers.CALLER_SAVED);
+    s.vectors.clear();
     if (Versions.isVersion(callee)) {
       set(s, RAX, Versions.result(callee));
     }
@@ -358,6 +391,7 @@ final class Transfer {
     }
     long result = result(name, s);
     s.forget(Registers.CALLER_SAVED);
+    s.vectors.clear();
     set(s, RAX, result);
     return true;
   }
@@ -403,7 +437,7 @@ final class Transfer {
     State arguments = null;
     for (int register : ARGUMENTS) {
       long value = s.registers[register];
-      if (Values.is(value, Values.TABLE) || Values.is(value, Values.ATTRIBUTE)) {
+      if (tables.isOfInterest(value)) {
         arguments = arguments == null ? new State() : arguments;
         arguments.registers[register] = value;
       }
@@ -419,5 +453,6 @@ final class Transfer {
    */
   void callOwn(State s) {
     s.forget(1 << RAX | 1 << RDX);
+    s.vectors.clear();
   }
 }
