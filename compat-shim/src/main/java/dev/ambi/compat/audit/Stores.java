@@ -54,8 +54,12 @@ final class Stores {
     }
     int op = i.opcode;
     return switch (i.map) {
-      case 1 -> op < 0x10 || op >= 0x18 && op < 0x28 || op >= 0x80 && op < 0xc2
-          || op >= 0x30 && op < 0x50 || op >= 0xc7 && op < 0xd0;
+      case 1 ->
+          op < 0x10
+              || op >= 0x18 && op < 0x28
+              || op >= 0x80 && op < 0xc2
+              || op >= 0x30 && op < 0x50
+              || op >= 0xc7 && op < 0xd0;
       case 2 -> op >= 0xf0;
       case 3 -> false;
       default -> true;

@@ -153,8 +153,7 @@ class AuditTest {
   void aBinaryWithoutNumpyIsTakenByAll() throws Exception {
     Path source = Files.writeString(directory.resolve("plain.c"), "int f(void) { return 1; }\n");
     Path library = directory.resolve("plain.so");
-    Fixture.run(
-        List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString()));
+    Fixture.run(List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString()));
     BinaryReport report = Audit.forVersion(NumpyVersion.of("2.4")).of(library).getFirst();
     assertThat(report.abi()).isEqualTo(BuiltFor.NONE);
     assertThat(report.functions()).isEmpty();
