@@ -1,5 +1,6 @@
 package dev.ambi.compat.audit;
 
+import dev.ambi.compat.audit.x86.Registers;
 import java.util.Arrays;
 
 /** What is known at one place of the code: of the registers, and of some places in memory. */
@@ -84,7 +85,7 @@ final class State {
   /** Forgets the registers with a bit in the mask; never the stack pointer. */
   void forget(int mask) {
     for (int i = 0; i < REGISTERS; i++) {
-      if ((mask >> i & 1) != 0 && i != dev.ambi.compat.audit.x86.Registers.RSP) {
+      if ((mask >> i & 1) != 0 && i != Registers.RSP) {
         registers[i] = Values.UNKNOWN;
       }
     }

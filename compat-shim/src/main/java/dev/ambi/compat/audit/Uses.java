@@ -1,12 +1,12 @@
 package dev.ambi.compat.audit;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What was found: the slots that are read, and what could not be followed. */
 final class Uses {
-  private final Map<ApiTable, TreeMap<Integer, Long>> slots =
-      new java.util.EnumMap<>(ApiTable.class);
+  private final Map<ApiTable, TreeMap<Integer, Long>> slots = new EnumMap<>(ApiTable.class);
 
   /** How often a table's pointer, or what is in it, went where it cannot be followed. */
   private int escapes;

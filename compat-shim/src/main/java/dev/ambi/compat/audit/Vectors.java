@@ -1,6 +1,7 @@
 package dev.ambi.compat.audit;
 
 import dev.ambi.compat.audit.x86.Instruction;
+import java.util.Arrays;
 
 /**
  * What of a table is in the vector registers. Compilers read two neighbouring slots at once, even
@@ -28,7 +29,7 @@ final class Vectors {
 
   void clear() {
     if (known > 0) {
-      java.util.Arrays.fill(halves, Values.UNKNOWN);
+      Arrays.fill(halves, Values.UNKNOWN);
       known = 0;
     }
   }

@@ -7,6 +7,7 @@ import dev.ambi.bridge.ExtensionLoadException;
 import dev.ambi.bridge.NumpyVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class AuditTest {
   }
 
   private static List<String> with(String... further) {
-    List<String> all = new java.util.ArrayList<>(SHARED);
+    List<String> all = new ArrayList<>(SHARED);
     all.addAll(Arrays.asList(further));
     return all;
   }
