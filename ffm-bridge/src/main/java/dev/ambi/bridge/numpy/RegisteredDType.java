@@ -60,7 +60,7 @@ public final class RegisteredDType implements UserDType {
     StructDescrs descrs = ((NativeAbi) abi()).descrs();
     this.name = new DescrText((NativeAbi) abi()).name(descr);
     this.itemSize = descrs.elsize(descr);
-    this.alignment = descrs.alignment(descr);
+    this.alignment = Math.toIntExact(descrs.alignment(descr));
     this.kind = (char) Memory.getByte(descr + DescrLayout.KIND);
     this.code = (char) Memory.getByte(descr + DescrLayout.TYPE);
     MemorySegment array = Arena.global().allocate(ARRAY_SIZE, 16);

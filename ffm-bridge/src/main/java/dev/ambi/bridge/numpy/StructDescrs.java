@@ -279,8 +279,10 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     }
   }
 
-  int alignment(long descr) {
-    return Memory.getInt(descr + layout.alignment());
+  long alignment(long descr) {
+    return layout.wide()
+        ? Memory.getLong(descr + layout.alignment())
+        : Memory.getInt(descr + layout.alignment());
   }
 
   void setAlignment(long descr, long alignment) {
