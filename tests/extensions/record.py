@@ -72,9 +72,9 @@ def in_environment(python, name, build):
     return file
 
 
-def outcomes(python, name, path):
+def outcomes(python, name, path, package):
     # 1.26's _umath_tests adds a loop through the dtype API, which was experimental there.
-    process = subprocess.run([python, HERE / "run_calls.py", name, path], stdout=subprocess.PIPE,
+    process = subprocess.run([python, HERE / "run_calls.py", name, path, package], stdout=subprocess.PIPE,
                              stderr=subprocess.PIPE, text=True,
                              env={**os.environ, "NUMPY_EXPERIMENTAL_DTYPE_API": "1"})
     lines = process.stdout.splitlines()
@@ -160,7 +160,8 @@ def main():
                 executable = (python if version == WITHOUT_NUMPY
                               else recorder.environment(python, options.work, version))
                 file = in_environment(executable, name, build) if name in NUMPY_MODULES else files[build]
-                runs[f"{build}/{version}"] = outcomes(executable, name, file)
+                package = WHEELS[build][1].replace("/", ".") + "." if name in NUMPY_MODULES else ""
+                runs[f"{build}/{version}"] = outcomes(executable, name, file, package)
         record(name, runs, options.output, recorder.write)
 
 

@@ -1,8 +1,9 @@
 """Makes the calls of one file in CPython, and prints an outcome a line. Started by record.py:
 
-    python run_calls.py NAME FILE
+    python run_calls.py NAME FILE PACKAGE
 
-where NAME is that of calls/NAME.json, and FILE the extension.
+where NAME is that of calls/NAME.json, FILE the extension, and PACKAGE what stands before the module's name ("numpy.core." or
+nothing).
 """
 
 import calls as calls_module
@@ -127,10 +128,10 @@ def answer(function, arguments):
 
 
 def main():
-    name, path = sys.argv[1:]
+    name, path, package = sys.argv[1:]
     module = None
     for call in calls(name):
-        module = module or load(path, call.module)
+        module = module or load(path, package + call.module)
         if not hasattr(module, call.function):
             print(json.dumps({"id": call.id, "absent": True}), flush=True)
             continue

@@ -26,6 +26,7 @@ public final class JavaArguments {
   private final Case recorded;
   private final Function<Call, Object> module;
   private final List<NDArray> arrays = new ArrayList<>();
+  private final List<Object> made = new ArrayList<>();
   private final Object[] values;
 
   /** Makes the arguments of a case. */
@@ -54,6 +55,15 @@ public final class JavaArguments {
   /** What to give to {@code ExtensionFunction.call}. */
   public Object[] values() {
     return values.clone();
+  }
+
+  /** Lets go of the Python objects that the module made. */
+  public void release() {
+    for (Object value : made) {
+      if (value instanceof Value.Opaque o) {
+        o.object().close();
+      }
+    }
   }
 
   /** The arrays among the arguments, in the order of {@link Case#arrays()}. */
@@ -97,7 +107,10 @@ public final class JavaArguments {
         int own = arrays.size();
         List<Object> args = m.args().stream().map(this::toJava).toList();
         arrays.subList(own, arrays.size()).clear();
-        yield module.apply(new Call(m.function(), args));
+        Object object = module.apply(new Call(m.function(), args));
+        made.add(object);
+        made.addAll(args);
+        yield object;
       }
       case PyValue.Scalar s -> new Value.Scalar(scalar(s));
       case PyValue.ListOf l -> {

@@ -41,9 +41,15 @@ final class RepeatedCall {
         new JavaArguments(recorded, made -> module.call(made.function(), made.args().toArray()));
     Optional<String> difference;
     try {
-      difference = returned(function.call(arguments.values()), arguments);
+      Value value = function.call(arguments.values());
+      difference = returned(value, arguments);
+      if (value instanceof Value.Opaque o) {
+        o.object().close();
+      }
     } catch (PythonException e) {
       difference = raised(e);
+    } finally {
+      arguments.release();
     }
     return difference.or(() -> Optional.ofNullable(arguments.written()));
   }
