@@ -8,6 +8,7 @@ import dev.ambi.bridge.NumpyVersion;
 import dev.ambi.tests.Wheels;
 import dev.ambi.tests.answers.Case;
 import dev.ambi.tests.answers.RecordedAnswers;
+import dev.ambi.tests.extensions.LiveObjects;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ class BottleneckAnswersTest {
     "1.6.0, 2.4,  2.4.6",
   })
   void givesCPythonsAnswers(String wheel, String emulated, String numpy) throws IOException {
+    LiveObjects.collected();
     AtomicLong calls = new AtomicLong();
     Map<String, List<String>> failures = new HashMap<>();
     AtomicLong failed = new AtomicLong();

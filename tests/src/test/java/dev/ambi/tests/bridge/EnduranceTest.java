@@ -8,6 +8,7 @@ import dev.ambi.bridge.ExtensionModule;
 import dev.ambi.bridge.PythonException;
 import dev.ambi.core.NDArray;
 import dev.ambi.tests.Wheels;
+import dev.ambi.tests.extensions.LiveObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +33,10 @@ class EnduranceTest {
               host.load(Wheels.bottleneck("1.6.0"), "bottleneck.reduce"));
       NDArray x = NDArray.arange(0, 12, 1.0).reshape(3, 4);
       calls(modules, x, 100_000);
-      System.gc();
-      long live = ExtensionHost.liveObjects();
+      long live = LiveObjects.collected();
       long resident = residentKilobytes();
       calls(modules, x, 1_000_000);
-      System.gc();
-      assertThat(ExtensionHost.liveObjects()).isEqualTo(live);
+      assertThat(LiveObjects.collected()).isEqualTo(live);
       // A leak of 16 bytes a call would be 16 MB.
       assertThat(residentKilobytes() - resident).isLessThan(12_000);
     }

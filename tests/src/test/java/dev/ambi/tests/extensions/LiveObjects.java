@@ -3,7 +3,7 @@ package dev.ambi.tests.extensions;
 import dev.ambi.bridge.ExtensionHost;
 
 /** Counts what calls leave alive. */
-final class LiveObjects {
+public final class LiveObjects {
   private static final int TRIES = 10;
   private static final int PAUSE_MILLIS = 5;
 
@@ -28,8 +28,11 @@ final class LiveObjects {
     return left;
   }
 
-  /** The number of live objects, when collections do not change it any more. */
-  private static long collected() {
+  /**
+   * {@return the number of live objects, when collections do not change it any more}: what earlier
+   * tests of the same process dropped is gone then
+   */
+  public static long collected() {
     long last = Long.MAX_VALUE;
     for (long now = ExtensionHost.liveObjects(); now != last; now = ExtensionHost.liveObjects()) {
       last = now;
