@@ -125,7 +125,16 @@ PyObject *ambi_nditer_allocate(NpyIter *it, const nditer_request *q, nditer_axes
 void ambi_nditer_track_index(NpyIter *it);
 void ambi_nditer_coalesce(NpyIter *it);
 
+/* numpy_nditer_query.c */
+AMBI_API int NpyIter_RemoveAxis(NpyIter *it, int axis);
+AMBI_API int NpyIter_RemoveMultiIndex(NpyIter *it);
+AMBI_API int NpyIter_EnableExternalLoop(NpyIter *it);
+AMBI_API char **NpyIter_GetDataPtrArray(NpyIter *it);
+AMBI_API npy_intp *NpyIter_GetInnerStrideArray(NpyIter *it);
+AMBI_API npy_intp *NpyIter_GetInnerLoopSizePtr(NpyIter *it);
+
 /* numpy_nditer_walk.c */
+AMBI_API NpyIter_IterNextFunc *NpyIter_GetIterNext(NpyIter *it, char **errmsg);
 void ambi_nditer_goto(NpyIter *it, npy_intp index);
 /* Begins at iterstart; makes the buffers where they are missing. 0, or -1 with an error. */
 int ambi_nditer_restart(NpyIter *it);

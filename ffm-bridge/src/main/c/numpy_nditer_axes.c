@@ -144,8 +144,8 @@ static int map_operand(const nditer_request *q, NpyIter *it, nditer_axes *axes, 
   return 0;
 }
 
-/* An operand that is written to more than once at an axis. NumPy counts the axis from the last, and has none for an
-   operand that is yet to be made. */
+/* An operand that is written to more than once at an axis. NumPy counts the axis from the last, and tells the operand's own
+   where the axes are mapped. */
 static int check_reduction(NpyIter *it, int op, int axis) {
   if (!ambi_nditer_has(it, NPY_ITER_REDUCE_OK)) {
     PyErr_Format(PyExc_ValueError,
@@ -164,14 +164,17 @@ static int check_reduction(NpyIter *it, int op, int axis) {
 }
 
 static int check_repeats(const nditer_request *q, NpyIter *it, nditer_axes *axes, int op) {
-  for (int i = 0; i < axes->ndim; i++) {
+  bool mapped = q->op_axes && q->op_axes[op];
+  for (int i = axes->ndim - 1; i >= 0; i--) {
     int axis = axes->axis_of[op][i];
     bool reduction = false;
-    if (q->op_axes && q->op_axes[op]) named_axis(q->op_axes[op][i], &reduction);
+    if (mapped) named_axis(q->op_axes[op][i], &reduction);
     npy_intp own = axis < 0 ? 1 : it->arrays[op] ? ARRAY(it, op)->dimensions[axis] : reduction ? 1 : axes->shape[i];
     if (own == axes->shape[i] && (axis >= 0 || axes->shape[i] == 1)) continue;
-    if (it->arrays[op] && (q->op_flags[op] & NPY_ITER_NO_BROADCAST)) return cannot_repeat(q, it, axes, op);
-    int told = it->arrays[op] ? axes->ndim - 1 - i : -1;
+    if (it->arrays[op] && (!mapped || axis >= 0) && (q->op_flags[op] & NPY_ITER_NO_BROADCAST)) {
+      return cannot_repeat(q, it, axes, op);
+    }
+    int told = mapped ? axis : it->arrays[op] ? axes->ndim - 1 - i : -1;
     if (it->ops[op].write && check_reduction(it, op, told) < 0) return -1;
   }
   return 0;

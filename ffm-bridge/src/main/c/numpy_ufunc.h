@@ -98,7 +98,24 @@ typedef struct {
   int casting, order;
   int fixed[AMBI_MAXARGS]; /* type numbers that the caller asks for; NPY_NOTYPE for "any" */
   bool any_fixed;
+  /* Of generalized ufuncs only; the objects are borrowed. */
+  PyObject *axis, *axes;
+  enum { KEEPDIMS_UNSAID, KEEPDIMS_NO, KEEPDIMS_YES } keepdims;
 } ufunc_call;
+
+/* The dimensions of one call of a generalized ufunc. */
+typedef struct {
+  int core[AMBI_MAXARGS]; /* how many core dimensions each argument has, without missing ones */
+  int outer;              /* dimensions that the loop is repeated over */
+  npy_intp sizes[AMBI_MAXDIMS]; /* of each distinct core dimension; -1 while it is unknown */
+  bool missing[AMBI_MAXDIMS];   /* "m?": an argument lacks it */
+  int axis_of[AMBI_MAXARGS][AMBI_MAXDIMS]; /* the own axis of each argument's outer and then core dimensions */
+} ufunc_core;
+
+/* How many dimensions an argument has or, where it is yet to be made, will have. */
+static inline int ufunc_core_ndim(const ufunc_call *call, const ufunc_core *core, int i) {
+  return call->arrays[i] ? ambi_array(call->arrays[i])->nd : core->outer + core->core[i];
+}
 
 extern const char ambi_type_chars[NPY_NTYPES + 1];
 
@@ -115,6 +132,11 @@ int ambi_gufunc_run(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop);
 /* Calls the inner loop, without the interpreter lock where it is long and handles no objects. */
 void ambi_ufunc_inner(const ufunc_loop *loop, char **args, const npy_intp *dimensions, const npy_intp *steps, bool objects);
 bool ambi_ufunc_has_objects(PyUFuncObject *u, const ufunc_loop *loop);
+
+/* numpy_ufunc_axes.c: the keywords axis, axes and keepdims. 0, or -1 with an error. */
+int ambi_ufunc_check_axes(PyUFuncObject *u, const ufunc_call *call);
+/* Fills axis_of, once the number of outer dimensions is known. */
+int ambi_ufunc_map_axes(PyUFuncObject *u, const ufunc_call *call, ufunc_core *core);
 
 /* numpy_ufunc_signature.c: "(m,n),(n,p)->(m,p)" into the core_ fields. 0, or -1 with an error. */
 int ambi_ufunc_parse_signature(PyUFuncObject *u, const char *signature);

@@ -99,7 +99,10 @@ static int set_casting(PyUFuncObject *u, ufunc_call *call, PyObject *value) {
 static int set_order(ufunc_call *call, PyObject *value) {
   const char *text = PyUnicode_Check(value) ? PyUnicode_AsUTF8(value) : NULL;
   if (value == Py_None) return 0;
-  if (!text) return PyErr_Occurred() ? -1 : fail(PyExc_TypeError, "order must be str");
+  if (!text) {
+    if (!PyErr_Occurred()) PyErr_Format(PyExc_TypeError, "order must be str, not %s", Py_TYPE(value)->tp_name);
+    return -1;
+  }
   switch (text[0] && !text[1] ? text[0] & ~0x20 : 0) {
     case 'C':
       call->order = NPY_CORDER;
@@ -119,14 +122,20 @@ static int set_order(ufunc_call *call, PyObject *value) {
   }
 }
 
-/* The type number that a dtype, or what makes one, says; -1 with an error. */
+/* The type number that a dtype, or what makes one, says; -1 with an error. Only the kind can be asked for: a size, a unit
+   or a byte order cannot. */
 static int type_number(PyUFuncObject *u, PyObject *value) {
   PyTypeObject *type = ufunc_abi(u) == 1 ? &PyArrayDescr_Type_abi1 : (PyTypeObject *)&PyArrayDescr_Type;
   PyObject *descr = PyObject_CallOneArg((PyObject *)type, value);
   if (!descr) return -1;
   int num = ambi_descr_type_num(descr);
+  bool detailed = num < NPY_NTYPES && !ambi_same_descr(descr, ambi_builtin_descrs[ufunc_abi(u)][num]);
   Py_DECREF(descr);
-  return num;
+  if (!detailed) return num;
+  return fail(PyExc_TypeError,
+              "The `dtype` and `signature` arguments to ufuncs only select the general DType and not details such as the "
+              "byte order or time unit. You can avoid this error by using the scalar types `np.float64` or the dtype "
+              "string notation.");
 }
 
 static int set_dtype(PyUFuncObject *u, ufunc_call *call, PyObject *value) {
@@ -186,8 +195,12 @@ static bool is(PyObject *name, const char *text) { return PyUnicode_CompareWithA
 int ambi_ufunc_common_keyword(PyUFuncObject *u, ufunc_call *call, PyObject *name, PyObject *value) {
   if (is(name, "casting")) return set_casting(u, call, value);
   if (is(name, "order")) return set_order(call, value);
-  if (is(name, "dtype")) return set_dtype(u, call, value);
-  if (is(name, "signature") || is(name, "sig")) return set_signature(u, call, value);
+  bool signature = is(name, "signature") || is(name, "sig"), dtype = is(name, "dtype");
+  if ((signature || dtype) && value != Py_None && call->any_fixed) {
+    return fail(PyExc_TypeError, "cannot specify both 'signature' and 'dtype'");
+  }
+  if (dtype) return set_dtype(u, call, value);
+  if (signature) return set_signature(u, call, value);
   if (is(name, "subok")) return PyBool_Check(value) ? 0 : fail(PyExc_TypeError, "'subok' must be a boolean");
   if (is(name, "extobj") && ufunc_abi(u) == 1) return 0;
   if (is(name, "where") && !u->core_enabled) return set_where(u, call, value);
@@ -201,10 +214,14 @@ static int set_keyword(PyUFuncObject *u, ufunc_call *call, PyObject *name, PyObj
   }
   int status = ambi_ufunc_common_keyword(u, call, name, value);
   if (status <= 0) return status;
-  if (u->core_enabled && (is(name, "axes") || is(name, "axis") || is(name, "keepdims"))) {
-    if (value == Py_None || value == Py_False) return 0;
-    PyErr_Format(PyExc_NotImplementedError, "not implemented yet: %s() with the keyword argument '%U'", ufunc_name(u), name);
-    return -1;
+  if (u->core_enabled && (is(name, "axes") || is(name, "axis"))) {
+    *(is(name, "axes") ? &call->axes : &call->axis) = value;
+    return call->axes && call->axis ? fail(PyExc_TypeError, "cannot specify both 'axis' and 'axes'") : 0;
+  }
+  if (u->core_enabled && is(name, "keepdims")) {
+    if (!PyBool_Check(value)) return fail(PyExc_TypeError, "'keepdims' must be a boolean");
+    call->keepdims = value == Py_True ? KEEPDIMS_YES : KEEPDIMS_NO;
+    return 0;
   }
   PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%U'", ufunc_name(u), name);
   return -1;

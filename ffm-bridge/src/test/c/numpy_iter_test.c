@@ -248,7 +248,7 @@ static void test_nditer_reduction(int abi, uint32_t extra) {
     NpyIter *it = NpyIter_AdvancedNew(2, arrays, NPY_ITER_BUFFERED | extra, NPY_KEEPORDER, NPY_SAME_KIND_CASTING, flags,
                                       dtypes, 2, op_axes, NULL, 0);
     CHECK(it == NULL);
-    CHECK_ERR(PyExc_ValueError, "output operand requires a reduction along dimension 0, but the reduction is not enabled. "
+    CHECK_ERR(PyExc_ValueError, "output operand requires a reduction along dimension -1, but the reduction is not enabled. "
                                 "The dimension size of 1 does not match the expected output shape.");
     it = NpyIter_AdvancedNew(2, arrays, NPY_ITER_BUFFERED | NPY_ITER_REDUCE_OK | extra, NPY_KEEPORDER,
                              NPY_SAME_KIND_CASTING, flags, dtypes, 2, op_axes, NULL, 2);
