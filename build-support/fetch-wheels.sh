@@ -59,7 +59,10 @@ download() {
   tags=${tags%-*}
   abi=${tags##*-}
   tags=${tags%-*}
-  python=${tags##*-cp}
+  case $tags in
+    *-cp*) python=${tags##*-cp} ;;
+    *) python=311 ;; # for any Python 3: so also for this one
+  esac
   "$pip" -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: \
     --implementation cp --python-version "$python" --abi "$abi" --platform "${platform%%.*}" \
     --dest "$scratch" "$1" >"$scratch/log" 2>&1 || {

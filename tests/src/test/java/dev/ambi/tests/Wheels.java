@@ -24,7 +24,8 @@ public final class Wheels {
     return require("numpy==" + version);
   }
 
-  private static synchronized Path require(String requirement) {
+  /** A wheel of {@code wheels.txt}. */
+  public static synchronized Path require(String requirement) {
     return FETCHED.computeIfAbsent(requirement, Wheels::fetch);
   }
 

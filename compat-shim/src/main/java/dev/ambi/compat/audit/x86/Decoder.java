@@ -60,6 +60,7 @@ public final class Decoder {
       } else if (kind == 'r') {
         rex = opcode;
       } else {
+        to.rex = rex != 0;
         to.wide = (rex & REX_W) != 0;
         to.opcode = opcode;
         return opcode(to, kind);

@@ -40,6 +40,9 @@ public final class Instruction {
   /** Whether operands have 64 bits (REX.W). */
   public boolean wide;
 
+  /** Whether there is a REX prefix, with which the byte registers 4 to 7 are spl to dil. */
+  public boolean rex;
+
   /** Whether the operand-size prefix 66 is there, or a VEX prefix means it. */
   public boolean operandSize;
 
@@ -91,6 +94,17 @@ public final class Instruction {
     return reg & 7;
   }
 
+  /**
+   * The general register that a register of one byte is a part of: without a REX prefix, 4 to 7 are
+   * ah, ch, dh and bh.
+   *
+   * @param register its number in the instruction
+   * @return the number of the general register
+   */
+  public int byteRegister(int register) {
+    return !rex && !vector && register >= 4 && register < 8 ? register - 4 : register;
+  }
+
   /** Whether there is an operand in memory. */
   public boolean hasMemory() {
     return modrm && rm == NONE;
@@ -115,6 +129,7 @@ public final class Instruction {
     vectorLength = 0;
     extra = NONE;
     wide = false;
+    rex = false;
     operandSize = false;
     repeat = 0;
     segment = false;
