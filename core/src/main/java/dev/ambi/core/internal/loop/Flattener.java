@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Expands the calls of {@link Flattened} methods in the class file of a template. */
 final class Flattener {
@@ -47,7 +48,7 @@ final class Flattener {
   private final ClassFile classFile;
   private final Class<?> template;
   private final Map<String, String> bindings;
-  private final Map<String, ClassModel> models = new HashMap<>();
+  private final Map<String, Map<String, MethodModel>> marked = new HashMap<>();
 
   /**
    * A flattener for one template.
@@ -67,9 +68,10 @@ final class Flattener {
 
   /** {@return the class file of the template without calls of flattened methods} */
   byte[] flattened() {
-    ClassModel model = model(internalName(template));
+    byte[] file = bytes(internalName(template));
+    ClassModel model = classFile.parse(file);
     if (!callsFlattened(model)) {
-      return bytes(internalName(template));
+      return file;
     }
     return classFile.transformClass(
         model,
@@ -110,12 +112,20 @@ final class Flattener {
     if (!bound.startsWith(PACKAGE) && !bound.equals(internalName(template))) {
       return Optional.empty();
     }
-    return model(bound).methods().stream()
-        .filter(m ->
-            m.methodName().equalsString(call.name().stringValue())
-                && m.methodType().equalsString(call.type().stringValue())
-                && isMarked(m))
-        .findFirst();
+    return Optional.ofNullable(
+        marked(bound).get(call.name().stringValue() + call.type().stringValue()));
+  }
+
+  /** The methods of a class to expand, by name and type. */
+  private Map<String, MethodModel> marked(String owner) {
+    return marked.computeIfAbsent(
+        owner,
+        name ->
+            classFile.parse(bytes(name)).methods().stream()
+                .filter(Flattener::isMarked)
+                .collect(
+                    Collectors.toMap(
+                        m -> m.methodName().stringValue() + m.methodType().stringValue(), m -> m)));
   }
 
   private static boolean isMarked(MethodModel method) {
@@ -195,10 +205,6 @@ final class Flattener {
 
   static String internalName(Class<?> c) {
     return c.getName().replace('.', '/');
-  }
-
-  private ClassModel model(String name) {
-    return models.computeIfAbsent(name, n -> classFile.parse(bytes(n)));
   }
 
   private byte[] bytes(String name) {

@@ -1,5 +1,7 @@
 package dev.ambi.core.internal.statistics;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
@@ -11,7 +13,9 @@ import dev.ambi.core.internal.RawShape;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.Transfer;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Where the first greatest or least elements along an axis are; NaN and NaT count as greater and
@@ -129,14 +133,24 @@ public final class ArgExtremum {
     long step = a.strides(axis);
     StridedNest.Body body =
         text
-            ? new TextExtremum(a, max, step, n, result.memory())::run
+            ? places(new TextExtremum(a, max, step, n)::place, result.memory())
             : id.isComplex()
-                ? new ComplexExtremum(a, max, step, n, result.memory())::run
+                ? places(new ComplexExtremum(a, max, step, n)::place, result.memory())
                 : new RunExtremum(a, max, step, n, result.memory())::run;
     if (Parallel.mayShare(a.memory(), result.memory())) {
       nest.forEachPart(Math.max(Parallel.GRAIN / n, 1), part -> part.forEachRun(body));
     } else {
       nest.forEachRun(body);
     }
+  }
+
+  /** Looks at one run after the other. */
+  private static StridedNest.Body places(LongUnaryOperator place, MemorySegment out) {
+    return (at, strides, count) -> {
+      for (long i = 0; i < count; i++) {
+        long found = place.applyAsLong(at[0] + i * strides[0]);
+        out.set(JAVA_LONG_UNALIGNED, at[1] + i * strides[1], found);
+      }
+    };
   }
 }

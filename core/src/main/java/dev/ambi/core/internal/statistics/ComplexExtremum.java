@@ -2,7 +2,6 @@ package dev.ambi.core.internal.statistics;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
@@ -16,24 +15,17 @@ final class ComplexExtremum {
   private final boolean max;
   private final long step;
   private final long n;
-  private final MemorySegment out;
 
-  ComplexExtremum(NDArray a, boolean max, long step, long n, MemorySegment out) {
+  ComplexExtremum(NDArray a, boolean max, long step, long n) {
     this.in = a.memory();
     this.single = a.dtype().id() == TypeId.COMPLEX64;
     this.max = max;
     this.step = step;
     this.n = n;
-    this.out = out;
   }
 
-  void run(long[] at, long[] strides, long count) {
-    for (long i = 0; i < count; i++) {
-      out.set(JAVA_LONG_UNALIGNED, at[1] + i * strides[1], extremum(at[0] + i * strides[0]));
-    }
-  }
-
-  private long extremum(long at) {
+  /** {@return the place of the first extremum of the run that begins at an offset} */
+  long place(long at) {
     long best = 0;
     double re = part(at, 0);
     double im = part(at, 1);
