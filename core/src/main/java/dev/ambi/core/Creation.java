@@ -3,7 +3,10 @@ package dev.ambi.core;
 import dev.ambi.core.internal.create.Ranges;
 import dev.ambi.core.internal.create.Spaces;
 import dev.ambi.core.internal.create.Triangles;
+import dev.ambi.core.internal.exchange.DlpackTensor;
 import dev.ambi.core.internal.ufunc.Arguments;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -53,6 +56,44 @@ public final class Creation {
       return a.astype(dtype);
     }
     return copy == CopyMode.ALWAYS && !isCopy ? a.copy() : a;
+  }
+
+  /**
+   * {@return an array over the elements of a tensor of another library, as DLPack hands it over:
+   * nothing is copied}
+   *
+   * <p>The tensor is read once, before this returns. The array may be written to; {@link
+   * NDArray#readOnly} is for a tensor that must not be. Its memory is in the hands of an arena of
+   * the collector: when neither the array nor a view of it is reachable any more, {@code release}
+   * runs once, on a thread of the JDK's. Where this throws, it does not run.
+   *
+   * <p>Addresses are read, which is a restricted operation: the JVM may want {@code
+   * --enable-native-access=dev.ambi.core}. What the tensor says is checked as far as it can be; an
+   * address that is not one, or a shape larger than what is there, ends the process.
+   *
+   * @param tensor a {@code DLTensor} (48 bytes) or its bare address: the first field of {@code
+   *     DLManagedTensor}, and {@code dl_tensor} of {@code DLManagedTensorVersioned}
+   * @param release what the producer wants to be called at the end: its {@code deleter}; may be
+   *     null
+   * @throws IllegalArgumentException if it is on another device than the CPU, of a dtype that is
+   *     not here, or of a shape or strides that no array has; the field is named
+   */
+  public static NDArray fromDlpack(MemorySegment tensor, Runnable release) {
+    return fromDlpack(tensor, Arena.ofAuto(), release);
+  }
+
+  /**
+   * {@return an array over the elements of a tensor of another library, as {@link
+   * #fromDlpack(MemorySegment, Runnable)} gives it, until an arena is closed}
+   *
+   * @param tensor the {@code DLTensor}
+   * @param arena the arena; when it closes, the array can no longer be used and {@code release}
+   *     runs
+   * @param release what the producer wants to be called at the end; may be null
+   * @throws IllegalArgumentException as there
+   */
+  public static NDArray fromDlpack(MemorySegment tensor, Arena arena, Runnable release) {
+    return DlpackTensor.read(tensor).array(arena, release);
   }
 
   /**
