@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,22 +120,83 @@ class FloatFunctionsTest {
     }
   }
 
+  private static double power(double a, double b) {
+    return a == 1 || (Math.abs(a) == 1 && Double.isInfinite(b)) ? 1 : StrictMath.pow(a, b);
+  }
+
+  private static double[][] powerSamples() {
+    Random random = new Random(5);
+    int specials = SPECIAL.length * SPECIAL.length;
+    double[] bases = new double[specials + 60_000];
+    double[] powers = new double[bases.length];
+    for (int i = 0; i < specials; i++) {
+      bases[i] = SPECIAL[i / SPECIAL.length];
+      powers[i] = SPECIAL[i % SPECIAL.length];
+    }
+    // Stretches of one kind, so that whole vectors are of it; others are mixed among the specials.
+    for (int i = specials; i < bases.length; i++) {
+      switch (i / 64 % 4) {
+        case 0 -> {
+          bases[i] = random.nextDouble() * 10;
+          powers[i] = random.nextGaussian() * 20;
+        }
+        case 1 -> {
+          bases[i] = 1 + random.nextGaussian() / 1000;
+          powers[i] = random.nextGaussian() * 1e5;
+        }
+        case 2 -> {
+          bases[i] = 1 + random.nextDouble() / 10;
+          powers[i] = random.nextDouble() * 7000;
+        }
+        default -> {
+          bases[i] = Math.exp(random.nextGaussian() * 100);
+          powers[i] = random.nextGaussian() * 3;
+        }
+      }
+    }
+    return new double[][] {bases, powers};
+  }
+
   @Test
   void powerIsThatOfC() {
-    Random random = new Random(5);
-    double[] bases = new double[SPECIAL.length * SPECIAL.length + 20_000];
-    double[] powers = new double[bases.length];
-    for (int i = 0; i < bases.length; i++) {
-      boolean special = i < SPECIAL.length * SPECIAL.length;
-      bases[i] = special ? SPECIAL[i / SPECIAL.length] : random.nextDouble() * 10;
-      powers[i] = special ? SPECIAL[i % SPECIAL.length] : random.nextGaussian() * 20;
+    double[][] samples = powerSamples();
+    double[] actual =
+        UFuncs.POWER.call(NDArray.of(samples[0]), NDArray.of(samples[1])).toDoubleArray();
+    for (int i = 0; i < actual.length; i++) {
+      double expected = power(samples[0][i], samples[1][i]);
+      assertClose(actual[i], expected, "power(" + samples[0][i] + ", " + samples[1][i] + ")");
     }
-    double[] actual = UFuncs.POWER.call(NDArray.of(bases), NDArray.of(powers)).toDoubleArray();
-    DoubleBinaryOperator power =
-        (a, b) -> a == 1 || (Math.abs(a) == 1 && Double.isInfinite(b)) ? 1 : StrictMath.pow(a, b);
-    for (int i = 0; i < bases.length; i++) {
-      double expected = power.applyAsDouble(bases[i], powers[i]);
-      assertClose(actual[i], expected, "power(" + bases[i] + ", " + powers[i] + ")");
+  }
+
+  @Test
+  void powerTakesOneBaseOrOnePowerForAll() {
+    NDArray all = NDArray.of(samples());
+    for (double one : new double[] {2, 0.5, -1.5, 1, 0, Double.NaN, 700}) {
+      NDArray powers = UFuncs.POWER.call(one, all);
+      NDArray bases = UFuncs.POWER.call(all, one);
+      for (int i = 0; i < all.size(); i++) {
+        double x = all.getDouble(i);
+        assertClose(powers.getDouble(i), power(one, x), "power(" + one + ", " + x + ")");
+        assertClose(bases.getDouble(i), power(x, one), "power(" + x + ", " + one + ")");
+      }
+    }
+  }
+
+  @Test
+  void powerIsTheSameForEveryLength() {
+    double[][] samples = powerSamples();
+    NDArray bases = NDArray.of(samples[0]);
+    NDArray powers = NDArray.of(samples[1]);
+    for (int n = 0; n < 50; n++) {
+      String part = "2000:" + (2000 + n);
+      NDArray out = NDArray.full(DType.FLOAT64, 7, n + 2);
+      UFuncs.POWER.into(out.get("1:-1"), bases.get(part), powers.get(part));
+      for (int i = 0; i < n; i++) {
+        double expected = power(samples[0][2000 + i], samples[1][2000 + i]);
+        assertClose(out.getDouble(i + 1), expected, "element " + i + " of " + n);
+      }
+      assertThat(out.getDouble(0)).isEqualTo(7);
+      assertThat(out.getDouble(-1)).isEqualTo(7);
     }
   }
 

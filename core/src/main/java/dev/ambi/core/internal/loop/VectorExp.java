@@ -36,8 +36,18 @@ final class VectorExp {
   @Flattened
   static DoubleVector of(DoubleVector x) {
     DoubleVector shifted = x.fma(PER_STEP, SHIFTER);
+    return power(rest(x, shifted), shifted);
+  }
+
+  /**
+   * {@return exp of so many steps and a rest}
+   *
+   * @param r the rest
+   * @param shifted has the number of steps in the lowest bits
+   */
+  @Flattened
+  static DoubleVector power(DoubleVector r, DoubleVector shifted) {
     LongVector k = shifted.reinterpretAsLongs();
-    DoubleVector r = rest(x, shifted);
     DoubleVector q = C6.fma(r, C5).fma(r, C4).fma(r, C3).fma(r, C2);
     DoubleVector p = r.mul(r).fma(q, r);
     LongVector exponent = k.lanewise(VectorOperators.ASHR, 4).lanewise(VectorOperators.LSHL, 52);

@@ -47,13 +47,18 @@ final class VectorKernels {
   }
 
   static InnerLoop binary(TypeId id, String operator, InnerLoop scalar) {
-    return Specializer.specialize(
-        VectorBinary.class,
-        InnerLoop.class,
-        new VectorBinary.Constants(
-            VectorLanes.species(id),
-            VectorLanes.operator(VectorOperators.Binary.class, operator),
-            scalar));
+    InnerLoop loop =
+        Specializer.specialize(
+            VectorBinary.class,
+            InnerLoop.class,
+            new VectorBinary.Constants(
+                VectorLanes.species(id),
+                VectorLanes.operator(VectorOperators.Binary.class, operator),
+                scalar));
+    return operator.equals("POW") && id == TypeId.FLOAT64 && VectorTables.fit()
+        ? Specializer.specialize(
+            VectorPower.class, InnerLoop.class, new VectorPower.Constants(loop))
+        : loop;
   }
 
   static InnerLoop compare(TypeId id, String operator, InnerLoop scalar) {
