@@ -44,6 +44,11 @@ final class VectorBlock implements BlockKernel {
   private static final long ITEM = SPECIES.elementSize() / 8;
   private static final long WIDTH = SPECIES.vectorByteSize();
   private static final Fold FOLD = Fold.of(SPECIES, STEP);
+  private static final boolean FLOATS = LANE == Lanes.FLOAT64 || SINGLE;
+  private static final boolean MIN = OPERATOR == VectorOperators.MIN;
+  private static final boolean EXTREMUM = FLOATS && (MIN || OPERATOR == VectorOperators.MAX);
+  private static final VectorOperators.Comparison NO_BETTER =
+      MIN ? VectorOperators.GE : VectorOperators.LE;
 
   @Flattened
   private static Vector<Object> load(MemorySegment m, long at) {
@@ -87,13 +92,63 @@ final class VectorBlock implements BlockKernel {
     return VectorLanes.firstBits(Fold.fold(r0, OPERATOR, FOLD));
   }
 
+  /**
+   * As {@link #combined}, for the extremum of floats, in half the instructions: of equal zeros
+   * either may come out, and NaN may get lost. But a sum of NaN and others is NaN, and then, as
+   * after a zero that may have another sign, the block is combined once more with care.
+   */
+  private static long extremum(MemorySegment m, long at, long end) {
+    if (at + 4 * WIDTH > end) {
+      return combined(m, at, end);
+    }
+    Vector<Object> r0 = load(m, at);
+    Vector<Object> r1 = load(m, at + WIDTH);
+    Vector<Object> r2 = load(m, at + 2 * WIDTH);
+    Vector<Object> r3 = load(m, at + 3 * WIDTH);
+    Vector<Object> s0 = r0;
+    Vector<Object> s1 = r1;
+    Vector<Object> s2 = r2;
+    Vector<Object> s3 = r3;
+    long p = at + 4 * WIDTH;
+    for (; p + 4L * WIDTH <= end; p += 4 * WIDTH) {
+      Vector<Object> x0 = load(m, p);
+      Vector<Object> x1 = load(m, p + WIDTH);
+      Vector<Object> x2 = load(m, p + 2 * WIDTH);
+      Vector<Object> x3 = load(m, p + 3 * WIDTH);
+      r0 = x0.blend(r0, x0.compare(NO_BETTER, r0));
+      r1 = x1.blend(r1, x1.compare(NO_BETTER, r1));
+      r2 = x2.blend(r2, x2.compare(NO_BETTER, r2));
+      r3 = x3.blend(r3, x3.compare(NO_BETTER, r3));
+      s0 = x0.lanewise(VectorOperators.ADD, s0);
+      s1 = x1.lanewise(VectorOperators.ADD, s1);
+      s2 = x2.lanewise(VectorOperators.ADD, s2);
+      s3 = x3.lanewise(VectorOperators.ADD, s3);
+    }
+    for (; p + WIDTH <= end; p += WIDTH) {
+      Vector<Object> x = load(m, p);
+      r0 = x.blend(r0, x.compare(NO_BETTER, r0));
+      s0 = x.lanewise(VectorOperators.ADD, s0);
+    }
+    r0 = r0.lanewise(OPERATOR, r1).lanewise(OPERATOR, r2.lanewise(OPERATOR, r3));
+    s0 = s0.lanewise(VectorOperators.ADD, s1);
+    s2 = s2.lanewise(VectorOperators.ADD, s3);
+    s0 = s0.lanewise(VectorOperators.ADD, s2);
+    double found = VectorLanes.firstFloat(Fold.fold(r0, OPERATOR, FOLD), SINGLE);
+    double sum = VectorLanes.firstFloat(Fold.fold(s0, VectorOperators.ADD, FOLD), SINGLE);
+    return found == 0 || Double.isNaN(sum) ? combined(m, at, end) : bits(found);
+  }
+
+  private static long bits(double x) {
+    return SINGLE ? Float.floatToRawIntBits((float) x) : Double.doubleToRawLongBits(x);
+  }
+
   @Override
   public double doubles(MemorySegment m, long at, long n) {
     long bytes = (STEP * (n - 1) + 1) * ITEM;
     if (bytes < WIDTH) {
       return SCALAR.doubles(m, at, n);
     }
-    long bits = combined(m, at, at + bytes);
+    long bits = EXTREMUM ? extremum(m, at, at + bytes) : combined(m, at, at + bytes);
     double result = SINGLE ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
     long done = bytes / WIDTH * SPECIES.length() / STEP;
     if (done < n) {
