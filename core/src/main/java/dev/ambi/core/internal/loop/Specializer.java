@@ -1,5 +1,6 @@
 package dev.ambi.core.internal.loop;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
@@ -18,6 +19,14 @@ public final class Specializer {
   private record Key(Class<?> template, Map<String, String> bindings) {}
 
   private static final Map<Key, byte[]> CLASS_FILES = new ConcurrentHashMap<>();
+
+  /**
+   * While the JVM knows native segments only, the JIT relies on that; with the first segment on the
+   * heap it throws away and repeats what it has compiled, most loops. So there is one from the
+   * beginning.
+   */
+  @SuppressWarnings("unused")
+  private static final MemorySegment ON_THE_HEAP = MemorySegment.ofArray(new byte[1]);
 
   private Specializer() {}
 
