@@ -7,6 +7,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.internal.CastErrors;
+import dev.ambi.core.internal.Line;
 import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.Parallel;
 import dev.ambi.core.internal.RawShape;
@@ -34,6 +35,16 @@ public final class ArgExtremum {
    * @param out where the index goes, of int64; null for a new array
    */
   public static NDArray all(NDArray a, boolean keepDims, boolean max, NDArray out) {
+    TypeId id = a.dtype().id();
+    boolean plain = id.isNumeric() && !id.isComplex() && a.dtype().isNative();
+    if (plain && !keepDims && out == null) {
+      long step = Line.step(a);
+      if (step != 0 && a.size() > 0) {
+        NDArray place = NDArray.empty(DType.INT64);
+        new RunExtremum(a, max, step, a.size(), place.memory()).one(a.offset(), place.offset());
+        return place;
+      }
+    }
     NDArray flat = a.ndim() == 1 ? a : a.ravel();
     if (!keepDims || a.ndim() == 0) {
       return along(flat, 0, false, max, out);

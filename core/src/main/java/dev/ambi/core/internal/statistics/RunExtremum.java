@@ -50,6 +50,18 @@ final class RunExtremum {
     this.out = out;
   }
 
+  /**
+   * Finds the place of the extremum of one run.
+   *
+   * @param at where it begins
+   * @param outAt where the place goes
+   */
+  void one(long at, long outAt) {
+    try (Scratch scratch = Scratch.take(128)) {
+      out.set(JAVA_LONG_UNALIGNED, outAt, along(at, scratch.memory()));
+    }
+  }
+
   void run(long[] at, long[] strides, long count) {
     if (count >= 8 && Math.abs(strides[0]) < Math.abs(step) && n > 1 && !nat) {
       for (long c = 0; c < count; c += COLUMNS) {

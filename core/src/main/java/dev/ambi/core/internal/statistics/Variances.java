@@ -10,6 +10,7 @@ import dev.ambi.core.internal.Casts;
 import dev.ambi.core.internal.Line;
 import dev.ambi.core.internal.Parallel;
 import dev.ambi.core.internal.RawShape;
+import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.loop.Deviations;
 import dev.ambi.core.internal.ufunc.Choice;
@@ -34,7 +35,7 @@ public final class Variances {
       return ofAll(a, o, true);
     }
     NDArray result = of(a, o);
-    return o.deliver("std", UFuncs.SQRT.with().out(result).casting(Casting.UNSAFE).call(result));
+    return o.deliver("std", UFuncs.SQRT.into(result, result));
   }
 
   /**
@@ -125,7 +126,7 @@ public final class Variances {
 
   /** The sums of squares with all axes kept. */
   private static NDArray real(NDArray a, Options o, DType type) {
-    NDArray mean = Means.mean(a, o.keeping().in(type));
+    NDArray mean = means(a, o, type);
     if (o.where() != null) {
       NDArray d = UFuncs.SUBTRACT.with().dtype(type).casting(Casting.UNSAFE).call(a, mean);
       return o.keeping().in(type).reduce(UFuncs.ADD, UFuncs.MULTIPLY.into(d, d, d));
@@ -153,6 +154,16 @@ public final class Variances {
       nest.forEachRun(walk::run);
     }
     return sum;
+  }
+
+  /** The means with all axes kept. */
+  private static NDArray means(NDArray a, Options o, DType type) {
+    if (o.where() != null || o.axes().length != 1 || !a.dtype().equals(type)) {
+      return Means.mean(a, o.keeping().in(type));
+    }
+    long[] kept = RawShape.of(a).clone();
+    kept[Shapes.axis(o.axes()[0], kept.length)] = 1;
+    return Means.mean(a, Options.over(o.axes())).reshape(kept);
   }
 
   /** Whether a walk is split along an axis that stays: threads then share no sum. */

@@ -2,7 +2,6 @@ package dev.ambi.core.internal.ufunc;
 
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
-import dev.ambi.core.InnerLoop;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.Order;
 import dev.ambi.core.internal.CastErrors;
@@ -36,17 +35,14 @@ public final class Execution {
       return null;
     }
     long[] strides = {step(a), out == null ? r.dtypes()[1].itemSize() : step(out)};
-    if (!r.loop().isFastFor(strides)) {
-      return null;
-    }
     NDArray result = out == null ? emptyLike(a, r.dtypes()[1]) : out;
     if (result.size() > 0) {
       run(
-          r.loop(),
+          r,
+          new NDArray[] {a, result},
           new MemorySegment[] {a.memory(), result.memory()},
           new long[] {a.offset(), result.offset()},
-          strides,
-          a.size());
+          strides);
     }
     return result;
   }
@@ -73,17 +69,14 @@ public final class Execution {
       return null;
     }
     long[] strides = {step(a), step(b), out == null ? r.dtypes()[2].itemSize() : step(out)};
-    if (!r.loop().isFastFor(strides) && shaped.ndim() > 0) {
-      return null;
-    }
     NDArray result = out == null ? emptyLike(shaped, r.dtypes()[2]) : out;
     if (result.size() > 0) {
       run(
-          r.loop(),
+          r,
+          new NDArray[] {a, b, result},
           new MemorySegment[] {a.memory(), b.memory(), result.memory()},
           new long[] {a.offset(), b.offset(), result.offset()},
-          strides,
-          result.size());
+          strides);
     }
     return result;
   }
@@ -118,8 +111,40 @@ public final class Execution {
     return !Transfer.overlaps(out, in) || Transfer.isSameLayout(out, in);
   }
 
+  /**
+   * {@return whether a loop was run: over operands that are lines of one shape, or single elements,
+   * and of the loop's dtypes}
+   *
+   * @param r the loop
+   * @param operands the inputs and one output, of the shape of the call, which shares no memory
+   *     with them other than element for element
+   */
+  static boolean lines(Resolved r, NDArray... operands) {
+    int count = operands.length;
+    NDArray out = operands[count - 1];
+    MemorySegment[] memory = new MemorySegment[count];
+    long[] at = new long[count];
+    long[] strides = new long[count];
+    for (int k = 0; k < count; k++) {
+      NDArray a = operands[k];
+      boolean line = a.ndim() == 0 || (isLine(a) && a.hasShapeOf(out));
+      if (!line || !a.dtype().equals(r.dtypes()[k])) {
+        return false;
+      }
+      memory[k] = a.memory();
+      at[k] = a.offset();
+      strides[k] = step(a);
+    }
+    if (out.size() > 0) {
+      run(r, operands, memory, at, strides);
+    }
+    return true;
+  }
+
+  /** Runs over lines, the last of which is the result. */
   private static void run(
-      InnerLoop loop, MemorySegment[] memory, long[] at, long[] strides, long n) {
+      Resolved r, NDArray[] lines, MemorySegment[] memory, long[] at, long[] strides) {
+    long n = lines[lines.length - 1].size();
     if (n >= Parallel.GRAIN * 2 && Parallel.mayShare(memory)) {
       Parallel.ranges(
           n,
@@ -129,10 +154,22 @@ public final class Execution {
             for (int k = 0; k < at.length; k++) {
               start[k] = at[k] + from * strides[k];
             }
-            loop.run(memory, start, strides, to - from);
+            part(r, lines, memory, start, strides, to - from);
           });
     } else {
-      loop.run(memory, at, strides, n);
+      part(r, lines, memory, at, strides, n);
+    }
+  }
+
+  private static void part(
+      Resolved r, NDArray[] lines, MemorySegment[] memory, long[] at, long[] strides, long n) {
+    if (r.loop().isFastFor(strides)) {
+      r.loop().run(memory, at, strides, n);
+      return;
+    }
+    int inputs = lines.length - 1;
+    try (OperandBuffers b = OperandBuffers.of(r.loop(), memory, r.dtypes(), lines, inputs)) {
+      b.run(at, strides, n);
     }
   }
 
