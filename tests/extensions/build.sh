@@ -18,6 +18,7 @@
 #   built migration-before2 FILE     the same sources with those of 2.4
 #   built migration-after1 FILE      module capi_migration repaired, with the headers of 1.26
 #   built migration-after2 FILE      the same sources with those of 2.4
+#   built copied-table FILE      module capi_copied, which calls through a copy of NumPy's table, with those of 2.4
 #   missing BUILD REASON
 #
 # What was built of the same sources, headers and compiler before is kept. $CC names the compiler, by default cc. The
@@ -30,7 +31,7 @@ shift
 wanted=" ${*:-objects phases numpy1 numpy2 numpy2-for-1.22 numpy2-only \
   versions-1.26-default versions-1.26-1.25 versions-2.0-default versions-2.0-1.25 versions-2.0-2.0 \
   versions-2.4-default versions-2.4-1.23 versions-2.4-2.0 versions-2.4-2.3 versions-2.4-2.4 \
-  migration-before1 migration-before2 migration-after1 migration-after2} "
+  migration-before1 migration-before2 migration-after1 migration-after2 copied-table} "
 compiler=${CC:-cc}
 
 say() {
@@ -116,3 +117,4 @@ for repair in before after; do
   build migration-${repair}1 capi_migration migration/$repair 1.26 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
   build migration-${repair}2 capi_migration migration/$repair 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
 done
+build copied-table capi_copied copied 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION

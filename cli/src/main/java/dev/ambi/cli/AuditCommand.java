@@ -4,6 +4,7 @@ import dev.ambi.bridge.ExtensionLoadException;
 import dev.ambi.bridge.NumpyVersion;
 import dev.ambi.compat.audit.Audit;
 import dev.ambi.compat.audit.BinaryReport;
+import dev.ambi.compat.audit.Tracing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ final class AuditCommand {
     if (SourceAuditCommand.isMeant(words)) {
       return SourceAuditCommand.run(words, console);
     }
-    Options options = Options.parse("audit", words, Set.of("--json"), Set.of("--for"));
+    Options options =
+        Options.parse("audit", words, Set.of("--json", "--trace", "--no-trace"), Set.of("--for"));
     if (options.has("--help")) {
       console.out().print(Help.of("audit"));
       return 0;
@@ -37,7 +39,7 @@ final class AuditCommand {
       throw options.wrong("which binary? A .so or a .whl is expected");
     }
     NumpyVersion version = version(options);
-    Audit audit = Audit.forVersion(version);
+    Audit audit = Audit.forVersion(version).tracing(tracing(options));
     List<BinaryReport> reports = new ArrayList<>();
     List<Map<String, Object>> unread = new ArrayList<>();
     for (String file : options.positional()) {
@@ -59,6 +61,15 @@ final class AuditCommand {
     }
     boolean clean = reports.stream().allMatch(BinaryReport::isClean);
     return !unread.isEmpty() ? UNREADABLE : clean ? 0 : NOT_CLEAN;
+  }
+
+  private static Tracing tracing(Options options) {
+    if (options.has("--trace") && options.has("--no-trace")) {
+      throw options.wrong("--trace and --no-trace contradict each other");
+    }
+    return options.has("--trace")
+        ? Tracing.ALWAYS
+        : options.has("--no-trace") ? Tracing.NEVER : Tracing.WHERE_NEEDED;
   }
 
   private static NumpyVersion version(Options options) {

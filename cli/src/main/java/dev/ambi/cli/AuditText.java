@@ -56,7 +56,7 @@ final class AuditText {
             use.table(),
             Integer.toString(use.slot()),
             use.name(),
-            "%s, at 0x%x".formatted(use.how(), use.address()));
+            use.address() < 0 ? use.how() : "%s, at 0x%x".formatted(use.how(), use.address()));
       }
       out.print(table.format(INDENT));
     }
@@ -139,7 +139,7 @@ final class AuditText {
     json.put("table", use.table());
     json.put("slot", use.slot());
     json.put("how", use.how());
-    json.put("address", use.address());
+    json.put("address", use.address() < 0 ? null : use.address());
     return json;
   }
 

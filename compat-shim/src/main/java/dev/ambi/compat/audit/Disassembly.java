@@ -44,6 +44,13 @@ final class Disassembly {
     }
   }
 
+  /** Whether it may use more of the tables than was found. */
+  boolean isIncomplete() {
+    boolean none = ApiTable.ALL.stream().allMatch(table -> uses.of(table).isEmpty());
+    return tables.hasNames()
+        && (none || uses.escapes() > 0 || uses.computedSlots() > 0 || uses.isCutShort());
+  }
+
   Uses uses() {
     return uses;
   }

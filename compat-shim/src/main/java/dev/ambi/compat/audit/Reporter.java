@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Puts together what is known of one binary. */
 final class Reporter {
@@ -32,12 +33,19 @@ final class Reporter {
   }
 
   BinaryReport report() {
+    return report(Tracing.NEVER, v -> ImportTrace.none("nothing may be run"));
+  }
+
+  BinaryReport report(Tracing tracing, Function<NumpyVersion, ImportTrace> importing) {
     OptionalInt feature = feature();
     BuiltFor abi = abi(feature);
-    List<FunctionUse> functions = code == null ? List.of() : functions(abi);
-    remark(functions);
     List<NumpyVersion> accepted =
         NumpyVersion.known().stream().filter(v -> accepts(v, abi, feature)).toList();
+    List<FunctionUse> functions = code == null ? List.of() : functions(abi);
+    remark(functions);
+    if (isTraced(tracing, abi)) {
+      functions = new Traced(image, accepted, version).with(functions, importing, abi, remarks);
+    }
     List<String> symbols = symbols();
     return new BinaryReport(
         image.file().toString(),
@@ -113,12 +121,19 @@ final class Reporter {
     };
   }
 
+  private boolean isTraced(Tracing tracing, BuiltFor abi) {
+    return switch (tracing) {
+      case NEVER -> false;
+      case WHERE_NEEDED -> code != null && code.isIncomplete();
+      case ALWAYS -> abi != BuiltFor.NONE;
+    };
+  }
+
   private List<FunctionUse> functions(BuiltFor abi) {
     List<FunctionUse> functions = new ArrayList<>();
     for (ApiTable table : ApiTable.ALL) {
       for (Map.Entry<Integer, Long> use : code.uses().of(table).entrySet()) {
-        ApiSlot slot = Problems.slot(table.label, use.getKey());
-        String name = slot == null ? null : name(slot, abi);
+        String name = name(table.label, use.getKey(), abi);
         if (name == null) {
           remarks.add(
               "slot %d of the %s table is read, which no known NumPy has"
@@ -126,14 +141,19 @@ final class Reporter {
           name = "slot " + use.getKey();
         }
         functions.add(
-            new FunctionUse(name, table.label, use.getKey(), "disassembly", use.getValue()));
+            new FunctionUse(
+                name, table.label, use.getKey(), FunctionUse.DISASSEMBLY, use.getValue()));
       }
     }
     return functions;
   }
 
-  /** What the ABI of the binary has in a slot; what the other has if that is nothing. */
-  private static String name(ApiSlot slot, BuiltFor abi) {
+  /** What the ABI of the binary has in a slot; what the other has if that is nothing; or null. */
+  static String name(String table, int index, BuiltFor abi) {
+    ApiSlot slot = Problems.slot(table, index);
+    if (slot == null) {
+      return null;
+    }
     return abi == BuiltFor.NUMPY_1 && slot.name1() != null ? slot.name1() : slot.name();
   }
 

@@ -8,18 +8,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compiles {@code fixture.c}, which tells what it uses, against the project's own headers. */
+/** Compiles the sources in the resources, which tell what they use, against our own headers. */
 final class Fixture {
   private static final Path HEADERS = Path.of("../headers/include");
 
   private Fixture() {}
 
   static Path compile(Path directory, String... options) throws Exception {
-    Path source = directory.resolve("fixture.c");
-    try (InputStream in = Fixture.class.getResourceAsStream("fixture.c")) {
+    return compile("fixture", directory, options);
+  }
+
+  static Path compile(String name, Path directory, String... options) throws Exception {
+    Path source = directory.resolve(name + ".c");
+    try (InputStream in = Fixture.class.getResourceAsStream(name + ".c")) {
       Files.write(source, in.readAllBytes());
     }
-    Path library = directory.resolve("fixture.cpython-311-x86_64-linux-gnu.so");
+    Path library = directory.resolve(name + ".cpython-311-x86_64-linux-gnu.so");
     List<String> command =
         new ArrayList<>(
             List.of("cc", "-shared", "-fPIC", "-I" + HEADERS, "-o", library.toString()));

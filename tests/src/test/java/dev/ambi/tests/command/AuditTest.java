@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ambi.tests.Wheels;
+import dev.ambi.tests.extensions.TestExtensions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ambi audit} on the wheels of Bottleneck, whose sources are known. */
 class AuditTest {
@@ -85,6 +88,45 @@ class AuditTest {
         assertThat(report.get("problems")).isEmpty();
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.3.8, 1.26", "1.6.0, 2.4"})
+  void tracingTellsWhatImportingCalls(String version, String numpy) throws Exception {
+    Command command =
+        Command.run("audit", "--trace", "--json", Wheels.bottleneck(version).toString());
+    JsonNode reports = json(command);
+    checkFunctions(reports); // what was found by disassembly stays so
+    for (JsonNode report : reports) {
+      List<String> remarks = new ArrayList<>();
+      report.get("remarks").forEach(remark -> remarks.add(remark.textValue()));
+      assertThat(remarks)
+          .singleElement()
+          .asString()
+          .contains("emulated NumPy " + numpy)
+          .contains("it called 3 functions, all of them found by disassembly too");
+    }
+  }
+
+  @Test
+  void whatIsFoundByTracingSaysSo() throws Exception {
+    Path file = TestExtensions.require("copied-table");
+    Command command = Command.run("audit", "--json", file.toString());
+    assertThat(command.status()).as(command.err()).isZero();
+    List<String> uses = new ArrayList<>();
+    for (JsonNode use : json(command).get(0).get("functions")) {
+      uses.add(use.get("how").textValue() + " " + use.get("name").textValue());
+    }
+    assertThat(uses)
+        .contains("tracing PyArray_DescrFromType", "disassembly PyArray_GetNDArrayCFeatureVersion")
+        .doesNotContain("disassembly PyArray_DescrFromType");
+    assertThat(Command.run("audit", file.toString()).out())
+        .containsPattern("PyArray_DescrFromType +tracing, at 0x");
+    assertThat(Command.run("audit", "--no-trace", file.toString()).out())
+        .doesNotContain("tracing")
+        .contains("there may be more uses");
+    assertThat(Command.run("audit", "--trace", "--no-trace", file.toString()).status())
+        .isEqualTo(2);
   }
 
   @Test
