@@ -19,6 +19,8 @@
 #   built migration-after1 FILE      module capi_migration repaired, with the headers of 1.26
 #   built migration-after2 FILE      the same sources with those of 2.4
 #   built copied-table FILE      module capi_copied, which calls through a copy of NumPy's table, with those of 2.4
+#   built descriptors1 FILE          module capi_descriptors, with the headers of NumPy 1.26
+#   built descriptors2 FILE          the same source with those of 2.4
 #   missing BUILD REASON
 #
 # What was built of the same sources, headers and compiler before is kept. $CC names the compiler, by default cc. The
@@ -31,7 +33,8 @@ shift
 wanted=" ${*:-objects phases numpy1 numpy2 numpy2-for-1.22 numpy2-only \
   versions-1.26-default versions-1.26-1.25 versions-2.0-default versions-2.0-1.25 versions-2.0-2.0 \
   versions-2.4-default versions-2.4-1.23 versions-2.4-2.0 versions-2.4-2.3 versions-2.4-2.4 \
-  migration-before1 migration-before2 migration-after1 migration-after2 copied-table} "
+  migration-before1 migration-before2 migration-after1 migration-after2 copied-table \
+  descriptors1 descriptors2} "
 compiler=${CC:-cc}
 
 say() {
@@ -118,3 +121,6 @@ for repair in before after; do
   build migration-${repair}2 capi_migration migration/$repair 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
 done
 build copied-table capi_copied copied 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
+
+build descriptors1 capi_descriptors descriptors 1.26 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
+build descriptors2 capi_descriptors descriptors 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION

@@ -13,8 +13,13 @@ from values import Made, Scalar, View, pack  # noqa: E402  (it lies beside the o
 
 
 def pack_item(dtype, value):
-    """The bytes of one item of any dtype that calls are written with."""
-    kind, size = dtype[1], int(dtype[2:])
+    """The bytes of one item of any dtype that calls are written with; in hexadecimal where no number says them."""
+    if isinstance(value, dict):
+        return bytes.fromhex(value["hex"])
+    kind = dtype[1]
+    if kind in "Mm":
+        return struct.pack(dtype[0] + "q", value)
+    size = int(dtype[2:])
     if kind == "c":
         real, imag = value if isinstance(value, list) else (value, 0)
         return b"".join(struct.pack(dtype[0] + "fd"[size // 16], part) for part in (real, imag))
@@ -40,11 +45,13 @@ def strides_of(shape, itemsize, layout):
     return strides
 
 
-def view(dtype, shape, data=None, layout="C"):
+def view(dtype, shape, data=None, layout="C", itemsize=None):
     """An array over a buffer: its items are `data`, in C order, or 1, 2, 3 and so on."""
-    itemsize = int(dtype[2:]) * (4 if dtype[1] == "U" else 1)
+    itemsize = itemsize or (8 if dtype[1] in "Mm" else int(dtype[2:]) * (4 if dtype[1] == "U" else 1))
     indices = list(itertools.product(*map(range, shape)))
     items = data if data is not None else [1 + i for i in range(len(indices))]
+    if dtype[0] in "[({" and data is None:  # bytes that count through all items
+        items = [{"hex": bytes((i * itemsize + k) % 256 for k in range(itemsize)).hex()} for i in range(len(indices))]
     if len(items) != len(indices):
         raise ValueError(f"{len(items)} items for the shape {shape}")
     strides = strides_of(shape, itemsize, layout)

@@ -6,6 +6,7 @@ where NAME is that of calls/NAME.json, FILE the extension, and PACKAGE what stan
 nothing).
 """
 
+import ast
 import calls as calls_module
 import ctypes
 import importlib.machinery
@@ -31,6 +32,11 @@ def load(path, name):
     return module
 
 
+def to_dtype(text):
+    """Structures are written as NumPy writes them: a list, a dict or a pair."""
+    return np.dtype(ast.literal_eval(text) if text[0] in "[({" else text)
+
+
 # From this type number on, extensions register dtypes.
 USER_DTYPES = 256
 
@@ -48,7 +54,7 @@ class Arguments:
     def build(self, value):
         if isinstance(value, View):
             buffer = bytearray(value.data)
-            array = np.ndarray(value.shape, value.dtype, buffer, value.offset, value.strides)
+            array = np.ndarray(value.shape, to_dtype(value.dtype), buffer, value.offset, value.strides)
             self.arrays.append(array)
             self.buffers.append((value.data, buffer))
             return array
@@ -103,7 +109,8 @@ def encode_array(array):
     low = sum(min(0, length) for length in lengths)
     size = sum(abs(length) for length in lengths) + (array.itemsize if array.size else 0)
     data = ctypes.string_at(array.__array_interface__["data"][0] + low, size)
-    return {"array": {"dtype": array.dtype.str, "shape": array.shape, "strides": array.strides,
+    dtype = array.dtype.str if array.dtype.names is None else str(array.dtype)
+    return {"array": {"dtype": dtype, "shape": array.shape, "strides": array.strides,
                       "offset": -low, "buffer": data.hex()}}
 
 

@@ -1,6 +1,8 @@
 package dev.ambi.core;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * A dtype that this engine does not have: what its elements mean is known to the implementation
@@ -86,5 +88,16 @@ public non-sealed interface UserDType extends DType {
    */
   default String format(Object value) {
     return String.valueOf(value);
+  }
+
+  /**
+   * {@return how elements that are shown together are written, so that they align; each by itself
+   * where the dtype says nothing else}
+   *
+   * @param shown the elements that will be written, as {@link #getItem} gives them
+   * @param options the options
+   */
+  default Function<Object, String> formatter(List<Object> shown, PrintOptions options) {
+    return this::format;
   }
 }

@@ -4,6 +4,7 @@ import dev.ambi.core.Complex;
 import dev.ambi.core.DType;
 import dev.ambi.core.PrintOptions;
 import dev.ambi.core.StructDType;
+import dev.ambi.core.UserDType;
 import dev.ambi.core.internal.datetime.TimeFormat;
 import dev.ambi.core.internal.dtype.StructFormat;
 import java.util.List;
@@ -28,7 +29,7 @@ public interface ElementFormat {
    * @param options the options
    */
   static ElementFormat of(DType dtype, List<Object> shown, boolean alone, PrintOptions options) {
-    return switch (dtype.kind()) {
+    return switch (dtype.id().kind()) {
       case 'b' -> v -> (Boolean) v ? (alone ? "True" : " True") : "False";
       case 'i', 'u' -> {
         int width = shown.stream().mapToInt(v -> v.toString().length()).max().orElse(0);
@@ -42,9 +43,11 @@ public interface ElementFormat {
       case 'c' -> complex(dtype, shown, options);
       case 'M', 'm' -> TimeFormat.of(shown)::format;
       case 'V' ->
-          dtype instanceof StructDType s
-              ? StructFormat.of(s, shown, alone, options, false)
-              : v -> ScalarText.format(dtype, v);
+          switch (dtype) {
+            case StructDType s -> StructFormat.of(s, shown, alone, options, false);
+            case UserDType u -> u.formatter(shown, options)::apply;
+            default -> v -> ScalarText.format(dtype, v);
+          };
       case 'S' -> v -> ScalarText.quoteBytes((byte[]) v);
       default -> v -> ScalarText.quote((String) v);
     };

@@ -48,7 +48,7 @@ public final class Elements {
    * @param dtype its dtype
    */
   public static double getDouble(MemorySegment m, long at, DType dtype) {
-    return switch (dtype.kind()) {
+    return switch (dtype.id().kind()) {
       case 'f' -> real(m, at, dtype.id(), !dtype.isNative());
       case 'c' -> {
         Complex z = getComplex(m, at, dtype);
@@ -72,7 +72,7 @@ public final class Elements {
    * @param dtype its dtype
    */
   public static long getLong(MemorySegment m, long at, DType dtype) {
-    return switch (dtype.kind()) {
+    return switch (dtype.id().kind()) {
       case 'b', 'i', 'u', 'M', 'm' -> {
         long v = bits(m, at, dtype.id(), !dtype.isNative());
         if (v < 0 && dtype.id() == TypeId.UINT64) {
@@ -109,7 +109,7 @@ public final class Elements {
    * @param dtype its dtype
    */
   public static boolean getBoolean(MemorySegment m, long at, DType dtype) {
-    return switch (dtype.kind()) {
+    return switch (dtype.id().kind()) {
       case 'b', 'i', 'u', 'M', 'm' -> bits(m, at, dtype.id(), !dtype.isNative()) != 0;
       case 'f' -> real(m, at, dtype.id(), !dtype.isNative()) != 0;
       case 'c' -> {
@@ -129,7 +129,7 @@ public final class Elements {
    * @param dtype its dtype
    */
   public static Complex getComplex(MemorySegment m, long at, DType dtype) {
-    return switch (dtype.kind()) {
+    return switch (dtype.id().kind()) {
       case 'c' -> {
         TypeId part = dtype.id().realPart();
         boolean swap = !dtype.isNative();
@@ -238,7 +238,7 @@ public final class Elements {
    * @param v the value
    */
   public static void setLong(MemorySegment m, long at, DType dtype, long v) {
-    switch (dtype.kind()) {
+    switch (dtype.id().kind()) {
       case 'V' -> VoidElements.set(m, at, dtype, v);
       case 'b' -> putBits(m, at, dtype, v != 0 ? 1 : 0);
       case 'i', 'u' -> {
@@ -268,7 +268,7 @@ public final class Elements {
    * @param v the value
    */
   public static void setDouble(MemorySegment m, long at, DType dtype, double v) {
-    switch (dtype.kind()) {
+    switch (dtype.id().kind()) {
       case 'V' -> VoidElements.set(m, at, dtype, v);
       case 'b' -> putBits(m, at, dtype, v != 0 ? 1 : 0);
       case 'i', 'u' -> setInteger(m, at, dtype, truncate(v));
@@ -292,7 +292,7 @@ public final class Elements {
       setLong(m, at, dtype, v.longValue());
       return;
     }
-    switch (dtype.kind()) {
+    switch (dtype.id().kind()) {
       case 'V' -> VoidElements.set(m, at, dtype, v);
       case 'b' -> putBits(m, at, dtype, 1);
       case 'i', 'u' -> {
@@ -322,7 +322,7 @@ public final class Elements {
    * @param v the value
    */
   public static void setComplex(MemorySegment m, long at, DType dtype, Complex v) {
-    switch (dtype.kind()) {
+    switch (dtype.id().kind()) {
       case 'V' -> VoidElements.set(m, at, dtype, v);
       case 'b' -> putBits(m, at, dtype, v.re() != 0 || v.im() != 0 ? 1 : 0);
       case 'c' -> {
@@ -346,7 +346,7 @@ public final class Elements {
    * @param v the value
    */
   public static void setString(MemorySegment m, long at, DType dtype, String v) {
-    switch (dtype.kind()) {
+    switch (dtype.id().kind()) {
       case 'V' -> VoidElements.set(m, at, dtype, v);
       case 'b' -> putBits(m, at, dtype, v.isEmpty() ? 0 : 1);
       case 'i', 'u' -> setInteger(m, at, dtype, TextNumbers.integer(v));
@@ -374,7 +374,7 @@ public final class Elements {
    * @param v the value
    */
   public static void setBytes(MemorySegment m, long at, DType dtype, byte[] v) {
-    if (dtype.kind() == 'V') {
+    if (dtype.id().kind() == 'V') {
       VoidElements.set(m, at, dtype, v);
       return;
     }
@@ -401,7 +401,7 @@ public final class Elements {
       TimeElements.set(m, at, dtype, v);
       return;
     }
-    if (dtype.kind() == 'V') {
+    if (dtype.id().kind() == 'V') {
       VoidElements.set(m, at, dtype, v);
       return;
     }

@@ -19,7 +19,7 @@ public final class ScalarText {
    * @param value a Boolean, a Number, a {@link Complex}, a {@code byte[]} or a String
    */
   public static String format(DType dtype, Object value) {
-    return switch (dtype.kind()) {
+    return switch (dtype.id().kind()) {
       case 'b' -> (Boolean) value ? "True" : "False";
       case 'i', 'u' -> value.toString();
       case 'f' -> real(((Number) value).doubleValue(), dtype.id());

@@ -10,9 +10,10 @@ import java.util.Map;
 /**
  * NumPy's built-in dtypes, in the order of their type numbers. Sizes are those of 64-bit Linux.
  *
- * <p>Not all are in {@code core}: {@code longdouble}, {@code object}, {@code void} and the times
- * have a descriptor but no {@link DType}; {@code longlong} has that of {@code int64}, which is the
- * same for everything but its number.
+ * <p>Not all have a {@link TypeId} of {@code core} that says everything: {@code void} and the times
+ * depend on what else the descriptor says (see {@link DescrDTypes}), {@code longdouble} and {@code
+ * object} are not there. {@code longlong} has that of {@code int64}, which is the same for
+ * everything but its number.
  */
 public enum BuiltinType {
   /** NPY_BOOL. */

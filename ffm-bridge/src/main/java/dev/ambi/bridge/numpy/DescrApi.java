@@ -34,23 +34,16 @@ public final class DescrApi {
     return 1;
   }
 
-  /** As DescrConverter; structures are not aligned yet. */
+  /** As DescrConverter; the fields of structures lie as C places them. */
   public static int PyArray_DescrAlignConverter(CallContext ctx, long object, long address) {
-    requireUnstructured(object);
-    return PyArray_DescrConverter(ctx, object, address);
+    Memory.putLong(address, new DescrParser(ctx, abi(ctx), true).parse(object));
+    return 1;
   }
 
-  /** As DescrConverter2; structures are not aligned yet. */
+  /** As DescrConverter2; the fields of structures lie as C places them. */
   public static int PyArray_DescrAlignConverter2(CallContext ctx, long object, long address) {
-    requireUnstructured(object);
-    return PyArray_DescrConverter2(ctx, object, address);
-  }
-
-  private static void requireUnstructured(long object) {
-    if (Py.isInstance(object, Py.LIST_TYPE) || Py.isInstance(object, Py.DICT_TYPE)) {
-      throw PythonError.of(
-          "NotImplementedError", "aligned structured dtypes are not implemented yet");
-    }
+    Memory.putLong(address, 0);
+    return object == Py.NONE ? 1 : PyArray_DescrAlignConverter(ctx, object, address);
   }
 
   /** The dtype of a scalar type object. */

@@ -5,6 +5,7 @@ import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.object.Py;
 import dev.ambi.bridge.object.PythonError;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,11 +14,6 @@ import java.util.Map;
  * descriptor. Needs the lock.
  */
 public final class DescrParser {
-  /** Flags that structured dtypes have, and those that they take over from their fields. */
-  private static final long NPY_NEEDS_PYAPI = 0x10;
-
-  private static final long NPY_FROM_FIELDS = 0x1b;
-
   private static final long META_TYPE = LibAmbi.address("PyArrayDTypeMeta_Type");
   private static final long BASE_OBJECT = LibAmbi.address("PyBaseObject_Type");
   private static final long MEMORY_VIEW = LibAmbi.address("PyMemoryView_Type");
@@ -81,12 +77,19 @@ public final class DescrParser {
   private final CallContext ctx;
   private final NativeAbi abi;
   private final StructDescrs descrs;
+  private final boolean align;
 
   /** A parser that makes descriptors of the ABI. */
   public DescrParser(CallContext ctx, NativeAbi abi) {
+    this(ctx, abi, false);
+  }
+
+  /** One that places fields as C would, where {@code align} says so. */
+  DescrParser(CallContext ctx, NativeAbi abi, boolean align) {
     this.ctx = ctx;
     this.abi = abi;
     this.descrs = abi.descrs();
+    this.align = align;
   }
 
   /** The descriptor that the object says: new reference. */
@@ -187,10 +190,10 @@ public final class DescrParser {
   }
 
   private long ofText(String text) {
-    if (text.indexOf(',') >= 0) {
+    if (text.replaceAll("\\([^)]*\\)", "").indexOf(',') >= 0) {
       return ofCommaList(text);
     }
-    if (!text.isEmpty() && Character.isDigit(text.charAt(0))) {
+    if (!text.isEmpty() && (Character.isDigit(text.charAt(0)) || text.charAt(0) == '(')) {
       return ofRepeated(text);
     }
     BuiltinType named = NAMES.get(text);
@@ -320,61 +323,94 @@ public final class DescrParser {
   }
 
   private long ofCommaList(String text) {
-    Fields fields = new Fields();
-    int i = 0;
-    for (String part : text.split(",")) {
-      String trimmed = part.trim();
-      if (trimmed.isEmpty()) {
-        continue;
+    try (StructMaker fields = new StructMaker(descrs, align)) {
+      int number = 0;
+      int start = 0;
+      int depth = 0;
+      for (int i = 0; i <= text.length(); i++) {
+        char c = i < text.length() ? text.charAt(i) : ',';
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (c == ',' && (depth == 0 || i == text.length())) {
+          String part = text.substring(start, i).trim();
+          start = i + 1;
+          if (!part.isEmpty()) {
+            fields.add("f" + number++, null, ofRepeated(part));
+          }
+        }
       }
-      fields.add("f" + i++, ofRepeated(trimmed), -1);
+      return fields.finish(-1);
     }
-    return fields.finish(-1);
   }
 
-  /** "3f8": so many of them; without a number, one. */
+  /** "3f8": so many of them, "(2,3)f8": an array of that shape; without a number, one. */
   private long ofRepeated(String text) {
-    int digits = 0;
-    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
-      digits++;
+    int prefix = 0;
+    if (text.startsWith("(")) {
+      prefix = text.indexOf(')') + 1;
+    } else {
+      while (prefix < text.length() && Character.isDigit(text.charAt(prefix))) {
+        prefix++;
+      }
     }
-    if (digits == 0) {
+    if (prefix == 0 && !text.startsWith("(")) {
       return ofText(text);
     }
-    if (digits == text.length() || digits > 9) {
+    String[] lengths = text.substring(0, prefix).replaceAll("[()\\s]", "").split(",");
+    if (prefix == 0
+        || prefix == text.length()
+        || !Arrays.stream(lengths).allMatch(l -> l.matches("[0-9]{1,9}"))) {
       throw PythonError.type("data type '" + text + "' not understood");
     }
-    long descr = ofText(text.substring(digits));
+    long descr = ofText(text.substring(prefix));
     try {
-      return subarray(descr, new long[] {Long.parseLong(text.substring(0, digits))});
+      return subarray(descr, Arrays.stream(lengths).mapToLong(Long::parseLong).toArray());
     } finally {
       Py.decref(descr);
     }
   }
 
-  /** [(name, format), (name, format, shape)]. */
+  /** [(name, format), ((title, name), format, shape)]. */
   private long ofFields(long list) {
-    Fields fields = new Fields();
-    for (long i = 0; i < Py.size(list); i++) {
-      long item = Py.listItem(list, i);
-      if (!Py.isInstance(item, Py.TUPLE_TYPE) || Py.size(item) < 2 || Py.size(item) > 3) {
-        throw PythonError.type(
-            "Field elements must be 2- or 3-tuples, got '" + Py.repr(item) + "'");
+    try (StructMaker fields = new StructMaker(descrs, align)) {
+      for (long i = 0; i < Py.size(list); i++) {
+        long item = Py.listItem(list, i);
+        if (!Py.isInstance(item, Py.TUPLE_TYPE) || Py.size(item) < 2 || Py.size(item) > 3) {
+          throw PythonError.type(
+              "Field elements must be 2- or 3-tuples, got '" + Py.repr(item) + "'");
+        }
+        long name = Py.tupleItem(item, 0);
+        String title = null;
+        if (Py.isInstance(name, Py.TUPLE_TYPE)
+            && Py.size(name) == 2
+            && Py.isString(Py.tupleItem(name, 0))) {
+          title = Py.string(Py.tupleItem(name, 0));
+          name = Py.tupleItem(name, 1);
+        }
+        if (!Py.isString(name)) {
+          throw PythonError.type("field names must be strings");
+        }
+        String text = Py.string(name);
+        fields.add(text.isEmpty() ? "f" + i : text, title, ofField(item));
       }
-      long name = Py.tupleItem(item, 0);
-      if (!Py.isString(name)) {
-        throw PythonError.type("field names must be strings");
-      }
-      long descr = parse(Py.tupleItem(item, 1));
-      if (Py.size(item) == 3) {
-        long whole = subarray(descr, Intps.of(Py.tupleItem(item, 2)));
-        Py.decref(descr);
-        descr = whole;
-      }
-      String text = Py.string(name);
-      fields.add(text.isEmpty() ? "f" + i : text, descr, -1);
+      return fields.finish(-1);
     }
-    return fields.finish(-1);
+  }
+
+  /** The format of (name, format) or (name, format, shape). */
+  private long ofField(long item) {
+    long descr = parse(Py.tupleItem(item, 1));
+    if (Py.size(item) < 3) {
+      return descr;
+    }
+    try {
+      return subarray(descr, Intps.of(Py.tupleItem(item, 2)));
+    } finally {
+      Py.decref(descr);
+    }
+  }
+
+  private static String title(long object) {
+    return object == Py.NONE ? null : Py.string(object);
   }
 
   /** {"names": ..., "formats": ..., "offsets": ..., "itemsize": ...}. */
@@ -386,62 +422,32 @@ public final class DescrParser {
     }
     long offsets = Py.dictGet(dict, "offsets");
     long itemsize = Py.dictGet(dict, "itemsize");
-    long[] sequences = new long[3];
+    long titles = Py.dictGet(dict, "titles");
+    long[] sequences = new long[4];
     try {
       sequences[0] = Py.fastSequence(names, "names must be a sequence");
       sequences[1] = Py.fastSequence(formats, "formats must be a sequence");
       sequences[2] = offsets == 0 ? 0 : Py.fastSequence(offsets, "offsets must be a sequence");
-      Fields fields = new Fields();
-      for (long i = 0; i < Py.size(sequences[0]); i++) {
-        fields.add(
-            Py.string(Py.fastItem(sequences[0], i)),
-            parse(Py.fastItem(sequences[1], i)),
-            offsets == 0 ? -1 : Py.asLong(Py.fastItem(sequences[2], i)));
+      sequences[3] = titles == 0 ? 0 : Py.fastSequence(titles, "titles must be a sequence");
+      long aligned = Py.dictGet(dict, "aligned");
+      boolean inside = align || (aligned != 0 && aligned == Py.TRUE);
+      try (StructMaker fields = new StructMaker(descrs, inside)) {
+        for (long i = 0; i < Py.size(sequences[0]); i++) {
+          String name = Py.string(Py.fastItem(sequences[0], i));
+          String title = sequences[3] == 0 ? null : title(Py.fastItem(sequences[3], i));
+          long descr = parse(Py.fastItem(sequences[1], i));
+          if (offsets == 0) {
+            fields.add(name, title, descr);
+          } else {
+            fields.addAt(name, title, descr, Py.asLong(Py.fastItem(sequences[2], i)));
+          }
+        }
+        return fields.finish(itemsize == 0 ? -1 : Py.asLong(itemsize));
       }
-      return fields.finish(itemsize == 0 ? -1 : Py.asLong(itemsize));
     } finally {
       for (long sequence : sequences) {
         Py.xdecref(sequence);
       }
-    }
-  }
-
-  /** A structure in the making. */
-  private final class Fields {
-    private final long names = Py.newList();
-    private final long fields = Py.newDict();
-    private long end;
-    private long flags;
-
-    /** Takes over the reference to {@code descr}; offset -1: after the last field. */
-    void add(String name, long descr, long offset) {
-      long key = Py.newString(name);
-      if (Py.dictGet(fields, name) != 0) {
-        throw PythonError.value("field '" + name + "' occurs more than once");
-      }
-      long at = offset < 0 ? end : offset;
-      end = Math.max(end, at + descrs.elsize(descr));
-      flags |= descrs.flags(descr);
-      Py.setTaken(fields, Py.incref(key), Py.newTuple(descr, Py.newLong(at)));
-      Py.appendTaken(names, key);
-    }
-
-    long finish(long itemsize) {
-      if (itemsize >= 0 && itemsize < end) {
-        throw PythonError.value(
-            "NumPy dtype descriptor requires %d bytes, cannot override to smaller itemsize of %d"
-                .formatted(end, itemsize));
-      }
-      long copy = descrs.copy(descrs.builtin(BuiltinType.VOID));
-      descrs.setElsize(copy, itemsize < 0 ? end : itemsize);
-      descrs.setFlags(copy, NPY_NEEDS_PYAPI | flags & NPY_FROM_FIELDS);
-      long[] items = new long[(int) Py.size(names)];
-      for (int i = 0; i < items.length; i++) {
-        items[i] = Py.incref(Py.listItem(names, i));
-      }
-      descrs.setFields(copy, Py.newTuple(items), fields);
-      Py.decref(names);
-      return copy;
     }
   }
 }

@@ -58,15 +58,17 @@ public final class DescrReader {
    */
   static void check(StructDescrs descrs, long descr) {
     PlainFields.check(descrs, descr, "");
-    if (isLegacy(descrs, descr)) {
-      boolean flat =
-          Memory.getLong(descr + descrs.layout().subarray()) == 0
-              && isNothing(Memory.getLong(descr + descrs.layout().names()))
-              && isNothing(descrs.fields(descr));
-      if (!flat) {
-        new DescrReader(descrs).read(descr);
-      }
+    if (!isFlat(descrs, descr)) {
+      new DescrReader(descrs).read(descr);
     }
+  }
+
+  /** Whether it has neither fields nor a subarray. */
+  static boolean isFlat(StructDescrs descrs, long descr) {
+    return !isLegacy(descrs, descr)
+        || (Memory.getLong(descr + descrs.layout().subarray()) == 0
+            && isNothing(Memory.getLong(descr + descrs.layout().names()))
+            && isNothing(descrs.fields(descr)));
   }
 
   /**

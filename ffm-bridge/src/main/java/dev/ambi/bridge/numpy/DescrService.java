@@ -29,7 +29,9 @@ public final class DescrService {
     if (Py.size(args) < 1) {
       throw PythonError.type("dtype() missing required argument 'dtype' (pos 1)");
     }
-    return new DescrParser(ctx, abi).parse(Py.tupleItem(args, 0));
+    long align =
+        Py.size(args) > 1 ? Py.tupleItem(args, 1) : kwargs == 0 ? 0 : Py.dictGet(kwargs, "align");
+    return new DescrParser(ctx, abi, align != 0 && Py.isTrue(align)).parse(Py.tupleItem(args, 0));
   }
 
   /** The descriptor's text in one of its forms: new reference to a str. */

@@ -11,6 +11,9 @@ import dev.ambi.bridge.object.Py;
 
 /** Makes descriptors that say a {@link DescrValue}. Needs the interpreter lock. */
 public final class DescrWriter {
+  /** NPY_USERDEF: the first number of a dtype that an extension registers. */
+  private static final int USERDEF = 256;
+
   private DescrWriter() {}
 
   /**
@@ -22,12 +25,15 @@ public final class DescrWriter {
    */
   public static long write(StructDescrs descrs, DescrValue value) {
     BuiltinType type = BuiltinType.of(value.typeNum());
+    if (type == null && value.typeNum() >= USERDEF && value.typeNum() < PlainFields.NPY_VSTRING) {
+      return Py.incref(descrs.descrFor(RegisteredDType.of(value.typeNum())));
+    }
     if (type == null) {
       throw new DescrFieldException(
           descrs.layout().name(),
           "type_num",
           Integer.toString(value.typeNum()),
-          "only descriptors of built-in dtypes can be made of a value");
+          "only descriptors of built-in and registered dtypes can be made of a value");
     }
     long descr = descrs.copy(descrs.builtin(type));
     try {

@@ -1,14 +1,15 @@
 package dev.ambi.bridge.numpy;
 
 import dev.ambi.bridge.abi.DescrFieldException;
+import dev.ambi.bridge.abi.DescrValue;
 import dev.ambi.bridge.abi.NumpyAbi;
 import dev.ambi.bridge.layout.NumPy2;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.object.Py;
-import dev.ambi.bridge.object.PythonError;
 import dev.ambi.core.DType;
+import dev.ambi.core.VoidDType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -86,6 +87,9 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
 
   /** What was asked for by core's dtypes. */
   private final Map<DType, Long> byDType = new HashMap<>();
+
+  /** Structures, sub-arrays and times, by what they say. */
+  private final Map<DescrValue, Long> byValue = new HashMap<>();
 
   /**
    * Makes the built-in descriptors and tells libambi of them.
@@ -214,9 +218,15 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
       }
       return registered.descr();
     }
+    if (DescrDTypes.isComposed(dtype)) {
+      // By what they say: equal structures may differ in whether they are aligned.
+      DescrValue value = new DescrDTypes(this).value(dtype);
+      return byValue.computeIfAbsent(value, v -> Immortal.descr(this, DescrWriter.write(this, v)));
+    }
     Long known = byDType.get(dtype);
     if (known == null) {
-      known = of(BuiltinType.of(dtype), dtype.itemSize(), !dtype.isNative());
+      BuiltinType type = dtype instanceof VoidDType ? BuiltinType.VOID : BuiltinType.of(dtype);
+      known = of(type, dtype.itemSize(), !dtype.isNative());
       byDType.put(dtype, known);
     }
     return known;
@@ -224,13 +234,14 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
 
   @Override
   public DType dtypeOf(long descr) {
-    DescrReader.check(this, descr);
+    PlainFields.check(this, descr, "");
     BuiltinType type = type(descr);
     if (type == null && typeNum(descr) >= USERDEF && !isSwapped(descr)) {
+      DescrReader.check(this, descr);
       return RegisteredDType.of(typeNum(descr));
     }
-    if (type == null || type.id() == null || names(descr) != 0 || subarray(descr) != 0) {
-      throw PythonError.type("Ambi has no Java form of dtype " + Py.str(descr) + " yet");
+    if (type == null || type.id() == null || !DescrReader.isFlat(this, descr)) {
+      return new DescrDTypes(this).dtype(new DescrReader(this).read(descr));
     }
     DType dtype =
         switch (type) {

@@ -1,5 +1,6 @@
 package dev.ambi.tests.answers;
 
+import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.Shape;
 import java.nio.ByteBuffer;
@@ -20,8 +21,8 @@ public final class ArrayComparison {
    * @param actual the array to compare
    */
   public static Optional<String> difference(Case asked, ArrayValue expected, NDArray actual) {
-    if (!expected.dtype().equals(actual.dtype().typestr())) {
-      return differ("the dtype", expected.dtype(), actual.dtype().typestr());
+    if (!sameDType(expected.dtype(), actual.dtype())) {
+      return differ("the dtype", expected.dtype(), actual.dtype().repr());
     }
     if (!actual.shape().is(expected.shape())) {
       return differ("the shape", Shape.of(expected.shape()), actual.shape());
@@ -31,6 +32,13 @@ public final class ArrayComparison {
           "the strides", Arrays.toString(expected.strides()), Arrays.toString(actual.strides()));
     }
     return difference(asked, expected, Items.of(actual));
+  }
+
+  /** A structure is recorded with its fields, anything else by NumPy's {@code dtype.str}. */
+  private static boolean sameDType(String expected, DType actual) {
+    return "[({".indexOf(expected.charAt(0)) >= 0
+        ? DType.parse(expected).repr().equals(actual.repr())
+        : expected.equals(actual.typestr());
   }
 
   private static Optional<String> difference(Case asked, ArrayValue expected, byte[] items) {

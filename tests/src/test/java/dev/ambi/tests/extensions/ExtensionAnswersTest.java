@@ -38,6 +38,10 @@ class ExtensionAnswersTest {
     "arrays,  numpy2-for-1.22, 2.4,  2.4.6",
     "arrays,  numpy2-only,     auto, 2.4.6",
     "arrays,  numpy2-only,     2.4,  2.4.6",
+    "descriptors, descriptors1, auto, 1.26.4",
+    "descriptors, descriptors1, 1.26, 1.26.4",
+    "descriptors, descriptors2, 1.26, 1.26.4",
+    "descriptors, descriptors2, auto, 2.4.6",
   })
   void givesCPythonsAnswers(String calls, String build, String emulated, String numpy)
       throws IOException {
@@ -48,7 +52,10 @@ class ExtensionAnswersTest {
             .filter(c -> c.numpy().contains(run))
             .toList();
     assertThat(cases).as("calls recorded for " + run).isNotEmpty();
-    List<KnownDifference> known = KnownDifference.on(numpy);
+    Set<String> asked = new HashSet<>();
+    cases.forEach(c -> asked.add(c.function()));
+    List<KnownDifference> known =
+        KnownDifference.on(numpy).stream().filter(k -> asked.contains(k.function())).toList();
     Set<KnownDifference> seen = new HashSet<>();
     List<String> differences = new ArrayList<>();
     try (ExtensionHost host = ExtensionHost.open(NumpyVersion.of(emulated))) {

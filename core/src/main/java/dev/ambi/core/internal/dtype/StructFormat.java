@@ -52,7 +52,7 @@ public final class StructFormat implements ElementFormat {
 
   private static ElementFormat field(
       DType dtype, List<Object> column, boolean alone, PrintOptions options, boolean scalar) {
-    if (scalar && dtype.kind() == 'f') {
+    if (scalar && dtype.id().kind() == 'f') {
       return v -> ScalarText.format(dtype, v);
     }
     return dtype instanceof StructDType s
