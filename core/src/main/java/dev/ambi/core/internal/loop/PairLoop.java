@@ -32,16 +32,14 @@ final class PairLoop implements InnerLoop {
   @Override
   public void run(MemorySegment[] memory, long[] at, long[] strides, long n) {
     if (memory.length == 3) {
-      unary(memory, at, strides, n);
+      unary(memory[0], memory[1], memory[2], at, strides, n);
     } else {
-      binary(memory, at, strides, n);
+      binary(memory[0], memory[1], memory[2], memory[3], at, strides, n);
     }
   }
 
-  private static void unary(MemorySegment[] memory, long[] at, long[] strides, long n) {
-    MemorySegment a = memory[0];
-    MemorySegment r1 = memory[1];
-    MemorySegment r2 = memory[2];
+  private static void unary(
+      MemorySegment a, MemorySegment r1, MemorySegment r2, long[] at, long[] strides, long n) {
     for (long e = 0; e < n; e++) {
       double x = Lanes.getDouble(IN, a, at[0] + e * strides[0]);
       long k = at[1] + e * strides[1];
@@ -56,11 +54,14 @@ final class PairLoop implements InnerLoop {
     }
   }
 
-  private static void binary(MemorySegment[] memory, long[] at, long[] strides, long n) {
-    MemorySegment a = memory[0];
-    MemorySegment b = memory[1];
-    MemorySegment r1 = memory[2];
-    MemorySegment r2 = memory[3];
+  private static void binary(
+      MemorySegment a,
+      MemorySegment b,
+      MemorySegment r1,
+      MemorySegment r2,
+      long[] at,
+      long[] strides,
+      long n) {
     for (long e = 0; e < n; e++) {
       long i = at[0] + e * strides[0];
       long j = at[1] + e * strides[1];

@@ -25,10 +25,17 @@ final class ScalarBlend implements InnerLoop {
 
   @Override
   public void run(MemorySegment[] memory, long[] at, long[] strides, long n) {
-    MemorySegment c = memory[0];
-    MemorySegment x = memory[1];
-    MemorySegment y = memory[2];
-    MemorySegment r = memory[3];
+    choose(memory[0], memory[1], memory[2], memory[3], at, strides, n);
+  }
+
+  private static void choose(
+      MemorySegment c,
+      MemorySegment x,
+      MemorySegment y,
+      MemorySegment r,
+      long[] at,
+      long[] strides,
+      long n) {
     long h = at[0];
     long i = at[1];
     long j = at[2];

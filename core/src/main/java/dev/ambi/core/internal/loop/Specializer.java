@@ -80,7 +80,7 @@ public final class Specializer {
     byte[] file =
         CLASS_FILES.computeIfAbsent(
             new Key(template, bindings),
-            key -> new Flattener(template, key.bindings()).flattened());
+            key -> NativeTwins.in(template, new Flattener(template, key.bindings()).flattened()));
     try {
       Lookup copy = lookup.defineHiddenClassWithClassData(file, constants, true);
       Object made =

@@ -44,15 +44,19 @@ final class VectorBlend implements InnerLoop {
 
   @Override
   public void run(MemorySegment[] memory, long[] at, long[] strides, long n) {
+    MemorySegment c = memory[0];
+    MemorySegment x = memory[1];
+    MemorySegment y = memory[2];
+    MemorySegment r = memory[3];
     long s = strides[1];
     long t = strides[2];
     long done = 0;
     if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN && isGapless(strides)) {
       done = n / STEP * STEP;
       if (s == ITEM && t == ITEM) {
-        both(memory, at[0], at[1], at[2], at[3], done);
+        both(c, at[0], x, at[1], y, at[2], r, at[3], done);
       } else {
-        some(memory, at[0], at[1], s, at[2], t, at[3], done);
+        some(c, at[0], x, at[1], s, y, at[2], t, r, at[3], done);
       }
     }
     if (done < n) {
@@ -63,11 +67,16 @@ final class VectorBlend implements InnerLoop {
     }
   }
 
-  private static void both(MemorySegment[] memory, long h, long i, long j, long k, long n) {
-    MemorySegment c = memory[0];
-    MemorySegment x = memory[1];
-    MemorySegment y = memory[2];
-    MemorySegment r = memory[3];
+  private static void both(
+      MemorySegment c,
+      long h,
+      MemorySegment x,
+      long i,
+      MemorySegment y,
+      long j,
+      MemorySegment r,
+      long k,
+      long n) {
     for (long e = 0; e < n; e += STEP) {
       long bits = bits(c, h + e);
       for (int v = 0; v < STEP; v += LANES) {
@@ -81,11 +90,17 @@ final class VectorBlend implements InnerLoop {
 
   /** One of the inputs is the same element throughout, or both are. */
   private static void some(
-      MemorySegment[] memory, long h, long i, long s, long j, long t, long k, long n) {
-    MemorySegment c = memory[0];
-    MemorySegment x = memory[1];
-    MemorySegment y = memory[2];
-    MemorySegment r = memory[3];
+      MemorySegment c,
+      long h,
+      MemorySegment x,
+      long i,
+      long s,
+      MemorySegment y,
+      long j,
+      long t,
+      MemorySegment r,
+      long k,
+      long n) {
     Vector<Object> a = s == 0 ? VectorLanes.broadcast(SPECIES, x, i) : null;
     Vector<Object> b = t == 0 ? VectorLanes.broadcast(SPECIES, y, j) : null;
     for (long e = 0; e < n; e += STEP) {
