@@ -90,8 +90,9 @@ def encode(value, arrays):
     if np and kind is np.ndarray and value.dtype.num >= USER_DTYPES:
         return {"foreign": {"dtype": str(value.dtype), "shape": value.shape,
                             "items": [repr(item) for item in value.ravel().tolist()]}}
-    if np and kind is np.ndarray and value.dtype.char in "gG":
-        return {"opaque": [type_name(kind), repr(value)]}  # no other language has such numbers
+    if np and kind is np.ndarray and value.dtype.char in "gG":  # some of their bytes mean nothing
+        return {"foreign": {"dtype": str(value.dtype), "shape": value.shape,
+                            "items": [str(item) for item in value.ravel()]}}
     if np and kind is np.ndarray:
         return encode_array(value)
     if np and isinstance(value, np.generic) and kind.__module__ != "numpy":

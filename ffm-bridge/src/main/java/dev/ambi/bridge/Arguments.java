@@ -41,7 +41,7 @@ final class Arguments {
       case Map<?, ?> entries -> dict(entries, abi, shown);
       case PythonObject o -> o.newReference();
       case dev.ambi.bridge.numpy.RegisteredElement e -> e.toPython();
-      case Value.Scalar s -> Scalars.fromJava(s.value());
+      case Value.Scalar s -> Scalars.fromJava(s.value(), abi);
       case Value v -> toPython(unwrap(v), abi, shown);
       default -> throw new IllegalArgumentException(notAllowed(value));
     };

@@ -102,24 +102,29 @@ final class DescrDTypes {
       case STRING -> DType.bytes(value.elsize());
       case UNICODE -> DType.str(value.elsize() / 4);
       case VOID -> DType.ofVoid(value.elsize());
-      case DATETIME ->
-          new DateTimeDType(
-              unit(value.unit().orElseThrow().base()),
-              value.unit().orElseThrow().num(),
-              ByteOrder.nativeOrder());
-      case TIMEDELTA ->
-          new TimeDeltaDType(
-              unit(value.unit().orElseThrow().base()),
-              value.unit().orElseThrow().num(),
-              ByteOrder.nativeOrder());
-      case OBJECT, LONGDOUBLE, CLONGDOUBLE ->
+      case DATETIME, TIMEDELTA -> {
+        TimeUnit unit = value.unit().orElseThrow();
+        yield time(type, unit.base(), unit.num());
+      }
+      case LONGDOUBLE -> LongDoubleDType.REAL;
+      case CLONGDOUBLE -> LongDoubleDType.COMPLEX;
+      case OBJECT ->
           throw PythonError.type("Ambi has no Java form of dtype " + type.text() + " yet");
       default -> DType.of(type.id());
     };
   }
 
-  private static DateTimeUnit unit(int base) {
-    return DateTimeUnit.values()[base < DAY ? base : base - 1];
+  /**
+   * Times of this machine's byte order.
+   *
+   * @param base NPY_DATETIMEUNIT
+   * @param count how many of them
+   */
+  static DType time(BuiltinType type, int base, int count) {
+    DateTimeUnit unit = DateTimeUnit.values()[base < DAY ? base : base - 1];
+    return type == BuiltinType.DATETIME
+        ? new DateTimeDType(unit, count, ByteOrder.nativeOrder())
+        : new TimeDeltaDType(unit, count, ByteOrder.nativeOrder());
   }
 
   // ---- from core
@@ -163,8 +168,16 @@ final class DescrDTypes {
         long descr = descrs.descrFor(r);
         yield new DescrReader(descrs).read(descr);
       }
-      case VoidDType _ -> of(BuiltinType.VOID, dtype, Optional.empty());
-      default -> of(BuiltinType.of(dtype), dtype, Optional.empty());
+      default -> of(type(dtype), dtype, Optional.empty());
+    };
+  }
+
+  /** The built-in type of a dtype that is not composed. */
+  static BuiltinType type(DType dtype) {
+    return switch (dtype) {
+      case VoidDType _ -> BuiltinType.VOID;
+      case LongDoubleDType d -> d.type();
+      default -> BuiltinType.of(dtype);
     };
   }
 

@@ -100,6 +100,23 @@ public final class RegisteredCasts {
     };
   }
 
+  /** The loop that C has for two dtypes, as descriptors of the ABI {@code tag}. */
+  static CastLoop inC(DType from, DType to, int tag) {
+    return (src, srcAt, srcStride, dst, dstAt, dstStride, n) -> {
+      if (n > 0) {
+        Cast.convert(
+            from,
+            to,
+            tag,
+            Cast.at(src, srcAt, from),
+            srcStride,
+            Cast.at(dst, dstAt, to),
+            dstStride,
+            n);
+      }
+    };
+  }
+
   /** All casts that extensions registered. */
   private static final class Cast implements CastMethod {
     static final Cast INSTANCE = new Cast();
@@ -121,8 +138,7 @@ public final class RegisteredCasts {
             "cannot cast from " + from.repr() + " to " + to.repr() + ": no cast is registered");
       }
       int tag = from instanceof RegisteredDType r ? r.tag() : ((RegisteredDType) to).tag();
-      return (src, srcAt, srcStride, dst, dstAt, dstStride, n) ->
-          convert(from, to, tag, at(src, srcAt, from), srcStride, at(dst, dstAt, to), dstStride, n);
+      return inC(from, to, tag);
     }
 
     private static long at(MemorySegment memory, long at, DType dtype) {

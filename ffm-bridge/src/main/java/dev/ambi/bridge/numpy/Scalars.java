@@ -1,11 +1,15 @@
 package dev.ambi.bridge.numpy;
 
+import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.layout.NumPy2.PyArray_DatetimeMetaData;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
+import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.object.Py;
 import dev.ambi.bridge.object.PythonError;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.VoidDType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,7 +24,16 @@ public final class Scalars {
   private static final long TYPE_NUM = LibAmbi.address("ambi_scalar_type_num_of");
   private static final long SCALAR_TYPE = LibAmbi.address("ambi_scalar_type");
   private static final long USER_DESCR = LibAmbi.address("ambi_user_descr_of");
+  private static final long SCALAR = LibAmbi.address("PyArray_Scalar");
   private static final int VALUE = 16;
+
+  /** obmeta of PyDatetimeScalarObject, behind the value. */
+  private static final int TIME_UNIT = VALUE + Long.BYTES;
+
+  /** obval and descr of PyVoidScalarObject. */
+  private static final int VOID_VALUE = 24;
+
+  private static final int VOID_DESCR = 32;
 
   /**
    * Types that were asked for, with the built-in type of each. Static types only: they are never
@@ -80,18 +93,35 @@ public final class Scalars {
    */
   public static NDArray toJava(long object) {
     BuiltinType type = typeOf(object);
-    if (type == null || type.id() == null) {
+    if (type == null || type == BuiltinType.OBJECT) {
       return null;
     }
     return switch (type) {
+      case VOID -> {
+        long descr = Memory.getLong(object + VOID_DESCR);
+        DType dtype = NativeAbi.of(Descrs.tag(descr)).descrs().dtypeOf(descr);
+        yield view(Memory.getLong(object + VOID_VALUE), dtype);
+      }
+      case DATETIME, TIMEDELTA -> {
+        long unit = object + TIME_UNIT;
+        int base = Memory.getInt(unit + PyArray_DatetimeMetaData.BASE);
+        yield view(
+            object + VALUE,
+            DescrDTypes.time(type, base, Memory.getInt(unit + PyArray_DatetimeMetaData.NUM)));
+      }
+      case LONGDOUBLE -> view(object + VALUE, LongDoubleDType.REAL);
+      case CLONGDOUBLE -> view(object + VALUE, LongDoubleDType.COMPLEX);
       case STRING -> NDArray.scalar(DType.bytes(Py.size(object)), Py.bytes(object));
       case UNICODE -> {
         String text = Py.string(object);
         yield NDArray.scalar(DType.str(text.codePointCount(0, text.length())), text);
       }
-      default ->
-          Arrays.view(object + VALUE, DType.of(type.id()), new long[0], new long[0], false).copy();
+      default -> view(object + VALUE, DType.of(type.id()));
     };
+  }
+
+  private static NDArray view(long data, DType dtype) {
+    return Arrays.view(data, dtype, new long[0], new long[0], false).copy();
   }
 
   /**
@@ -114,8 +144,18 @@ public final class Scalars {
     return Py.checked(Downcalls.call(NEW_FIXED, type.number(), data, 0));
   }
 
-  /** A new array scalar with the value of an array of no dimensions: new reference. */
-  public static long fromJava(NDArray value) {
+  /**
+   * A new array scalar with the value of an array of no dimensions: new reference.
+   *
+   * @param abi of the binaries that a structure is shown to
+   */
+  public static long fromJava(NDArray value, NumpyAbi abi) {
+    if (DescrDTypes.isComposed(value.dtype())
+        || value.dtype() instanceof VoidDType
+        || value.dtype() instanceof LongDoubleDType) {
+      long descr = abi.descrs().descrFor(value.dtype());
+      return Py.checked(Downcalls.call(SCALAR, value.copy().address(), descr, 0));
+    }
     BuiltinType type = BuiltinType.of(value.dtype());
     switch (type) {
       case STRING -> {

@@ -9,7 +9,6 @@ import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.object.Py;
 import dev.ambi.core.DType;
-import dev.ambi.core.VoidDType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -225,7 +224,7 @@ public final class StructDescrs implements NumpyAbi.DescrCodec {
     }
     Long known = byDType.get(dtype);
     if (known == null) {
-      BuiltinType type = dtype instanceof VoidDType ? BuiltinType.VOID : BuiltinType.of(dtype);
+      BuiltinType type = DescrDTypes.type(dtype);
       known = of(type, dtype.itemSize(), !dtype.isNative());
       byDType.put(dtype, known);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ambi.bridge.ExtensionHost;
 import dev.ambi.bridge.ExtensionModule;
+import dev.ambi.bridge.LongDouble;
 import dev.ambi.bridge.PythonException;
 import dev.ambi.bridge.Value;
 import dev.ambi.core.DType;
@@ -148,6 +149,20 @@ class NumpyTestModulesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ZeroDivisionError");
     assertThat(module.call("numerator", thirds)).hasToString("[1 1 2]");
+  }
+
+  /** An array that Java has no numbers for comes from C, lies in Java, and goes back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1.26.4", "2.4.6"})
+  void aLongDoubleGoesBackToC(String numpy) {
+    ExtensionModule module = load("numpy_multiarray", numpy);
+    NDArray third = module.call("npy_log10l", Math.cbrt(10)).asArray();
+    assertThat(third.dtype().name()).isEqualTo("float128");
+    assertThat(third.item()).isInstanceOf(LongDouble.class);
+    NDArray back = module.call("npy_cabsl", third).asArray();
+    assertThat(back.item()).isEqualTo(third.item());
+    NDArray own = NDArray.scalar(LongDouble.dtype(), LongDouble.parse("1e-4000"));
+    assertThat(module.call("npy_sinhl", own).asArray().item()).hasToString("1e-4000");
   }
 
   @ParameterizedTest(name = "{0} of NumPy {1}")

@@ -49,7 +49,7 @@ public final class DTypeText {
   public static String inArray(DType dtype) {
     return switch (dtype) {
       case StructDType s -> str(s);
-      case UserDType u -> u.name();
+      case UserDType u -> u.isNative() ? u.name() : "'" + u + "'";
       default -> {
         boolean isName =
             dtype.isNative()
