@@ -270,7 +270,7 @@ public final class LongDouble extends Number implements Comparable<LongDouble> {
 
   @Override
   public int intValue() {
-    return (int) Math.clamp(longValue(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return Math.clamp(longValue(), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   /** The order of doubles: -0 before 0, NaN behind everything. */
