@@ -307,7 +307,8 @@ public final class Generate {
     Stream.of(
             symbols.stream().map(r -> r.get("symbol")),
             tables.functions().stream().map(CFunction::name),
-            c.names().filter(n -> n.startsWith("Py") || n.startsWith("_Py")))
+            c.names().filter(n -> n.startsWith("Py") || n.startsWith("_Py")),
+            java.names().stream().filter(n -> c.prototype(n) != null))
         .flatMap(names -> names)
         .distinct()
         .forEach(n ->

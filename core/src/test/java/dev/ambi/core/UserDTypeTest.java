@@ -85,6 +85,32 @@ class UserDTypeTest {
         .hasMessageContaining("already");
   }
 
+  /** Both convert to float64 safely, which would lose what they are. */
+  @Test
+  void twoThatDoNotConvertToEachOtherDoNotGoTogether() {
+    Tagged one = Tagged.registered("one");
+    NDArray a = NDArray.zeros(one, 2);
+    NDArray b = NDArray.zeros(Tagged.registered("two"), 2);
+    a.fill(new Fraction.Value(1, 2));
+    b.fill(new Fraction.Value(1, 4));
+    assertThat(UFuncs.ADD.call(a, a).toDoubleArray()).containsExactly(1, 1);
+    assertThat(UFuncs.ADD.call(a.astype(DType.FLOAT64), b).toDoubleArray())
+        .containsExactly(0.75, 0.75);
+    for (UFunc f : List.of(UFuncs.ADD, UFuncs.LESS, UFuncs.MAXIMUM)) {
+      assertThatThrownBy(() -> f.call(a, b))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("'" + f.name() + "'")
+          .hasMessageContaining("two dtypes of one name")
+          .hasMessageContaining("astype");
+    }
+    assertThatThrownBy(() -> DType.promote(one, b.dtype()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("do not have a common DType");
+    // Who names float64 gets it.
+    assertThat(UFuncs.ADD.with().dtype(DType.FLOAT64).call(a, b).toDoubleArray())
+        .containsExactly(0.75, 0.75);
+  }
+
   @Test
   void itIsAFieldLikeAnyOther() {
     StructDType d =

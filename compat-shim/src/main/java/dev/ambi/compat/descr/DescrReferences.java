@@ -9,7 +9,8 @@ import dev.ambi.bridge.abi.DescrFieldException;
  * <p>The methods get the address in the source, never 0, and give that for the target. Whether they
  * count references, and what makes and frees the memory, is the implementation's affair; the
  * translator calls each method at most once for a descriptor, and only where there is something to
- * translate. One of them that fails leaves the target as it was.
+ * translate. One of them that fails leaves the target as it was, and {@link #drop} is told what the
+ * others had given by then.
  */
 public interface DescrReferences {
   /**
@@ -59,6 +60,15 @@ public interface DescrReferences {
    * @throws DescrFieldException where they are not known
    */
   long functions(int typeNum);
+
+  /**
+   * Takes back what was made for a target, since another part of it cannot be.
+   *
+   * @param fields what {@link #fields} gave, or {@link #shared} for a descriptor whose fields both
+   *     ABIs share; 0 for nothing
+   * @param subarray what {@link #subarray} gave; 0 for nothing
+   */
+  default void drop(long fields, long subarray) {}
 
   /**
    * For descriptors without fields and subarray, whose target needs no functions.

@@ -78,18 +78,29 @@ public final class DescrTranslator {
     DescrFields.requireRoom(a, source, b);
     // What can fail comes first: then nothing of the target is written.
     long names = pointer(source, a.names());
-    long fields = fields(pointer(source, a.fields()), names);
+    long fields = 0;
     long subarray = pointer(source, a.subarray());
-    subarray = subarray == 0 ? 0 : references.subarray(subarray);
-    long functions = functions(source);
+    long made = 0;
+    long functions;
     long auxData = pointer(source, a.cMetadata());
-    DescrFields.copy(a, source, b, target);
+    try {
+      fields = fields(pointer(source, a.fields()), names);
+      made = subarray == 0 ? 0 : references.subarray(subarray);
+      functions = functions(source);
+      auxData = auxData == 0 ? 0 : references.auxData(auxData);
+    } catch (RuntimeException e) {
+      if (fields != 0 || made != 0) {
+        references.drop(fields, made);
+      }
+      throw e;
+    }
+    DescrFields.write(a, source, b, target);
     put(target, DescrLayout.TYPEOBJ, shared(pointer(source, DescrLayout.TYPEOBJ)));
-    put(target, b.subarray(), subarray);
+    put(target, b.subarray(), made);
     put(target, b.fields(), fields);
     put(target, b.names(), shared(names));
     put(target, b.metadata(), shared(pointer(source, a.metadata())));
-    put(target, b.cMetadata(), auxData == 0 ? 0 : references.auxData(auxData));
+    put(target, b.cMetadata(), auxData);
     if (b.functions() >= 0) {
       put(target, b.functions(), functions);
     }

@@ -108,6 +108,12 @@ public final class LiveDescrs {
     }
 
     @Override
+    public void drop(long fields, long subarray) {
+      Py.xdecref(fields);
+      Descrs.dropSubarray(subarray);
+    }
+
+    @Override
     public long functions(int typeNum) {
       long descr = Py.checked(Downcalls.call(FROM_TYPE, typeNum));
       try {

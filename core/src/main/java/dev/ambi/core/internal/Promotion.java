@@ -52,6 +52,42 @@ public final class Promotion {
     return str ? DType.str(length) : DType.bytes(length);
   }
 
+  /**
+   * Refuses operands of two dtypes that are not of the engine, unless one of them converts to the
+   * other safely: a third dtype that takes both would lose what each of them means.
+   *
+   * @param ufunc the name of the function
+   * @param operands their dtypes
+   * @throws IllegalArgumentException if there are two that do not go together
+   */
+  public static void requireRelated(String ufunc, DType... operands) {
+    for (int i = 0; i < operands.length; i++) {
+      for (int k = 0; k < i; k++) {
+        DType a = operands[k];
+        DType b = operands[i];
+        if (a instanceof UserDType
+            && b instanceof UserDType
+            && !a.family().equals(b.family())
+            && !canCast(a, b, Casting.SAFE)
+            && !canCast(b, a, Casting.SAFE)) {
+          throw new IllegalArgumentException(
+              "ufunc '"
+                  + ufunc
+                  + "' cannot take "
+                  + a.repr()
+                  + " and "
+                  + b.repr()
+                  + " together: "
+                  + (a.name().equals(b.name())
+                      ? "these are two dtypes of one name, registered apart"
+                      : "these are two registered dtypes")
+                  + ", and there is no safe cast from one to the other. Convert one with astype"
+                  + " first");
+        }
+      }
+    }
+  }
+
   private static boolean isTextOrNumber(DType dtype) {
     return dtype.isNumeric() || dtype.id() == TypeId.BYTES || dtype.id() == TypeId.STR;
   }

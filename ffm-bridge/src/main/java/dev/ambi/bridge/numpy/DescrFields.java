@@ -27,6 +27,12 @@ public final class DescrFields {
   public static void copy(
       DescrLayout from, MemorySegment source, DescrLayout to, MemorySegment target) {
     requireRoom(from, source, to);
+    write(from, source, to, target);
+  }
+
+  /** {@link #copy} where {@link #requireRoom} was asked before. */
+  public static void write(
+      DescrLayout from, MemorySegment source, DescrLayout to, MemorySegment target) {
     long flags = flags(from, source);
     target.set(
         ValueLayout.JAVA_LONG,

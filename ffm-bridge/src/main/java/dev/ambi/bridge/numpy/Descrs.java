@@ -3,6 +3,7 @@ package dev.ambi.bridge.numpy;
 import dev.ambi.bridge.abi.DescrFieldException;
 import dev.ambi.bridge.layout.NumPy2.PyArray_ArrayDescr;
 import dev.ambi.bridge.nativelib.CallContext;
+import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.object.Py;
@@ -12,6 +13,8 @@ import dev.ambi.bridge.object.PythonError;
 public final class Descrs {
   private static final long TYPE_2X = LibAmbi.address("PyArrayDescr_Type");
   private static final long TYPE_1X = LibAmbi.address("PyArrayDescr_Type_abi1");
+
+  private static final long FREE = LibAmbi.address("PyMem_RawFree");
 
   private Descrs() {}
 
@@ -130,6 +133,19 @@ public final class Descrs {
     }
     long base = translate(from, Memory.getLong(subarray + PyArray_ArrayDescr.BASE), to);
     return StructDescrs.newSubarray(base, Py.incref(shape));
+  }
+
+  /**
+   * Drops what {@link #subarray} gave, if no descriptor has taken it over.
+   *
+   * @param subarray the struct; 0 for none
+   */
+  public static void dropSubarray(long subarray) {
+    if (subarray != 0) {
+      Py.decref(Memory.getLong(subarray + PyArray_ArrayDescr.BASE));
+      Py.decref(Memory.getLong(subarray + PyArray_ArrayDescr.SHAPE));
+      Downcalls.call(FREE, subarray);
+    }
   }
 
   /**

@@ -7,6 +7,8 @@ import dev.ambi.bridge.host.HostState;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
+import dev.ambi.bridge.numpy.DescrLayout;
+import dev.ambi.bridge.numpy.NativeAbi;
 import dev.ambi.bridge.object.Py;
 
 /** Runs a test's body with the lock, and finds the objects that it leaves behind. */
@@ -33,6 +35,11 @@ final class Live {
           body.run();
           assertThat(LibAmbi.liveObjects()).as("live objects").isEqualTo(before);
         });
+  }
+
+  /** Where descriptors of an ABI have their fields. */
+  static DescrLayout layout(int abi) {
+    return NativeAbi.of(abi).descrs().layout();
   }
 
   /** The error that is set, as {@code "TypeError: words"}; clears it. */

@@ -102,6 +102,13 @@ class NumpyTestModulesTest {
     assertThatThrownBy(() -> a.astype(b.dtype()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("rational");
+    assertThatThrownBy(() -> a.add(b))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'add'")
+        .hasMessageContaining("two dtypes of one name");
+    assertThatThrownBy(() -> UFuncs.LESS.call(b, a)).hasMessageContaining("no safe cast");
+    assertThat(a.add(a).dtype()).isEqualTo(a.dtype());
+    assertThat(a.add(b.astype(DType.FLOAT64)).dtype()).isEqualTo(DType.FLOAT64);
     assertThatThrownBy(() -> current.call("numerator", a))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("registered for NumPy 1.x")

@@ -7,6 +7,7 @@ import dev.ambi.core.TypeId;
 import dev.ambi.core.UFunc;
 import dev.ambi.core.UFuncLoop;
 import dev.ambi.core.UserDType;
+import dev.ambi.core.internal.Promotion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -166,6 +167,7 @@ public final class LoopTable {
         }
       }
     }
+    Promotion.requireRelated(name, in);
     return null;
   }
 
