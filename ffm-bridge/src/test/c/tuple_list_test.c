@@ -100,6 +100,17 @@ static void tuples(void) {
     PyObject *thirty = INT(30), *forty = INT(40);
     CHECK(PySequence_Contains(t, thirty) == 1 && PySequence_Contains(t, forty) == 0);
     PyObject *pair = PyTuple_Pack(2, thirty, forty);
+#ifndef AMBI_AGAINST_CPYTHON /* which dies of it */
+    Py_ssize_t count = Py_REFCNT(forty);
+    for (int i = 0; i < 3; i++) {
+      CHECK(PyTuple_Pack(3, i == 0 ? NULL : thirty, i == 1 ? NULL : forty, i == 2 ? NULL : thirty) == NULL);
+      CHECK_ERR(PyExc_SystemError, "NULL object passed to PyTuple_Pack");
+    }
+    PyErr_SetString(PyExc_ValueError, "why it is NULL");
+    CHECK(PyTuple_Pack(1, NULL) == NULL);
+    CHECK_ERR(PyExc_ValueError, "why it is NULL");
+    CHECK_INT(Py_REFCNT(forty), count);
+#endif
     CHECK_REPR_OF(PySequence_Concat(t, pair), "(10, 20, 30, 20, 30, 40)");
     CHECK_REPR_OF(PySequence_Repeat(pair, 2), "(30, 40, 30, 40)");
     CHECK_REPR_OF(PySequence_Repeat(pair, -2), "()");

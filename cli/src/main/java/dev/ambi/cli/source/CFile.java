@@ -17,13 +17,23 @@ final class CFile {
   private final Grammar grammar;
   private final Findings findings;
   private final long end;
-  private final Conditions conditions;
+
+  /** With 2.x's headers, for a binary that runs on 1.x too, and for one that does not. */
+  private final Conditions forBoth;
+
+  private final Conditions for2;
+
+  /** With the headers of the version that is asked for. */
+  private final Conditions forItself;
 
   CFile(Grammar grammar, Findings findings, long end) {
     this.grammar = grammar;
     this.findings = findings;
     this.end = end;
-    this.conditions = new Conditions(findings.version().apiVersion());
+    long api = findings.version().apiVersion();
+    this.forBoth = new Conditions(Headers.of2ForBoth(api));
+    this.for2 = new Conditions(Headers.of2ForItself(api));
+    this.forItself = new Conditions(Headers.ofItself(api));
   }
 
   /**
@@ -111,7 +121,7 @@ final class CFile {
       Node at = definition == null ? node : definition;
       // In a binary for 2.x only, what moved is where the headers say.
       boolean stays = note.change() != MigrationNote.Change.REMOVED;
-      if (conditions.isLive(at, false) || (!stays && conditions.isLive(at, true))) {
+      if (forBoth.isLive(at) || (!stays && for2.isLive(at))) {
         findings.add(field.start(), node.start(), node.end(), level(note), name, note);
       }
     }
@@ -134,7 +144,8 @@ final class CFile {
         return;
       }
       Node at = definition == null ? node : definition;
-      if (conditions.isLive(at, false) || conditions.isLive(at, true)) {
+      boolean added = note.change() == MigrationNote.Change.ADDED;
+      if (added ? forItself.isLive(at) : isLive(at)) {
         Node whole = parent != null && parent.is("call_expression") ? parent : node;
         findings.add(node.start(), whole.start(), whole.end(), level(note), node.text(), note);
       }
@@ -157,10 +168,14 @@ final class CFile {
       }
       String name = path.text().substring(1, path.text().length() - 1);
       MigrationNote note = findings.note(name);
-      if (note != null && (conditions.isLive(node, false) || conditions.isLive(node, true))) {
+      if (note != null && isLive(node)) {
         findings.add(path.start(), node.start(), node.end(), level(note), name, note);
       }
     }
+  }
+
+  private boolean isLive(Node node) {
+    return forBoth.isLive(node) || for2.isLive(node);
   }
 
   private static SourceFinding.Level level(MigrationNote note) {

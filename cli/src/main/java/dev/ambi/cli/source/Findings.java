@@ -39,11 +39,13 @@ final class Findings {
 
   /** The note about a name, if it matters for the version asked for. */
   MigrationNote note(String name) {
+    if (own.contains(name)) {
+      return null;
+    }
     return MigrationNotes.find(name)
         .filter(n -> n.source() != MigrationNote.Source.SAME)
         .filter(n -> version.isAtLeast(n.since()))
-        .filter(n -> !own.contains(name))
-        .orElse(null);
+        .orElseGet(() -> NewFunctions.newerThan(version, name));
   }
 
   void add(int at, int start, int end, SourceFinding.Level level, String name, MigrationNote note) {

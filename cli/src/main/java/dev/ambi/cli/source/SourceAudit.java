@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds, in C, C++ and Cython sources, direct accesses to fields that NumPy 2 moved or took away,
- * and uses of functions, macros, types and headers that it removed or changed.
+ * and uses of functions, macros, types and headers that it removed or changed; and functions that
+ * the version asked for does not have yet.
  *
  * <p>What the preprocessor leaves out when the file is compiled with NumPy 2's headers is not
  * looked at. A field that only moved may be read directly where the code is for 2.x alone. Names
@@ -123,8 +124,9 @@ public final class SourceAudit {
   private static void addDefined(String text, Set<String> own) {
     Matcher defined = DEFINE.matcher(text);
     while (defined.find()) {
-      if (MigrationNotes.find(defined.group(1)).isPresent()) {
-        own.add(defined.group(1));
+      String name = defined.group(1);
+      if (MigrationNotes.find(name).isPresent() || NewFunctions.has(name)) {
+        own.add(name);
       }
     }
   }

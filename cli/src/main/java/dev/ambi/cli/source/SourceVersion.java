@@ -28,9 +28,14 @@ public record SourceVersion(String name, long apiVersion) {
   }
 
   boolean isAtLeast(String release) {
-    String[] a = name.split("\\.");
-    String[] b = release.split("\\.");
+    return compare(name, release) >= 0;
+  }
+
+  /** The order of two releases, as {@code "1.26"} and {@code "2.0"}. */
+  static int compare(String one, String other) {
+    String[] a = one.split("\\.");
+    String[] b = other.split("\\.");
     int major = Integer.compare(Integer.parseInt(a[0]), Integer.parseInt(b[0]));
-    return major != 0 ? major > 0 : Integer.parseInt(a[1]) >= Integer.parseInt(b[1]);
+    return major != 0 ? major : Integer.compare(Integer.parseInt(a[1]), Integer.parseInt(b[1]));
   }
 }

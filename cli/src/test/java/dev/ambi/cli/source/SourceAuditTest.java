@@ -183,4 +183,58 @@ class SourceAuditTest {
     assertThat(report("a.c", code, "1.26").findings()).isEmpty();
     assertThat(report("a.c", code, "2.0").findings()).hasSize(2);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int f(PyArray_Descr *d, void *p, PyObject *o) { return PyArray_Pack(d, p, o); }",
+        "#define PACK(d, p, o) PyArray_Pack(d, p, o)",
+        "#if NPY_FEATURE_VERSION < NPY_2_0_API_VERSION\n"
+            + "int f(void) { return PyArray_Pack(0, 0, 0); }\n"
+            + "#endif",
+        "#if UNKNOWN\nint f(void) { return PyArray_Pack(0, 0, 0); }\n#endif",
+      })
+  void whatTheVersionDoesNotHaveYetIsAProblem(String code) {
+    assertThat(report("a.c", code, "1.26").findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.level()).isEqualTo(SourceFinding.Level.PROBLEM);
+          assertThat(finding.note().summary(finding.name()))
+              .isEqualTo("PyArray_Pack came with NumPy 2.0");
+          assertThat(finding.note().text()).contains("NPY_FEATURE_VERSION >= NPY_2_0_API_VERSION");
+        });
+    assertThat(report("a.c", code, "2.0").findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#if NPY_FEATURE_VERSION >= NPY_2_0_API_VERSION\n"
+            + "int f(void) { return PyArray_Pack(0, 0, 0); }\n"
+            + "#endif",
+        "#if NPY_ABI_VERSION >= 0x02000000\n"
+            + "int f(void) { return PyArray_Pack(0, 0, 0); }\n"
+            + "#endif",
+        "#define PyArray_Pack(d, p, o) PyArray_SETITEM(a, p, o)\n"
+            + "int f(void) { return PyArray_Pack(0, 0, 0); }",
+        "static int PyArray_Pack(void) { return 1; } int n = PyArray_Pack();",
+        // 1.x has it at another slot, or for ever.
+        "int f(PyArrayObject *a) { return PyArray_CopyInto(a, a); }",
+        "int f(PyObject *a) { return PyArray_Check(a) && PyArray_FromAny(a, 0, 0, 0, 0, 0); }",
+      })
+  void whatTheVersionHasOrIsKeptFromItIsNone(String code) {
+    assertThat(report("a.c", code, "1.26").findings()).isEmpty();
+  }
+
+  @Test
+  void newFunctionsAreFoundForEachReleaseAndInCython() {
+    String code = "int f(NpyIter *i) { return NpyIter_GetTransferFlags(i); }";
+    assertThat(report("a.c", code, "2.2").findings()).hasSize(1);
+    assertThat(report("a.c", code, "2.3").findings()).isEmpty();
+    assertThat(report("a.c", code, "1.23").findings()).hasSize(1);
+    String cython =
+        "from numpy cimport PyArray_Pack\ncimport numpy as cnp\ncnp.PyArray_Pack(d, p, o)\n";
+    assertThat(report("a.pyx", cython, "1.26").findings()).hasSize(2);
+    assertThat(report("a.pyx", cython, "2.0").findings()).isEmpty();
+  }
 }

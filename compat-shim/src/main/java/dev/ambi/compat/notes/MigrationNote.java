@@ -52,7 +52,9 @@ public record MigrationNote(
     /** It has another slot or another offset. */
     MOVED,
     /** It does something else. */
-    BEHAVIOUR;
+    BEHAVIOUR,
+    /** It is new. */
+    ADDED;
 
     /** As in the facts: {@code "removed"}. */
     @Override
@@ -119,6 +121,7 @@ public record MigrationNote(
                   ? "has another offset since NumPy " + since
                   : "has another slot since NumPy " + since;
           case BEHAVIOUR -> "behaves otherwise since NumPy " + since;
+          case ADDED -> "came with NumPy " + since;
         };
     String use = instead.isEmpty() ? "" : "; use " + instead;
     String where =
