@@ -98,7 +98,7 @@ final class VectorBlock implements BlockKernel {
    * after a zero that may have another sign, the block is combined once more with care.
    */
   private static long extremum(MemorySegment m, long at, long end) {
-    if (at + 4 * WIDTH > end) {
+    if (at + 16 * WIDTH > end) {
       return combined(m, at, end);
     }
     Vector<Object> r0 = load(m, at);
@@ -134,8 +134,8 @@ final class VectorBlock implements BlockKernel {
     s2 = s2.lanewise(VectorOperators.ADD, s3);
     s0 = s0.lanewise(VectorOperators.ADD, s2);
     double found = VectorLanes.firstFloat(Fold.fold(r0, OPERATOR, FOLD), SINGLE);
-    double sum = VectorLanes.firstFloat(Fold.fold(s0, VectorOperators.ADD, FOLD), SINGLE);
-    return found == 0 || Double.isNaN(sum) ? combined(m, at, end) : bits(found);
+    boolean nan = s0.test(VectorOperators.IS_NAN).anyTrue();
+    return found == 0 || nan ? combined(m, at, end) : bits(found);
   }
 
   private static long bits(double x) {

@@ -19,6 +19,10 @@ final class Recycler {
   private final Object lock = new Object();
   private final Cache cache;
   private final Pacer pacer;
+
+  /** Only used while {@link #collecting}, by one thread at a time. */
+  private final Collector collector = new Collector();
+
   private long leased;
   private int waiting;
   private boolean collecting;
@@ -140,8 +144,10 @@ final class Recycler {
   }
 
   /**
-   * Runs the collector, and waits until half of what may have waited for it has come back, or no
-   * more does: else a thread that allocates could outrun the one that takes back.
+   * Runs the collector until enough has come back, or no more does: else a thread that allocates
+   * could outrun the one that takes back.
+   *
+   * @param least how much is enough
    */
   private void collect(long least) {
     long target;
@@ -150,13 +156,31 @@ final class Recycler {
       target = leased - least;
     }
     long began = System.nanoTime();
-    System.gc();
-    long ran = System.nanoTime();
+    boolean enough = false;
+    boolean young = least != Long.MAX_VALUE && collector.collectYoung();
+    if (young) {
+      enough = awaitReturns(target);
+      collector.helped(enough);
+    }
+    if (!enough) {
+      collector.collectAll();
+      awaitReturns(target);
+    }
+    synchronized (lock) {
+      collecting = false;
+      pacer.ended(leased, began, System.nanoTime());
+    }
+  }
+
+  /** Waits while leases end; whether no more than so much is out. */
+  private boolean awaitReturns(long target) {
+    long began = System.nanoTime();
     boolean interrupted = false;
+    boolean reached;
     synchronized (lock) {
       waiting++;
       long before = -1;
-      while (leased > target && leased != before && System.nanoTime() - ran < PATIENCE) {
+      while (leased > target && leased != before && System.nanoTime() - began < PATIENCE) {
         before = leased;
         try {
           TimeUnit.MILLISECONDS.timedWait(lock, 10);
@@ -166,12 +190,12 @@ final class Recycler {
         }
       }
       waiting--;
-      collecting = false;
-      pacer.ended(leased, began, System.nanoTime());
+      reached = leased <= target;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return reached;
   }
 
   /** Gives back to the system all that is kept for the next lease. */
