@@ -121,11 +121,21 @@ def type_name(error_type):
     return f"{error_type.__module__}.{error_type.__qualname__}"
 
 
+def call(function, arguments):
+    """As a program would write it: CPython 3.11 checks less of what comes from f(*args)."""
+    if not all(name.isidentifier() for name in arguments.kwargs):
+        return function(*arguments.args, **arguments.kwargs)
+    words = [f"args[{i}]" for i in range(len(arguments.args))]
+    words += [f"{name}=kwargs['{name}']" for name in arguments.kwargs]
+    names = {"function": function, "args": arguments.args, "kwargs": arguments.kwargs}
+    return eval(f"function({', '.join(words)})", names)
+
+
 def answer(function, arguments):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            result = function(*arguments.args, **arguments.kwargs)
+            result = call(function, arguments)
         except Exception as error:
             outcome = {"error": {"type": type_name(type(error)), "message": str(error)}}
         else:

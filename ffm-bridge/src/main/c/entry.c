@@ -102,14 +102,9 @@ static PyObject *fetch_normalized(void) {
 }
 
 /* Consumes the reference. */
-static inline void give_result(PyObject *o, ambi_result *result) {
+static inline void give_result(PyObject *callable, PyObject *o, ambi_result *result) {
+  if (AMBI_UNLIKELY((o != NULL) == (PyErr_Occurred() != NULL))) o = _Py_CheckFunctionResult(NULL, callable, o, NULL);
   if (AMBI_UNLIKELY(!o)) {
-    result->kind = AMBI_RESULT_ERROR;
-    result->payload = (int64_t)fetch_normalized();
-    return;
-  }
-  if (AMBI_UNLIKELY(PyErr_Occurred() != NULL)) {
-    Py_DECREF(o);
     result->kind = AMBI_RESULT_ERROR;
     result->payload = (int64_t)fetch_normalized();
     return;
@@ -179,8 +174,8 @@ AMBI_EXPORT void ambi_call(int64_t context, PyObject *callable, const ambi_arg *
     } else {
       PyErr_NoMemory();
     }
+    give_result(callable, o, result);
     Py_DECREF(callable);
-    give_result(o, result);
   }
   for (int64_t i = 0; i < taken; i++) {
     PyObject *value = vector[i];

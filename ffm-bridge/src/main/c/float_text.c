@@ -24,6 +24,13 @@ double ambi_strtod(const char *s, char **end) {
   return v;
 }
 
+long double ambi_strtold(const char *s, char **end) {
+  locale_t before = uselocale(c_locale());
+  long double v = strtold(s, end);
+  uselocale(before);
+  return v;
+}
+
 static int print(char *buffer, size_t size, const char *format, int precision, double v) {
   locale_t before = uselocale(c_locale());
   int n = snprintf(buffer, size, format, precision, v);

@@ -267,8 +267,10 @@ AMBI_EXPORT int PyArray_ClipmodeConverter(PyObject *o, int *mode) {
     return 0;
   }
   if (number < 0 || number > 2) {
+    /* As in NumPy a success all the same: the caller goes on, and its result is refused for the exception. */
+    *mode = 2;
     PyErr_Format(PyExc_ValueError, "integer clipmode must be RAISE, WRAP, or CLIP from 'numpy._core.multiarray'");
-    return 0;
+    return 1;
   }
   *mode = number;
   return 1;

@@ -4,7 +4,11 @@
  * and, where the dtype's size is not fixed, the item size.
  */
 #include "numpy_elements.h"
+
+#include <errno.h>
+
 #include "numpy_user_types.h"
+#include "values.h"
 
 static bool swapped(void *array) {
   return array && ambi_descr_swapped(((PyArrayObject_fields *)array)->descr);
@@ -147,11 +151,36 @@ static int as_complex(PyObject *o, Py_complex *value) {
   return value->real == -1.0 && PyErr_Occurred() ? -1 : 0;
 }
 
-/* A scalar of long doubles keeps its digits; every other number comes by way of a double. */
+static int parse_long_double(const char *text, long double *value) {
+  char *end;
+  errno = 0;
+  *value = ambi_strtold(text, &end);
+  bool too_large = errno == ERANGE && (*value > 1 || *value < -1);
+  if (end == text || *end) {
+    PyErr_Format(PyExc_ValueError, "invalid literal for long double: %s", text);
+    return -1;
+  }
+  return too_large ? PyErr_WarnEx(PyExc_RuntimeWarning, "overflow encountered in conversion from string", 1) : 0;
+}
+
+/* Text and ints keep all their digits. */
+static int as_long_double_of_digits(PyObject *o, long double *value) {
+  PyObject *text = PyBytes_Check(o) ? AMBI_NEWREF(o) : PyObject_Str(o);
+  if (!text) return -1;
+  const char *digits = PyBytes_Check(text) ? PyBytes_AS_STRING(text) : PyUnicode_AsUTF8(text);
+  int status = digits ? parse_long_double(digits, value) : -1;
+  Py_DECREF(text);
+  return status;
+}
+
+/* A scalar of long doubles keeps its digits too; every other number comes by way of a double. */
 static int as_long_double(PyObject *o, long double *value) {
   if (PyObject_TypeCheck(o, &PyLongDoubleArrType_Type)) {
     memcpy(value, o + 1, sizeof *value);
     return 0;
+  }
+  if (PyUnicode_Check(o) || PyBytes_Check(o) || (PyLong_Check(o) && !PyBool_Check(o))) {
+    return as_long_double_of_digits(o, value);
   }
   double d = 0;
   int status = as_double(o, &d);

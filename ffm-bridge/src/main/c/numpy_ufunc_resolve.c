@@ -86,6 +86,11 @@ static bool value_casts(PyArrayObject_fields *a, PyObject *to, int casting) {
   return positive && ambi_can_cast_types(smallest - 1, target, casting);
 }
 
+/* For Java: whether the value of an array of no dimensions casts, as NumPy 1.x sees it. */
+AMBI_EXPORT int64_t ambi_value_casts(PyObject *array, PyObject *to, int64_t casting) {
+  return value_casts(ambi_array(array), to, (int)casting);
+}
+
 /* Values count where there are arrays too, and these are of no lower kind. */
 static bool values_count(PyUFuncObject *u, ufunc_call *call) {
   int arrays = -1, scalars = -1;

@@ -80,8 +80,7 @@ static bool parse_dimension(PyUFuncObject *u, parsing *p, int *number) {
 /* "(m,n)" */
 static bool parse_argument(PyUFuncObject *u, parsing *p, int argument, int *total) {
   if (!take(p, "(")) {
-    bool incomplete = !*p->at && argument < u->nin;
-    p->problem = incomplete ? "incomplete signature: not all arguments found" : "expect '('";
+    p->problem = "expect '('";
     return false;
   }
   u->core_offsets[argument] = *total;
@@ -103,24 +102,37 @@ static bool parse_argument(PyUFuncObject *u, parsing *p, int argument, int *tota
   return false;
 }
 
-static bool parse_side(PyUFuncObject *u, parsing *p, int first, int count, int *total) {
-  for (int i = 0; i < count; i++) {
-    if (i && !take(p, ",")) {
-      p->problem = "expect ','";
-      return false;
+/* The arguments, inputs before "->"; more or fewer than there are is found where NumPy finds it. */
+static void parse_arguments(PyUFuncObject *u, parsing *p, int *total) {
+  int argument = 0;
+  skip_space(p);
+  while (*p->at) {
+    if (argument == u->nin && !take(p, "->")) {
+      p->problem = "expect '->'";
+      return;
     }
-    if (!parse_argument(u, p, first + i, total)) return false;
+    if (!parse_argument(u, p, argument++, total)) return;
+    skip_space(p);
+    if (argument != u->nin && argument != u->nargs && !take(p, ",")) {
+      p->problem = "expect ','";
+      return;
+    }
+    skip_space(p);
   }
-  return true;
+  if (argument != u->nargs) p->problem = "incomplete signature: not all arguments found";
 }
 
 int ambi_ufunc_parse_signature(PyUFuncObject *u, const char *signature) {
-  /* No signature has more dimensions than characters. */
-  size_t room = strlen(signature) + 1;
+  if (u->nargs < 0) {
+    PyErr_NoMemory(); /* what NumPy says of so many arguments */
+    return -1;
+  }
+  /* No signature has more dimensions, or arguments, than characters. */
+  size_t room = strlen(signature) + 1, arguments = room + (size_t)u->nargs;
   parsing p = {.text = signature, .at = signature, .names = calloc(room, sizeof *p.names)};
   u->core_signature = malloc(room);
-  u->core_num_dims = calloc((size_t)u->nargs + 1, sizeof(int));
-  u->core_offsets = calloc((size_t)u->nargs + 1, sizeof(int));
+  u->core_num_dims = calloc(arguments, sizeof(int));
+  u->core_offsets = calloc(arguments, sizeof(int));
   u->core_dim_ixs = calloc(room, sizeof(int));
   u->core_dim_sizes = calloc(room, sizeof(npy_intp));
   u->core_dim_flags = calloc(room, sizeof(uint32_t));
@@ -132,15 +144,7 @@ int ambi_ufunc_parse_signature(PyUFuncObject *u, const char *signature) {
   }
   memcpy(u->core_signature, signature, room);
   int total = 0;
-  if (parse_side(u, &p, 0, u->nin, &total)) {
-    if (!take(&p, "->")) {
-      p.problem = *p.at ? "expect '->'" : "incomplete signature: not all arguments found";
-    } else if (parse_side(u, &p, u->nin, u->nout, &total)) {
-      skip_space(&p);
-      if (*p.at == ')') p.problem = "expect '('";
-      else if (*p.at) p.problem = "expect end of signature";
-    }
-  }
+  parse_arguments(u, &p, &total);
   u->core_num_dim_ix = p.count;
   u->core_enabled = total > 0;
   free(p.names);

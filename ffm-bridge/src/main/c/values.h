@@ -75,6 +75,7 @@ char *ambi_double_format(double v, char code, int precision, bool alternate);
 
 /* C's strtod in the C locale. */
 double ambi_strtod(const char *s, char **end);
+long double ambi_strtold(const char *s, char **end);
 
 extern PyMethodDef ambi_float_methods[];
 extern PyGetSetDef ambi_float_getset[];

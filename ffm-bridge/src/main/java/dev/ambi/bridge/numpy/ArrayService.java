@@ -17,14 +17,15 @@ public final class ArrayService {
 
   private ArrayService() {}
 
+  /** The dtype holds Python objects. */
+  private static final int NPY_ITEM_REFCOUNT = 0x01;
+
   /** {@code str(array)} or {@code repr(array)}: new reference. */
   public static long AmbiJava_array_text(CallContext ctx, long array, int repr) {
     NativeAbi abi = Arrays.abi(ctx, array);
     BuiltinType type = abi.descrs().type(Arrays.descr(array));
-    if (type == BuiltinType.LONGDOUBLE || type == BuiltinType.CLONGDOUBLE) {
-      return longDoubleText(abi, array, type, repr);
-    }
-    if (type == null || type.id() == null) {
+    boolean objects = (abi.descrs().flags(Arrays.descr(array)) & NPY_ITEM_REFCOUNT) != 0;
+    if (type == null || objects) {
       long list = ArrayMethods.toList(array);
       String items;
       try {
@@ -46,24 +47,6 @@ public final class ArrayService {
         other && !text.contains("dtype=")
             ? text.substring(0, text.length() - 1) + ", dtype=int64)"
             : text);
-  }
-
-  /** Digits beyond a double's are not shown: core has no wider float. */
-  private static long longDoubleText(NativeAbi abi, long array, BuiltinType type, int repr) {
-    boolean real = type == BuiltinType.LONGDOUBLE;
-    BuiltinType narrow = real ? BuiltinType.DOUBLE : BuiltinType.CDOUBLE;
-    long cast = ArrayMethods.cast(array, Py.incref(abi.descrs().builtin(narrow)), Orders.K);
-    try {
-      NDArray value = Arrays.toNDArray(abi, cast);
-      if (repr == 0) {
-        return Py.newString(value.toString());
-      }
-      String text = value.repr();
-      String body = text.replace(", dtype=" + narrow.text(), "");
-      return Py.newString(body.substring(0, body.length() - 1) + ", dtype=" + type.text() + ")");
-    } finally {
-      Py.decref(cast);
-    }
   }
 
   /** {@code array[key]}: new reference. */

@@ -9,6 +9,7 @@ import dev.ambi.core.DType;
 /** Which dtype converts to which, at which level; for dtypes that core has not, too. */
 final class Castings {
   private static final long USER_CAN_CAST = LibAmbi.address("ambi_user_can_cast");
+  private static final long VALUE_CASTS = LibAmbi.address("ambi_value_casts");
   private static final long EQUIV = LibAmbi.address("PyArray_EquivTypes");
 
   /** In the order of NPY_CASTING. */
@@ -80,6 +81,21 @@ final class Castings {
       return false;
     }
     return canCast(a, b, casting);
+  }
+
+  /**
+   * Whether an array converts to {@code to}, a descriptor of its ABI. 1.x looks at the value where
+   * the array has no dimensions.
+   */
+  static boolean canCastArray(StructDescrs descrs, long array, long to, Casting casting) {
+    if (canCast(descrs, Arrays.descr(array), to, casting)) {
+      return true;
+    }
+    BuiltinType type = descrs.type(to);
+    return descrs.tag() == 1
+        && Arrays.ndim(array) == 0
+        && type != null
+        && Downcalls.call(VALUE_CASTS, array, to, number(casting)) != 0;
   }
 
   /** Whether values of one built-in type convert to the other; sizes of text aside. */

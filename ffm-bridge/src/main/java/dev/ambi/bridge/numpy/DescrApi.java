@@ -134,6 +134,10 @@ public final class DescrApi {
   /** Whether the array converts to the dtype at the level. */
   @OnError(0)
   public static int PyArray_CanCastArrayTo(CallContext ctx, long array, long to, int casting) {
+    if (Descrs.tag(to) == Descrs.tag(Arrays.descr(array))) {
+      StructDescrs descrs = Descrs.abi(ctx, to).descrs();
+      return Castings.canCastArray(descrs, array, to, Castings.of(casting)) ? 1 : 0;
+    }
     return canCast(ctx, Arrays.descr(array), to, Castings.of(casting));
   }
 

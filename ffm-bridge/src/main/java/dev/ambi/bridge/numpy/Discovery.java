@@ -332,7 +332,8 @@ final class Discovery {
 
   /** Writes the values into the array, which has this shape. */
   void fill(CallContext context, long array, long object) {
-    if (abi.descrs().type(Arrays.descr(array)) != BuiltinType.OBJECT) {
+    // What a sequence is to one element, an error or its truth, the dtype says itself.
+    if (most > 0 && abi.descrs().type(Arrays.descr(array)) != BuiltinType.OBJECT) {
       requireOneShape();
     }
     int number = abi.descrs().typeNum(Arrays.descr(array));

@@ -212,7 +212,7 @@ public final class FromAny {
     long wanted = descr == 0 ? Py.incref(Arrays.descr(array)) : sized(abi, array, descr);
     try {
       Casting casting = (flags & Arrays.FORCECAST) != 0 ? Casting.UNSAFE : Casting.SAFE;
-      if (!Castings.canCast(descrs, Arrays.descr(array), wanted, casting)) {
+      if (!Castings.canCastArray(descrs, array, wanted, casting)) {
         DescrText text = new DescrText(abi);
         throw PythonError.type(
             Castings.REFUSED.formatted(
