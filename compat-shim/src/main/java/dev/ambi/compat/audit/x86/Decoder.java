@@ -237,7 +237,7 @@ public final class Decoder {
     to.modrm = true;
     to.reg = (modrm >> 3 & 7) | (rex & REX_R) << 1;
     int rm = modrm & 7;
-    if (mod == 3) {
+    if (mod == 3 || isControlRegisterMove(to)) {
       to.rm = rm | (rex & REX_B) << 3;
       return true;
     }
@@ -259,6 +259,11 @@ public final class Decoder {
     }
     to.base = rm | (rex & REX_B) << 3;
     return mod == 0 || displacement(to, mod == 1 ? 1 : 4);
+  }
+
+  /** These take both operands for registers, whatever the ModRM byte says. */
+  private static boolean isControlRegisterMove(Instruction to) {
+    return to.map == 1 && !to.vector && (to.opcode & ~3) == 0x20;
   }
 
   private boolean displacement(Instruction to, int size) {
