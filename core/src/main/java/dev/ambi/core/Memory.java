@@ -5,10 +5,11 @@ import dev.ambi.core.internal.memory.Allocations;
 /**
  * The native memory of arrays for which the program names no arena.
  *
- * <p>The garbage collector frees it. It does not see the size of native memory, so it is asked to
- * run when much has gathered; memory that it frees is kept, up to a limit, for the next arrays. A
- * program that makes many large results gains by ending them itself: with {@code out} arguments, an
- * arena, or a {@linkplain #scope() scope}.
+ * <p>The garbage collector frees it. It does not see the size of native memory, so it is made to
+ * run when much has gathered: over the young objects first, which costs little, and over the whole
+ * heap where that does not give enough back. Memory that it frees is kept, up to a limit, for the
+ * next arrays. A program that makes many large results gains by ending them itself: with {@code
+ * out} arguments, an arena, or a {@linkplain #scope() scope}.
  */
 public final class Memory {
 

@@ -18,6 +18,10 @@
  * inlines depends on what ran before. With calls between them loops lost a factor of 10 to 50 in
  * programs that used several dtypes and sizes.
  *
+ * <p>Every loop over segments has a twin ({@code NativeTwins}): the one for plain native memory, in
+ * which the JIT knows the class of each segment, and one for any. Otherwise a program in which some
+ * segment lies on the heap computes at half the speed everywhere.
+ *
  * <p>An operator is said at most twice: as a lambda on {@code long}, {@code double} or {@link
  * dev.ambi.core.Complex} (the widest type of the class; float32 and float16 arithmetic through
  * {@code double} rounds the same, since binary64 has more than twice the digits), and as the name
