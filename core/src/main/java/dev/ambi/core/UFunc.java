@@ -1,5 +1,6 @@
 package dev.ambi.core;
 
+import dev.ambi.core.internal.ClosedArena;
 import dev.ambi.core.internal.ufunc.Accumulation;
 import dev.ambi.core.internal.ufunc.Arguments;
 import dev.ambi.core.internal.ufunc.Execution;
@@ -145,8 +146,12 @@ public final class UFunc {
    * @param a the only input
    */
   public NDArray call(NDArray a) {
-    NDArray r = Execution.fast(table, a, null);
-    return r != null ? r : with().call(a);
+    try {
+      NDArray r = Execution.fast(table, a, null);
+      return r != null ? r : with().call(a);
+    } catch (IllegalStateException e) {
+      throw ClosedArena.explain(e, name, a);
+    }
   }
 
   /**
@@ -156,8 +161,12 @@ public final class UFunc {
    * @param b the second input
    */
   public NDArray call(NDArray a, NDArray b) {
-    NDArray r = Execution.fast(table, a, b, null);
-    return r != null ? r : with().call(a, b);
+    try {
+      NDArray r = Execution.fast(table, a, b, null);
+      return r != null ? r : with().call(a, b);
+    } catch (IllegalStateException e) {
+      throw ClosedArena.explain(e, name, a, b);
+    }
   }
 
   /**
@@ -167,9 +176,13 @@ public final class UFunc {
    * @param b the second input, which adapts to the dtype of the first (NEP 50)
    */
   public NDArray call(NDArray a, Number b) {
-    NDArray scalar = Arguments.beside(a, b);
-    NDArray r = scalar == null ? null : Execution.fast(table, a, scalar, null);
-    return r != null ? r : with().call(a, b);
+    try {
+      NDArray scalar = Arguments.beside(a, b);
+      NDArray r = scalar == null ? null : Execution.fast(table, a, scalar, null);
+      return r != null ? r : with().call(a, b);
+    } catch (IllegalStateException e) {
+      throw ClosedArena.explain(e, name, a);
+    }
   }
 
   /**
@@ -180,8 +193,12 @@ public final class UFunc {
    * @return {@code out}
    */
   public NDArray into(NDArray out, NDArray a) {
-    NDArray r = Execution.fast(table, a, out);
-    return r != null ? r : with().out(out).call(a);
+    try {
+      NDArray r = Execution.fast(table, a, out);
+      return r != null ? r : with().out(out).call(a);
+    } catch (IllegalStateException e) {
+      throw ClosedArena.explain(e, name, out, a);
+    }
   }
 
   /**
@@ -193,8 +210,12 @@ public final class UFunc {
    * @return {@code out}
    */
   public NDArray into(NDArray out, NDArray a, NDArray b) {
-    NDArray r = Execution.fast(table, a, b, out);
-    return r != null ? r : with().out(out).call(a, b);
+    try {
+      NDArray r = Execution.fast(table, a, b, out);
+      return r != null ? r : with().out(out).call(a, b);
+    } catch (IllegalStateException e) {
+      throw ClosedArena.explain(e, name, out, a, b);
+    }
   }
 
   /** {@return a call with options} */
@@ -214,8 +235,12 @@ public final class UFunc {
    * @param axes the axes; none for all of them
    */
   public NDArray reduce(NDArray a, int... axes) {
-    NDArray r = Reduction.plain(this, table, a, axes);
-    return r != null ? r : reduction().axes(axes).of(a);
+    try {
+      NDArray r = Reduction.plain(this, table, a, axes);
+      return r != null ? r : reduction().axes(axes).of(a);
+    } catch (IllegalStateException e) {
+      throw ClosedArena.explain(e, name, a);
+    }
   }
 
   /**

@@ -1,9 +1,12 @@
 package dev.ambi.core;
 
+import dev.ambi.core.internal.ClosedArena;
 import dev.ambi.core.internal.ufunc.CallOptions;
 import dev.ambi.core.internal.ufunc.Execution;
 import dev.ambi.core.internal.ufunc.GeneralizedExecution;
 import dev.ambi.core.internal.ufunc.LoopTable;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** A call of a {@link UFunc} with options. Not safe for use by several threads. */
 public final class UFuncCall {
@@ -109,8 +112,15 @@ public final class UFuncCall {
    * @throws IllegalArgumentException if their number, shapes or dtypes do not fit
    */
   public NDArray[] callAll(Object... inputs) {
-    return ufunc.signature() == null
-        ? Execution.call(table, inputs, options)
-        : GeneralizedExecution.call(ufunc.signature(), table, inputs, options);
+    try {
+      return ufunc.signature() == null
+          ? Execution.call(table, inputs, options)
+          : GeneralizedExecution.call(ufunc.signature(), table, inputs, options);
+    } catch (IllegalStateException e) {
+      NDArray[] out = options.out() == null ? new NDArray[0] : options.out();
+      Object[] all =
+          Stream.of(inputs, out, new Object[] {options.where()}).flatMap(Arrays::stream).toArray();
+      throw ClosedArena.explain(e, ufunc.name(), all);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ambi.core;
 
+import dev.ambi.core.internal.ClosedArena;
 import dev.ambi.core.internal.ufunc.LoopTable;
 import dev.ambi.core.internal.ufunc.Reduction;
 
@@ -95,6 +96,10 @@ public final class UFuncReduction {
    *     not fit
    */
   public NDArray of(NDArray a) {
-    return new Reduction(ufunc, table, axes, keepDims, out, where, dtype, initial).run(a);
+    try {
+      return new Reduction(ufunc, table, axes, keepDims, out, where, dtype, initial).run(a);
+    } catch (IllegalStateException e) {
+      throw ClosedArena.explain(e, ufunc.name() + ".reduce", a, out, where);
+    }
   }
 }

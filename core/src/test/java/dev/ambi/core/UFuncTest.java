@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -286,6 +288,32 @@ class UFuncTest {
         max = Math.max(max, a.getDouble(i, k));
       }
       assertThat(total.getDouble(i)).isEqualTo(max);
+    }
+  }
+
+  @Test
+  void aClosedArenaIsSaidWithTheArray() {
+    NDArray alive = NDArray.ones(2, 3);
+    NDArray a;
+    try (Arena arena = Arena.ofConfined()) {
+      a = NDArray.zeros(arena, DType.FLOAT64, Order.C, 2, 3);
+    }
+    NDArray swapped = alive.astype(DType.parse(">f8"));
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            () -> a.add(alive),
+            () -> alive.add(a),
+            () -> a.add(1),
+            () -> UFuncs.EXP.call(a),
+            () -> UFuncs.POWER.into(a, alive, alive),
+            () -> UFuncs.ADD.with().out(a).call(swapped, 1),
+            () -> a.sum(),
+            () -> a.max(1),
+            () -> UFuncs.ADD.reduction().axes(1).of(a))) {
+      assertThatThrownBy(use)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("its Arena is closed: ")
+          .hasMessageContaining("of shape (2, 3) and dtype('float64')");
     }
   }
 }
