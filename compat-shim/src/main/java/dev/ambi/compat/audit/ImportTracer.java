@@ -1,7 +1,9 @@
 package dev.ambi.compat.audit;
 
 import dev.ambi.bridge.NumpyVersion;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Imports a binary in a process of its own, for a limited time, and tells what it called. */
@@ -21,6 +24,9 @@ final class ImportTracer {
 
   /** Where the JVM writes when it crashes; the signal stands in a line of the beginning. */
   private static final String CRASH = "crash";
+
+  /** The result has a line for each slot. */
+  private static final long LARGEST = 1 << 20;
 
   private static final Pattern SIGNAL = Pattern.compile("(?m)^#\\s+(SIG[A-Z]+)");
 
@@ -80,7 +86,12 @@ final class ImportTracer {
     } finally {
       if (!ended) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process
+            .destroyForcibly()
+            .onExit()
+            .orTimeout(1, TimeUnit.SECONDS)
+            .exceptionally(e -> null)
+            .join();
       }
     }
     return ended ? read(directory, result, process.exitValue()) : ImportTrace.none(tooLong());
@@ -106,33 +117,57 @@ final class ImportTracer {
     String main = TracedImport.class.getName();
     if (module.isNamed()) {
       command.add("--enable-native-access=dev.ambi.bridge");
-      command.addAll(List.of("-p", System.getProperty("jdk.module.path")));
+      // A runtime image that holds the modules has no such path.
+      if (System.getProperty("jdk.module.path") != null) {
+        command.addAll(List.of("-p", absolute("jdk.module.path")));
+      }
       command.addAll(List.of("-m", module.getName() + "/" + main));
     } else {
       command.add("--enable-native-access=ALL-UNNAMED");
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+      command.addAll(List.of("-cp", absolute("java.class.path"), main));
     }
     return command;
   }
 
-  private static ImportTrace read(Path directory, Path result, int status) throws IOException {
-    List<String> lines =
-        Files.exists(result) ? Files.readAllLines(result, StandardCharsets.UTF_8) : List.of();
-    if (lines.isEmpty() || !lines.getLast().equals(TracedImport.DONE)) {
-      return ImportTrace.none("it ended the process, " + end(directory.resolve(CRASH), status));
-    }
-    List<ImportTrace.Call> calls = new ArrayList<>();
-    String failure = "";
-    for (String line : lines) {
-      String[] parts = line.split("\t", 4);
-      if (parts[0].equals(TracedImport.CALL)) {
-        calls.add(
-            new ImportTrace.Call(parts[1], Integer.parseInt(parts[2]), Long.parseLong(parts[3])));
-      } else if (parts[0].equals(TracedImport.FAILED)) {
-        failure = parts[1];
+  /** A path of this JVM's, for one that runs in another directory. */
+  private static String absolute(String property) {
+    return Stream.of(System.getProperty(property).split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The binary could have written the result itself: it is read as a stranger's. */
+  static ImportTrace read(Path directory, Path result, int status) {
+    try {
+      List<String> lines =
+          Files.exists(result) && Files.size(result) <= LARGEST
+              ? Files.readAllLines(result, StandardCharsets.UTF_8)
+              : List.of();
+      if (lines.isEmpty() || !lines.getLast().equals(TracedImport.DONE)) {
+        return ImportTrace.none("it ended the process, " + end(directory.resolve(CRASH), status));
       }
+      List<ImportTrace.Call> calls = new ArrayList<>();
+      String failure = "";
+      for (String line : lines) {
+        String[] parts = line.split("\t", 4);
+        if (parts[0].equals(TracedImport.CALL)) {
+          calls.add(call(parts));
+        } else if (parts[0].equals(TracedImport.FAILED)) {
+          failure = parts[1];
+        }
+      }
+      return new ImportTrace(calls, failure);
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return ImportTrace.none("its process left no result that makes sense");
     }
-    return new ImportTrace(calls, failure);
+  }
+
+  private static ImportTrace.Call call(String[] parts) {
+    int slot = Integer.parseInt(parts[2]);
+    if (Problems.slot(parts[1], slot) == null) {
+      throw new IllegalArgumentException("no known NumPy has slot " + slot + " of " + parts[1]);
+    }
+    return new ImportTrace.Call(parts[1], slot, Long.parseLong(parts[3]));
   }
 
   private static String end(Path crash, int status) throws IOException {
@@ -144,11 +179,18 @@ final class ImportTracer {
     return "with status " + status;
   }
 
-  private static void delete(Path directory) throws IOException {
+  /**
+   * What cannot be deleted stays: it is of the binary's making, and of no weight for the answer.
+   */
+  private static void delete(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+      files
+          .sorted(Comparator.reverseOrder())
+          .map(Path::toFile)
+          .filter(file -> !file.delete())
+          .forEach(File::deleteOnExit);
+    } catch (IOException | UncheckedIOException e) {
+      directory.toFile().deleteOnExit();
     }
   }
 }

@@ -34,7 +34,7 @@ final class TracedImport {
    * Imports a module.
    *
    * @param args where to write the result, the file, the module (empty where the file says it), the
-   *     version of NumPy
+   *     version of NumPy, the shared library's name
    */
   static void main(String[] args) throws IOException {
     try (PrintWriter out =
@@ -44,11 +44,11 @@ final class TracedImport {
       try (ExtensionHost host = ExtensionHost.openTraced(NumpyVersion.of(args[3]), CALLS)) {
         try {
           host.load(file, module);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
           say(out, e);
         }
         write(host, args[4], out);
-      } catch (UnsupportedOperationException e) {
+      } catch (UnsupportedOperationException | LinkageError e) {
         say(out, e);
       }
       out.println(DONE);
@@ -57,7 +57,7 @@ final class TracedImport {
     Runtime.getRuntime().halt(0);
   }
 
-  private static void say(PrintWriter out, RuntimeException e) {
+  private static void say(PrintWriter out, Throwable e) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     out.println(FAILED + '\t' + message.strip().replaceAll("\\s*\\R\\s*", "; "));
   }

@@ -3,6 +3,7 @@ package dev.ambi.compat.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ambi.bridge.NumpyVersion;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What importing a binary tells that copies NumPy's table, and what it cannot do to the audit. */
 class TracingTest {
@@ -131,5 +133,30 @@ class TracingTest {
     assertThat(traced.functions()).isEqualTo(still.functions());
     assertThat(traced.remarks())
         .anySatisfy(r -> assertThat(r).contains("Py_NoSuchFunction")); // so it cannot be loaded
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "call\tmultiarray\n",
+        "call\tmultiarray\tx\t1\n",
+        "call\tmultiarray\t99999999999\t1\n",
+        "call\tmultiarray\t999\t1\n",
+        "call\tnothing\t1\t1\n",
+        "call\tmultiarray\t45\t\n",
+        "failed\n",
+        "\u0000\u00ff\n",
+      })
+  void aResultThatTheBinaryWroteIsNoHarm(String forged) throws Exception {
+    Path result = directory.resolve("result");
+    Files.writeString(result, forged + "done\n", StandardCharsets.ISO_8859_1);
+    ImportTrace trace = ImportTracer.read(directory, result, 0);
+    assertThat(trace.calls()).isEmpty();
+    assertThat(trace.failure()).contains("no result that makes sense");
+    Files.writeString(result, "x".repeat(1 << 21) + "\ndone\n");
+    assertThat(ImportTracer.read(directory, result, 7).failure()).contains("with status 7");
+    Files.writeString(result, "call\tmultiarray\t45\t4096\ndone\n");
+    assertThat(ImportTracer.read(directory, result, 0))
+        .isEqualTo(new ImportTrace(List.of(new ImportTrace.Call("multiarray", 45, 4096)), ""));
   }
 }
