@@ -33,7 +33,7 @@
 #define UNUSED(name) name __attribute__((unused))
 
 extern PyMethodDef cents_methods[], conversion_methods[], creation_methods[], dtype_methods[], fact_methods[];
-extern PyMethodDef iterator_methods[], nditer_methods[], scalar_methods[], shape_methods[], ufunc_methods[];
+extern PyMethodDef indexing_methods[], iterator_methods[], nditer_methods[], scalar_methods[], shape_methods[], ufunc_methods[];
 
 /* Registers a dtype, and a loop for it with a ufunc of the module; 0, or -1 with an error set. */
 int add_cents_dtype(PyObject *module);

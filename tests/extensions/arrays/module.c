@@ -16,7 +16,8 @@ PyMODINIT_FUNC PyInit_capi_arrays(void) {
   PyObject *module = PyModule_Create(&definition);
   PyMethodDef *const tables[] = {cents_methods,    conversion_methods, creation_methods,
                                  dtype_methods,    iterator_methods,   nditer_methods,
-                                 scalar_methods,   shape_methods,      ufunc_methods};
+                                 scalar_methods,   shape_methods,      ufunc_methods,
+                                 indexing_methods};
   for (size_t i = 0; module && i < Py_ARRAY_LENGTH(tables); i++) {
     if (PyModule_AddFunctions(module, tables[i]) < 0) Py_CLEAR(module);
   }

@@ -26,6 +26,8 @@ AMBI_API PyObject *PyArray_NewFromDescr(PyTypeObject *type, PyObject *descr, int
 AMBI_API int PyArray_CopyInto(PyObject *to, PyObject *from);
 AMBI_API int PyArray_CopyAnyInto(PyObject *to, PyObject *from);
 AMBI_API PyObject *PyArray_NewCopy(PyObject *array, int order);
+AMBI_API int PyArray_SetWritebackIfCopyBase(PyObject *array, PyObject *base);
+AMBI_API int PyArray_ResolveWritebackIfCopy(PyObject *array);
 AMBI_API PyObject *PyArray_NewLikeArray(PyObject *array, int order, PyObject *descr, int subok);
 AMBI_API PyObject *PyArray_Newshape(PyObject *array, PyArray_Dims *wanted, int order);
 AMBI_API PyObject *PyArray_View(PyObject *array, PyObject *descr, PyTypeObject *type);

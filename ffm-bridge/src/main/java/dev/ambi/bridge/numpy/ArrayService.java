@@ -12,6 +12,8 @@ import dev.ambi.core.NDArray;
 @CApi
 public final class ArrayService {
   private static final long TYPE_1X = LibAmbi.address("PyArray_Type_abi1");
+  private static final long TAKE_OFFSETS = LibAmbi.address("ambi_array_take_offsets");
+  private static final long PUT_OFFSETS = LibAmbi.address("ambi_array_put_offsets");
   private static final long SCALAR = LibAmbi.address("PyArray_Scalar");
   private static final long VIEW = LibAmbi.address("PyArray_View");
 
@@ -54,6 +56,14 @@ public final class ArrayService {
     if (Py.isString(key)) {
       return field(ctx, array, key);
     }
+    if (FancyKey.isFancy(key)) {
+      long offsets = FancyKey.AmbiJava_fancy_offsets(ctx, array, key);
+      try {
+        return Py.checked(Downcalls.call(TAKE_OFFSETS, array, offsets));
+      } finally {
+        Py.decref(offsets);
+      }
+    }
     Subscript part = Subscript.of(array, key);
     return part.isElement()
         ? Py.checked(Downcalls.call(SCALAR, part.data(), Arrays.descr(array), array))
@@ -64,6 +74,10 @@ public final class ArrayService {
   public static int AmbiJava_array_assign(CallContext ctx, long array, long key, long value) {
     if ((Arrays.flags(array) & Arrays.WRITEABLE) == 0) {
       throw PythonError.value("assignment destination is read-only");
+    }
+    if (!Py.isString(key) && FancyKey.isFancy(key)) {
+      putFancy(ctx, array, key, value);
+      return 0;
     }
     long part = Py.isString(key) ? field(ctx, array, key) : Subscript.of(array, key).view();
     try {
@@ -87,6 +101,23 @@ public final class ArrayService {
       Py.decref(part);
     }
     return 0;
+  }
+
+  private static void putFancy(CallContext ctx, long array, long key, long value) {
+    long offsets = FancyKey.AmbiJava_fancy_offsets(ctx, array, key);
+    try {
+      long descr = Py.incref(Arrays.descr(array));
+      long from =
+          FromAny.convert(ctx, Arrays.abi(ctx, array), value, descr, 0, 0, Arrays.FORCECAST);
+      try {
+        int masked = FancyKey.isWholeMask(ctx, array, key) ? 1 : 0;
+        Py.checkedInt(Downcalls.call(PUT_OFFSETS, array, offsets, from, masked));
+      } finally {
+        Py.decref(from);
+      }
+    } finally {
+      Py.decref(offsets);
+    }
   }
 
   /** A view of one field of a structured array: new reference. */

@@ -89,13 +89,6 @@ final class Subscript {
   }
 
   private void integer(long item) {
-    boolean isArray = Arrays.isArray(item) && Arrays.ndim(item) > 0;
-    if (isArray
-        || Py.isInstance(item, Py.LIST_TYPE)
-        || Py.type(item) == Py.BOOL_TYPE
-        || Scalars.typeOf(item) == BuiltinType.BOOL) {
-      throw PythonError.of("NotImplementedError", "indexing by arrays is not implemented yet");
-    }
     if ((int) Downcalls.call(INDEX_CHECK, item) == 0) {
       throw PythonError.of(
           "IndexError",
