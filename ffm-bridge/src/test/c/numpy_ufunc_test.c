@@ -1,5 +1,6 @@
 /* Ufuncs on small arrays of both ABIs. */
 #include "numpy_check.h"
+#include "numpy_errors.h"
 
 #include "numpy_ufunc.h"
 
@@ -197,6 +198,51 @@ static void test_core(int abi) {
   }
 }
 
+/* A call of a ufunc with one more argument by name. Takes the value over. */
+static PyObject *call_with(PyObject *u, PyObject *a, PyObject *b, const char *name, PyObject *value) {
+  PyObject *args = PyTuple_Pack(2, a, b), *kwargs = PyDict_New();
+  PyDict_SetItemString(kwargs, name, value);
+  Py_DECREF(value);
+  PyObject *result = PyObject_Call(u, args, kwargs);
+  Py_DECREF(args);
+  Py_DECREF(kwargs);
+  return result;
+}
+
+static void test_axes(int abi) {
+  CHECK_LIVE_UNCHANGED {
+    npy_intp dims[] = {2, 3};
+    core_constructor *make = abi == 1 ? PyUFunc_FromFuncAndDataAndSignature_abi1 : PyUFunc_FromFuncAndDataAndSignature;
+    PyObject *u = make(inner_loops, no_data, binary_types + 3, 1, 2, 1, PyUFunc_None, "inner", NULL, 0, "(n),(n)->()");
+    PyObject *d = test_arange(abi, NPY_DOUBLE, 2, dims), *i = test_arange(abi, NPY_INT, 2, dims);
+    static const double columns[] = {9, 17, 29}, rows[] = {5, 50};
+    CHECK(has(call_with(u, d, d, "axis", PyLong_FromLong(0)), NPY_DOUBLE, 3, columns));
+    CHECK(has(call_with(u, d, i, "axis", PyLong_FromLong(-2)), NPY_DOUBLE, 3, columns));
+    CHECK(has(call_with(u, i, d, "axes", Py_BuildValue("[ii]", 0, 0)), NPY_DOUBLE, 3, columns));
+    PyObject *kept = call_with(u, d, d, "keepdims", AMBI_NEWREF(Py_True));
+    CHECK(kept && ambi_array(kept)->nd == 2 && ambi_array(kept)->dimensions[0] == 2 && ambi_array(kept)->dimensions[1] == 1);
+    CHECK(has(kept, NPY_DOUBLE, 2, rows));
+    CHECK(call_with(u, d, d, "axis", PyLong_FromLong(2)) == NULL);
+    CHECK_ERR(PyExc_AxisError, "axis 2 is out of bounds for array of dimension 2");
+    CHECK(call_with(u, d, d, "axes", Py_BuildValue("[(i)(ii)]", 0, 0, 1)) == NULL);
+    CHECK_ERR(PyExc_AxisError, "inner: operand 1 has 1 core dimensions, but 2 dimensions are specified by axes tuple.");
+    CHECK(call_with(u, d, d, "axes", Py_BuildValue("[is]", 0, "x")) == NULL);
+    CHECK(PyErr_ExceptionMatches(PyExc_TypeError));
+    PyErr_Clear();
+    static const struct {
+      int nin, nout;
+    } counts[] = {{1, 0}, {0, 1}, {0, 0}, {-1, 1}, {-1, 2}, {-1, 0}, {3, 3}};
+    for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
+      CHECK(make(NULL, NULL, NULL, 0, counts[k].nin, counts[k].nout, PyUFunc_None, "f", NULL, 0, "(n),(n)->()") == NULL);
+      CHECK(PyErr_Occurred() != NULL);
+      PyErr_Clear();
+    }
+    Py_DECREF(i);
+    Py_DECREF(d);
+    Py_DECREF(u);
+  }
+}
+
 static void test_objects(int abi) {
   CHECK_LIVE_UNCHANGED {
     npy_intp three = 3;
@@ -264,6 +310,7 @@ int main(void) {
     test_keywords(abi);
     test_methods(abi);
     test_core(abi);
+    test_axes(abi);
     test_objects(abi);
     test_loops(abi);
   }
