@@ -107,7 +107,7 @@ public enum BuiltinType {
     BuiltinType type = find(dtype);
     if (type == null) {
       throw new IllegalArgumentException(
-          "arrays of " + dtype.repr() + " cannot be handed to extensions yet");
+          "arrays of " + dtype.repr() + " cannot be handed to extensions: C has no dtype for it");
     }
     return type;
   }
