@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ambi.bridge.ExtensionHost;
 import dev.ambi.bridge.ExtensionModule;
+import dev.ambi.bridge.LongDouble;
+import dev.ambi.bridge.Value;
 import dev.ambi.bridge.abi.DescrFieldException;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,28 @@ class ComposedDtypesTest {
     assertThat(module.call("describe", made))
         .isEqualTo(module.call("describe", NDArray.zeros(made.dtype(), 1)));
     assertThat(module.call("counted", made).asArray().field("f0").getLong(1)).isEqualTo(0x13121110);
+  }
+
+  /** An element is a scalar, which is a value of Java and goes back as one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"numpy1", "numpy2"})
+  void scalarsGoBothWays(String build) {
+    ExtensionModule module = module(build);
+    for (String text :
+        List.of("<M8[25s]", "<m8[ns]", "V5", "[('x', '<i4'), ('p', '>u2', (2,))]", "longdouble")) {
+      DType dtype = text.equals("longdouble") ? LongDouble.dtype() : DType.parse(text);
+      NDArray a = NDArray.zeros(dtype, 2);
+      a.memory().asSlice(0, Math.min(8, dtype.itemSize())).fill((byte) 1);
+      Value first = module.call("item_at", a, 0);
+      assertThat(first).as(text).isInstanceOf(Value.Scalar.class);
+      assertThat(first.asArray().dtype()).as(text).isEqualTo(dtype);
+      assertThat(first.asArray().item()).as(text).isEqualTo(a.getObject(0));
+      long left =
+          LiveObjects.leftBy(
+              () -> assertThat(module.call("put_at", a, 1, first).isNone()).isTrue());
+      assertThat(left).as("objects left by a scalar of " + text).isZero();
+      assertThat(a.getObject(1)).as(text).isEqualTo(a.getObject(0));
+    }
   }
 
   /** Two dtypes that are equal, but of which C sees that one is aligned. */
