@@ -16,8 +16,7 @@ import java.util.List;
 
 /**
  * Indexing by arrays and lists: which elements a key names, as their distances from the first one.
- * The rules are core's; that takes a number for each element of the array, whatever the key picks.
- * Needs the lock.
+ * The rules are core's. Needs the lock.
  */
 @CApi
 public final class FancyKey implements AutoCloseable {
@@ -72,7 +71,7 @@ public final class FancyKey implements AutoCloseable {
   public static long AmbiJava_fancy_offsets(CallContext ctx, long array, long key) {
     NativeAbi abi = Arrays.abi(ctx, array);
     try (FancyKey reader = new FancyKey(ctx, abi)) {
-      NDArray picked = distances(array).get(reader.entries(key));
+      NDArray picked = distances(array, reader.entries(key));
       long[] shape = picked.shape().toArray();
       long descr = Py.incref(abi.descrs().builtin(BuiltinType.LONG));
       long result = Arrays.create(abi, descr, shape, null, 0, 0);
@@ -81,20 +80,21 @@ public final class FancyKey implements AutoCloseable {
     }
   }
 
-  /** How far each element is from the first. */
-  private static NDArray distances(long array) {
+  /**
+   * How far the elements that a key names are from the first, in bytes: along each axis by itself,
+   * where a line of numbers stands for the whole array.
+   */
+  private static NDArray distances(long array, Index[] key) {
     long[] shape = Arrays.shape(array);
     long[] strides = Arrays.strides(array);
-    NDArray all = NDArray.zeros(DType.INT64, shape);
+    NDArray all = shape.length == 0 ? NDArray.zeros(DType.INT64).get(key) : null;
     for (int axis = 0; axis < shape.length; axis++) {
       long[] line = new long[shape.length];
       java.util.Arrays.fill(line, 1);
       line[axis] = shape[axis];
-      long[] steps = new long[Math.toIntExact(shape[axis])];
-      for (int i = 0; i < steps.length; i++) {
-        steps[i] = i * strides[axis];
-      }
-      all.assign(all.add(NDArray.of(steps).reshape(line)));
+      NDArray steps = NDArray.arange(shape[axis]).multiply(strides[axis]).reshape(line);
+      NDArray picked = steps.broadcastTo(shape).get(key);
+      all = all == null ? picked : all.add(picked);
     }
     return all;
   }
