@@ -21,6 +21,8 @@
 #   built copied-table FILE      module capi_copied, which calls through a copy of NumPy's table, with those of 2.4
 #   built descriptors1 FILE          module capi_descriptors, with the headers of NumPy 1.26
 #   built descriptors2 FILE          the same source with those of 2.4
+#   built datetimes FILE             module capi_datetimes, with the headers of 2.4, for 2.0 and later
+#   built datetimes-offered FILE     the same for 1.23 and later: it takes the functions of 2.0 from their slots in any table
 #   missing BUILD REASON
 #
 # What was built of the same sources, headers and compiler before is kept. $CC names the compiler, by default cc. The
@@ -34,7 +36,7 @@ wanted=" ${*:-objects phases numpy1 numpy2 numpy2-for-1.22 numpy2-only \
   versions-1.26-default versions-1.26-1.25 versions-2.0-default versions-2.0-1.25 versions-2.0-2.0 \
   versions-2.4-default versions-2.4-1.23 versions-2.4-2.0 versions-2.4-2.3 versions-2.4-2.4 \
   migration-before1 migration-before2 migration-after1 migration-after2 copied-table \
-  descriptors1 descriptors2} "
+  descriptors1 descriptors2 datetimes datetimes-offered} "
 compiler=${CC:-cc}
 
 say() {
@@ -124,3 +126,8 @@ build copied-table capi_copied copied 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VE
 
 build descriptors1 capi_descriptors descriptors 1.26 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
 build descriptors2 capi_descriptors descriptors 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
+
+build datetimes capi_datetimes datetimes 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION \
+  -DNPY_TARGET_VERSION=NPY_2_0_API_VERSION
+build datetimes-offered capi_datetimes datetimes 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION \
+  -DNPY_TARGET_VERSION=NPY_1_23_API_VERSION

@@ -30,6 +30,7 @@ RUNS_ON = {
         "numpy2-only": ["2.4.6"],
     },
     "descriptors": {"descriptors1": ["1.26.4"], "descriptors2": ["1.26.4", "2.4.6"]},
+    "datetimes": {"datetimes": ["2.4.6"], "datetimes-offered": ["2.4.6"]},
 }
 
 # NumPy's own test modules, as its wheels have them: each runs on the NumPy that it came with.

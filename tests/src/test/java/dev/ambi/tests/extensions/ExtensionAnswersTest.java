@@ -42,6 +42,8 @@ class ExtensionAnswersTest {
     "descriptors, descriptors1, 1.26, 1.26.4",
     "descriptors, descriptors2, 1.26, 1.26.4",
     "descriptors, descriptors2, auto, 2.4.6",
+    "datetimes, datetimes,         2.4,  2.4.6",
+    "datetimes, datetimes-offered, 2.4,  2.4.6",
   })
   void givesCPythonsAnswers(String calls, String build, String emulated, String numpy)
       throws IOException {
