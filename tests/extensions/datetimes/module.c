@@ -32,7 +32,8 @@ static PyObject *use_table(PyObject *UNUSED(self), PyObject *args) {
 
 static PyMethodDef methods[] = {{"use_table", use_table, METH_VARARGS, NULL}, {0}};
 
-static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, .m_name = "capi_datetimes", .m_size = -1, .m_methods = methods};
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, .m_name = "capi_datetimes", .m_size = -1, .m_methods = methods};
 
 PyMODINIT_FUNC PyInit_capi_datetimes(void) {
   import_array();

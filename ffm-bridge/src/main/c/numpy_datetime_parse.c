@@ -126,9 +126,10 @@ static int read_zone(reader *r, npy_datetimestruct *time) {
 
 /* The year, with a sign or without. What is too long wraps. */
 static void read_year(reader *r, npy_datetimestruct *time) {
+  /* As in NumPy, a minus sign after spaces is skipped and means nothing. */
+  bool minus = next(r) == '-';
   skip_spaces(r);
-  bool minus = skip(r, '-');
-  if (!minus) skip(r, '+');
+  if (!skip(r, '-')) skip(r, '+');
   time->year = 0;
   while (is_digit(next(r))) {
     time->year = ambi_wrapping_add(ambi_wrapping_mul(time->year, 10), r->text[r->at++] - '0');
