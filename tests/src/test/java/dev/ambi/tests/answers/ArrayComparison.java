@@ -21,8 +21,10 @@ public final class ArrayComparison {
    * @param actual the array to compare
    */
   public static Optional<String> difference(Case asked, ArrayValue expected, NDArray actual) {
-    if (!sameDType(expected.dtype(), actual.dtype())) {
-      return differ("the dtype", expected.dtype(), actual.dtype().repr());
+    String made = isComposed(expected) ? actual.dtype().repr() : actual.dtype().typestr();
+    String wanted = isComposed(expected) ? DType.parse(expected.dtype()).repr() : expected.dtype();
+    if (!wanted.equals(made)) {
+      return differ("the dtype", wanted, made);
     }
     if (!actual.shape().is(expected.shape())) {
       return differ("the shape", Shape.of(expected.shape()), actual.shape());
@@ -35,10 +37,8 @@ public final class ArrayComparison {
   }
 
   /** A structure is recorded with its fields, anything else by NumPy's {@code dtype.str}. */
-  private static boolean sameDType(String expected, DType actual) {
-    return "[({".indexOf(expected.charAt(0)) >= 0
-        ? DType.parse(expected).repr().equals(actual.repr())
-        : expected.equals(actual.typestr());
+  private static boolean isComposed(ArrayValue expected) {
+    return "[({".indexOf(expected.dtype().charAt(0)) >= 0;
   }
 
   private static Optional<String> difference(Case asked, ArrayValue expected, byte[] items) {
