@@ -13,15 +13,9 @@ import dev.ambi.core.NDArray;
 import dev.ambi.core.Sorting;
 import dev.ambi.core.UFuncs;
 import dev.ambi.tests.Wheels;
-import dev.ambi.tests.answers.Case;
-import dev.ambi.tests.answers.CaseFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * recorded in CPython is made again.
  */
 class NumpyTestModulesTest {
-  private static final int MOST_SHOWN = 25;
   private static final String KNOWN = "/extensions/known-differences-numpy.tsv";
 
   private static final Map<String, String> MODULES =
@@ -187,38 +180,8 @@ class NumpyTestModulesTest {
   })
   void givesCPythonsAnswers(String calls, String numpy) throws IOException {
     ExtensionModule module = load(calls, numpy);
-    String run = "wheel-" + numpy + "/" + numpy;
-    List<Case> cases =
-        CaseFile.read("/extensions/" + calls + ".jsonl.gz").stream()
-            .filter(c -> c.numpy().contains(run))
-            .toList();
-    assertThat(cases).as("calls recorded for " + run).isNotEmpty();
-    Set<String> asked = new HashSet<>();
-    cases.forEach(c -> asked.add(c.function()));
-    assertThat(asked).as("functions with recorded calls").containsAll(module.functions());
-    List<KnownDifference> known =
-        KnownDifference.on(numpy, KNOWN).stream()
-            .filter(k -> asked.contains(k.function()))
-            .toList();
-    Set<KnownDifference> seen = new HashSet<>();
-    List<String> differences = new ArrayList<>();
-    for (Case recorded : cases) {
-      RepeatedCall.difference(module, recorded)
-          .filter(words ->
-              known.stream()
-                  .filter(k -> k.describes(recorded.function(), words))
-                  .peek(seen::add)
-                  .findFirst()
-                  .isEmpty())
-          .ifPresent(differences::add);
-    }
-    assertThat(differences)
-        .as(
-            "%d of %d calls differ, first:\n%s",
-            differences.size(),
-            cases.size(),
-            String.join("\n", differences.subList(0, Math.min(MOST_SHOWN, differences.size()))))
-        .isEmpty();
-    assertThat(seen).as("known differences that are still there").containsAll(known);
+    RecordedRun run = RecordedRun.read(calls, "wheel-" + numpy + "/" + numpy);
+    assertThat(run.functions()).as("functions with recorded calls").containsAll(module.functions());
+    run.assertRepeatedBy(module, KnownDifference.on(numpy, KNOWN));
   }
 }

@@ -1,7 +1,5 @@
 package dev.ambi.tests.extensions;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.ambi.bridge.ExtensionHost;
 import dev.ambi.bridge.ExtensionModule;
 import dev.ambi.bridge.NumpyVersion;
@@ -9,12 +7,9 @@ import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.numpy.NativeAbi;
 import dev.ambi.compat.table.ApiTable;
 import dev.ambi.compat.table.ApiTableTranslator;
-import dev.ambi.tests.answers.Case;
-import dev.ambi.tests.answers.CaseFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,22 +27,14 @@ class OfferedFunctionsTest {
 
   @Test
   void theConversionsOfTimesGiveNumpy2sAnswersOnAHostOf1() throws IOException {
-    List<Case> cases =
-        CaseFile.read("/extensions/datetimes.jsonl.gz").stream()
-            .filter(c -> c.numpy().contains(BUILD + "/2.4.6"))
-            .toList();
-    assertThat(cases).isNotEmpty();
-    List<String> differences = new ArrayList<>();
+    RecordedRun run = RecordedRun.read("datetimes", BUILD + "/2.4.6");
     try (ExtensionHost host = ExtensionHost.open(NumpyVersion.of("1.26"));
         Arena arena = Arena.ofConfined()) {
       ExtensionModule module = host.load(TestExtensions.require(BUILD), "capi_datetimes");
       MemorySegment made = ApiTableTranslator.toNumpy2(ApiTable.ARRAY, hostsTable(), arena);
       module.call("use_table", made.address());
-      for (Case recorded : cases) {
-        RepeatedCall.difference(module, recorded).ifPresent(differences::add);
-      }
+      run.assertRepeatedBy(module, List.of());
       module.call("use_table", hostsTable().address());
     }
-    assertThat(differences).isEmpty();
   }
 }
