@@ -3,8 +3,8 @@
  * return a number. The launcher trains the JVM's ahead-of-time cache by calling it, since a clone has
  * no other binary at hand before it has downloaded one.
  */
-#include <ambi/cpython.h>
-#include <ambi/numpy.h>
+#include <ambi/cpython_layouts.h>
+#include <ambi/numpy_layouts.h>
 
 extern PyObject *PyImport_ImportModule(const char *);
 extern PyObject *PyObject_GetAttrString(PyObject *, const char *);

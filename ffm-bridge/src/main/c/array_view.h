@@ -4,7 +4,7 @@
 
 #include "ambi.h"
 
-#include <ambi/numpy.h>
+#include <ambi/numpy_layouts.h>
 
 /*
  * A view is a PyArrayObject on memory that belongs to a Java NDArray. Java makes it once for each

@@ -1,7 +1,7 @@
 /* The allocator of array data (NEP 49): one handler, the C library's. */
 #include "ambi.h"
 
-#include <ambi/numpy.h>
+#include <ambi/numpy_layouts.h>
 
 static void *handler_malloc(void *ctx AMBI_UNUSED, size_t size) { return malloc(size ? size : 1); }
 static void *handler_calloc(void *ctx AMBI_UNUSED, size_t n, size_t size) { return n && size ? calloc(n, size) : calloc(1, 1); }

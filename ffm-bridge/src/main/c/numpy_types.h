@@ -4,7 +4,7 @@
 
 #include "ambi.h"
 
-#include <ambi/numpy.h>
+#include <ambi/numpy_layouts.h>
 
 /*
  * The numeric dtypes that C has a type for: X(number, C name, C type, name in numpy.dtypes). Half and bool have

@@ -6,7 +6,10 @@
 #ifndef AMBI_PYAPI_H
 #define AMBI_PYAPI_H
 
-#include <ambi/cpython.h>
+/* One C type for all objects: descriptors of both shapes are among them. */
+#define AMBI_DESCR PyObject
+
+#include <ambi/cpython_layouts.h>
 #include <stdarg.h>
 #include <stdio.h>
 

@@ -2,8 +2,8 @@
  * An extension that keeps a copy of NumPy's table and calls through that: a disassembler sees where the pointer to the table
  * goes and not what is called. WHAT tells what importing it does otherwise.
  */
-#include "ambi/cpython.h"
-#include "ambi/numpy.h"
+#include "ambi/cpython_layouts.h"
+#include "ambi/numpy_layouts.h"
 
 extern PyObject *PyImport_ImportModule(const char *);
 extern PyObject *PyObject_GetAttrString(PyObject *, const char *);

@@ -2,7 +2,7 @@
  * A binary to be looked at, never run: it gets NumPy's tables as NumPy's headers do, and uses slots in the ways that
  * compilers find for them. NUMPY is 1 or 2, FEATURE the feature version that it demands.
  */
-#include "ambi/numpy.h"
+#include "ambi/numpy_layouts.h"
 
 #ifndef FEATURE
 #define FEATURE 16

@@ -43,8 +43,8 @@ class OwnHeadersTest {
 
   @Test
   void cpython() throws Exception {
-    Probe probe = probe("ambi/cpython.h");
-    for (String name : structs("ambi/cpython.h")) {
+    Probe probe = probe("ambi/cpython_layouts.h");
+    for (String name : structs("ambi/cpython_layouts.h")) {
       probe.struct(CPYTHON.struct(name), name);
     }
     assertThat(probe.differences(directory)).isEmpty();
@@ -53,9 +53,10 @@ class OwnHeadersTest {
 
   @Test
   void numpy() throws Exception {
-    Probe probe = probe("ambi/numpy.h");
-    Set<String> structs = structs("ambi/numpy.h");
+    Probe probe = probe("ambi/numpy_layouts.h");
+    Set<String> structs = structs("ambi/numpy_layouts.h");
     assertThat(structs).containsAll(RENAMED.keySet());
+    structs.remove("ambi_descr_head"); // The first fields of each; the header itself checks them.
     for (String name : structs) {
       if (name.equals("ambi_legacy_descr_2x")) {
         probe.struct(RENAMED.get(name), name, "common", RENAMED.get("ambi_descr_2x"));

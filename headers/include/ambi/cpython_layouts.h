@@ -6,8 +6,8 @@
  * "version specific"; this is version 3.11). A test compares every offset with the real headers.
  * Only what crosses the binary interface is here: no function, no inline helper that allocates.
  */
-#ifndef AMBI_CPYTHON_H
-#define AMBI_CPYTHON_H
+#ifndef AMBI_CPYTHON_LAYOUTS_H
+#define AMBI_CPYTHON_LAYOUTS_H
 
 #include <stddef.h>
 #include <stdint.h>

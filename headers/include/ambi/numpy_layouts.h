@@ -2,95 +2,32 @@
  * The struct layouts of NumPy's C API, of 1.x and of 2.x, in self-contained C11.
  *
  * PyArray_Descr changed its shape in NumPy 2.0 (NEP 53); all that is before `alignment` (or `elsize`) did not. Here the
- * shapes have names of their own, so that one file can use both. A test compares them with the real headers.
+ * shapes have names of their own, so that one file can use both, and NumPy's names too: PyArray_Descr is what the
+ * target says (numpy_version.h). Of the structs that did not change, one shape is here. A test compares them with the
+ * real headers.
  */
-#ifndef AMBI_NUMPY_H
-#define AMBI_NUMPY_H
+#ifndef AMBI_NUMPY_LAYOUTS_H
+#define AMBI_NUMPY_LAYOUTS_H
 
-#include "cpython.h"
+#include <assert.h>
+
+#include "cpython_layouts.h"
+#include "npy_types.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-typedef intptr_t npy_intp;
-typedef uintptr_t npy_uintp;
-typedef unsigned char npy_bool;
-
-/* PyArrayObject.flags */
-#define NPY_ARRAY_C_CONTIGUOUS 0x0001
-#define NPY_ARRAY_F_CONTIGUOUS 0x0002
-#define NPY_ARRAY_OWNDATA 0x0004
-#define NPY_ARRAY_ALIGNED 0x0100
-#define NPY_ARRAY_WRITEABLE 0x0400
-#define NPY_ARRAY_WRITEBACKIFCOPY 0x2000
-
-/* Type numbers, the same in both. */
-enum {
-  NPY_BOOL,
-  NPY_BYTE,
-  NPY_UBYTE,
-  NPY_SHORT,
-  NPY_USHORT,
-  NPY_INT,
-  NPY_UINT,
-  NPY_LONG,
-  NPY_ULONG,
-  NPY_LONGLONG,
-  NPY_ULONGLONG,
-  NPY_FLOAT,
-  NPY_DOUBLE,
-  NPY_LONGDOUBLE,
-  NPY_CFLOAT,
-  NPY_CDOUBLE,
-  NPY_CLONGDOUBLE,
-  NPY_OBJECT,
-  NPY_STRING,
-  NPY_UNICODE,
-  NPY_VOID,
-  NPY_DATETIME,
-  NPY_TIMEDELTA,
-  NPY_HALF,
-  NPY_NTYPES,
-  NPY_NOTYPE = 25,
-  NPY_USERDEF = 256
-};
-#define NPY_NTYPES_ABI_COMPATIBLE 21
-
-/* The same in every NumPy since 1.22. */
-typedef struct {
-  PyObject ob_base;
-  char *data;
-  int nd;
-  npy_intp *dimensions;
-  npy_intp *strides;
-  PyObject *base;
-  PyObject *descr;
-  int flags;
-  PyObject *weakreflist;
-  void *_buffer_info;
-  PyObject *mem_handler;
-} PyArrayObject_fields;
-
-/* NumPy 1.x; 2.x calls this shape PyArray_DescrProto and takes it in PyArray_RegisterDataType only. */
+/* What every descriptor has, in 1.x and in 2.x. */
 typedef struct {
   PyObject ob_base;
   PyTypeObject *typeobj;
   char kind;
   char type;
   char byteorder;
-  char flags;
+  char _former_flags; /* 1.x: the flags. 2.x: nothing */
   int type_num;
-  int elsize;
-  int alignment;
-  void *subarray;
-  PyObject *fields;
-  PyObject *names;
-  void *f;
-  PyObject *metadata;
-  void *c_metadata;
-  Py_hash_t hash;
-} ambi_descr_1x;
+} ambi_descr_head;
 
 /* NumPy 2.x: the part that every descriptor has. */
 typedef struct {
@@ -109,24 +46,99 @@ typedef struct {
   void *reserved_null[2];
 } ambi_descr_2x;
 
+#if NPY_FEATURE_VERSION >= NPY_2_0_API_VERSION
+typedef ambi_descr_2x PyArray_Descr;
+#else
+typedef ambi_descr_head PyArray_Descr; /* the rest is at another place in each: PyDataType_ELSIZE and the like find it */
+#endif
+
+/* What stands where a descriptor is pointed to; to those who have no other type for it, PyObject. */
+#ifndef AMBI_DESCR
+#define AMBI_DESCR PyArray_Descr
+#endif
+
+/* Elements that are arrays themselves. */
+typedef struct {
+  AMBI_DESCR *base;
+  PyObject *shape; /* a tuple */
+} PyArray_ArrayDescr;
+
+/* NumPy 1.x; 2.x calls this shape PyArray_DescrProto and takes it in PyArray_RegisterDataType only. */
+typedef struct {
+  PyObject ob_base;
+  PyTypeObject *typeobj;
+  char kind;
+  char type;
+  char byteorder;
+  char flags;
+  int type_num;
+  int elsize;
+  int alignment;
+  PyArray_ArrayDescr *subarray;
+  PyObject *fields;
+  PyObject *names;
+  void *f;
+  PyObject *metadata;
+  void *c_metadata;
+  Py_hash_t hash;
+} ambi_descr_1x;
+
 /* NumPy 2.x: descriptors of the types that 1.x had too (_PyArray_LegacyDescr). */
 typedef struct {
   ambi_descr_2x common;
-  void *subarray;
+  PyArray_ArrayDescr *subarray;
   PyObject *fields;
   PyObject *names;
   void *c_metadata;
 } ambi_legacy_descr_2x;
 
+typedef ambi_descr_1x PyArray_DescrProto;
+
+static_assert(offsetof(ambi_descr_head, type_num) == offsetof(ambi_descr_1x, type_num) &&
+                  offsetof(ambi_descr_head, type_num) == offsetof(ambi_descr_2x, type_num) &&
+                  offsetof(ambi_descr_1x, elsize) == sizeof(ambi_descr_head),
+              "where the shapes part");
+
+/* ambi_legacy_descr_2x, with the fields where NumPy has their names. */
 typedef struct {
-  PyObject *base; /* a descriptor */
-  PyObject *shape;
-} PyArray_ArrayDescr;
+  PyObject ob_base;
+  PyTypeObject *typeobj;
+  char kind;
+  char type;
+  char byteorder;
+  char _former_flags;
+  int type_num;
+  uint64_t flags;
+  npy_intp elsize;
+  npy_intp alignment;
+  PyObject *metadata;
+  npy_intp hash;
+  void *reserved_null[2];
+  PyArray_ArrayDescr *subarray;
+  PyObject *fields;
+  PyObject *names;
+  void *c_metadata;
+} _PyArray_LegacyDescr;
+
+/* The same in every NumPy since 1.22. What of it code may read, the macros of numpy_array.h say. */
+typedef struct {
+  PyObject ob_base;
+  char *data;
+  int nd;
+  npy_intp *dimensions;
+  npy_intp *strides;
+  PyObject *base;
+  AMBI_DESCR *descr;
+  int flags;
+  PyObject *weakreflist;
+  void *_buffer_info;
+  PyObject *mem_handler;
+} PyArrayObject_fields;
 
 /* NumPy 2.x: the class of a descriptor. */
 typedef struct {
   PyHeapTypeObject super;
-  PyObject *singleton; /* a descriptor */
+  AMBI_DESCR *singleton;
   int type_num;
   PyTypeObject *scalar_type;
   uint64_t flags;
@@ -207,7 +219,7 @@ typedef struct {
 typedef struct {
   PyVarObject ob_base;
   char *obval;
-  PyObject *descr;
+  AMBI_DESCR *descr;
   int flags;
   PyObject *base;
   void *_buffer_info;
@@ -227,7 +239,7 @@ typedef struct {
   npy_intp *shape;
   npy_intp *strides;
   void *data;
-  PyObject *descr;
+  AMBI_DESCR *descr;
 } PyArrayInterface;
 
 /* What PyArray_BufferConverter and the like fill. */
