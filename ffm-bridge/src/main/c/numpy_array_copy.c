@@ -1,5 +1,5 @@
 /* Copies between arrays: of the same dtype byte by byte, else through the dtypes' cast functions. */
-#include "numpy_array.h"
+#include "numpy_struct.h"
 #include "numpy_user_types.h"
 
 #define MAX_DIMS 64
@@ -94,6 +94,11 @@ static PyObject *element_for(int to, int from, bool old, PyObject *o) {
   return as;
 }
 
+static int copy_structures(const copying *c, char *to, npy_intp to_stride, char *from, npy_intp from_stride, npy_intp n) {
+  ambi_run_of source = {FIELDS(c->from)->descr, from, from_stride, c->from}, target = {FIELDS(c->to)->descr, to, to_stride, c->to};
+  return ambi_transfer(source, target, n);
+}
+
 /* Element by element through Python objects: text, objects, and what has no cast function. */
 static int copy_by_object(const copying *c, char *to, npy_intp to_stride, char *from, npy_intp from_stride, npy_intp n) {
   PyArray_ArrFuncs *in = ambi_descr_funcs(FIELDS(c->from)->descr), *out = ambi_descr_funcs(FIELDS(c->to)->descr);
@@ -116,6 +121,9 @@ static bool is_number(int number) {
 /* A half has no place among the cast functions of others; objects and text go through Python. */
 static row_copier copier_for(PyObject *to, PyObject *from) {
   int a = ambi_descr_type_num(to), b = ambi_descr_type_num(from);
+  if (a == NPY_VOID || b == NPY_VOID) {
+    return a == b && !ambi_descr_has_object(to) && ambi_same_descr(to, from) ? copy_same : copy_structures;
+  }
   bool integers = a < NPY_FLOAT && b < NPY_FLOAT && ((ambi_descr_1x *)to)->kind == ((ambi_descr_1x *)from)->kind;
   bool same_type = (a == b || integers) && ambi_descr_elsize(to) == ambi_descr_elsize(from);
   if (same_type && a != NPY_OBJECT) {
@@ -252,10 +260,17 @@ static int run(copying *c) {
   return status < 0 || PyErr_Occurred() ? -1 : 0;
 }
 
+static int check_cast(PyObject *from, PyObject *to) {
+  if (!ambi_is_void(from) && !ambi_is_void(to)) return ambi_user_check_cast(from, to);
+  if (ambi_can_cast(from, to, NPY_UNSAFE_CASTING)) return 0;
+  PyErr_Format(PyExc_TypeError, "Cannot cast array data from %R to %R according to the rule 'unsafe'", from, to);
+  return -1;
+}
+
 int ambi_array_assign(PyObject *to, PyObject *from) {
   if (PyArray_FailUnlessWriteable(to, "assignment destination") < 0) return -1;
   if (to == from) return 0;
-  if (ambi_user_check_cast(FIELDS(from)->descr, FIELDS(to)->descr) < 0) return -1;
+  if (check_cast(FIELDS(from)->descr, FIELDS(to)->descr) < 0) return -1;
   copying c = {.to = to, .from = from};
   if (line_up(&c) < 0) return -1;
   PyObject *copy = NULL;

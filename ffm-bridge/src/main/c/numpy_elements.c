@@ -312,19 +312,6 @@ static int Unicode_setitem(PyObject *o, void *data, void *array) {
   return 0;
 }
 
-static PyObject *Void_getitem(void *data, void *array) { return PyBytes_FromStringAndSize(data, item_size(array)); }
-
-static int Void_setitem(PyObject *o, void *data, void *array) {
-  npy_intp size = item_size(array);
-  Py_buffer view;
-  if (PyObject_GetBuffer(o, &view, 0) < 0) return -1;
-  npy_intp n = view.len < size ? view.len : size;
-  memcpy(data, view.buf, (size_t)n);
-  memset((char *)data + n, 0, (size_t)(size - n));
-  PyBuffer_Release(&view);
-  return 0;
-}
-
 /* ---- copies ----------------------------------------------------------------------------------------------------- */
 
 static void copyswapn(int number, npy_intp size, char *to, npy_intp to_stride, char *from, npy_intp from_stride,
@@ -363,7 +350,10 @@ COPY_ONE(NPY_DATETIME, Datetime, int64_t, )
 COPY_ONE(NPY_TIMEDELTA, Timedelta, int64_t, )
 COPIES(NPY_STRING, Bytes, item_size(array))
 COPIES(NPY_UNICODE, Unicode, item_size(array))
-COPIES(NPY_VOID, Void, item_size(array))
+#define Void_getitem ambi_void_getitem
+#define Void_setitem ambi_void_setitem
+#define Void_copyswap ambi_void_copyswap
+#define Void_copyswapn ambi_void_copyswapn
 
 static void Object_copyswapn(void *to, npy_intp to_stride, void *from, npy_intp from_stride, npy_intp n,
                              int swap AMBI_UNUSED, void *array) {

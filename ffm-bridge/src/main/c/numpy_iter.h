@@ -157,6 +157,10 @@ typedef struct {
 
 /* Copies `n` elements, casting. The target's old objects are released. 0, or -1 with an error. */
 int ambi_transfer(ambi_run_of from, ambi_run_of to, npy_intp n);
+/* The same by way of Python objects: getitem of the one dtype, setitem of the other. */
+int ambi_transfer_items(ambi_run_of from, ambi_run_of to, npy_intp n);
+/* What stands for the array that a dtype's functions want to be told, with nothing but the descriptor. */
+PyArrayObject_fields ambi_stand_in(PyObject *descr);
 /* Copies `n` elements where mask[i * mask_stride] is true. */
 int ambi_transfer_masked(ambi_run_of from, ambi_run_of to, npy_intp n, const npy_bool *mask, npy_intp mask_stride);
 #endif

@@ -1,5 +1,5 @@
 /* Which dtypes cast to which, by NumPy's five rules, and what two promote to. */
-#include "numpy_iter.h"
+#include "numpy_struct.h"
 #include "numpy_user_types.h"
 
 /* What a built-in dtype is made of: the kind, and for numbers the size in bytes (of one part of a complex). */
@@ -69,15 +69,21 @@ bool ambi_same_descr(PyObject *a, PyObject *b) {
 }
 
 bool ambi_can_cast(PyObject *from, PyObject *to, int casting) {
-  if (from == to || casting == NPY_UNSAFE_CASTING) return true;
+  if (from == to) return true;
   int a = ambi_descr_type_num(from), b = ambi_descr_type_num(to);
+  if (a == NPY_VOID || b == NPY_VOID) {
+    if (b == NPY_VOID && !ambi_descr_elsize(to) && !ambi_descr_names(to) && !ambi_descr_subarray(to)) to = from; /* any size */
+    int strictest = from == to ? (a == b ? NPY_NO_CASTING : NPY_SAFE_CASTING) : ambi_struct_casting(from, to);
+    return strictest >= 0 && strictest <= casting;
+  }
+  if (casting == NPY_UNSAFE_CASTING) return true;
   if (a == b && (a == NPY_STRING || a == NPY_UNICODE)) {
     bool longer = ambi_descr_elsize(to) >= ambi_descr_elsize(from);
     bool same = ambi_descr_elsize(to) == ambi_descr_elsize(from);
     if (casting == NPY_NO_CASTING) return same && ambi_descr_swapped(from) == ambi_descr_swapped(to);
     return casting == NPY_EQUIV_CASTING ? same : casting == NPY_SAFE_CASTING ? longer : true;
   }
-  if (casting == NPY_NO_CASTING || a == NPY_VOID || a == NPY_DATETIME || (a == b && a == NPY_TIMEDELTA)) {
+  if (casting == NPY_NO_CASTING || a == NPY_DATETIME || (a == b && a == NPY_TIMEDELTA)) {
     return ambi_same_descr(from, to);
   }
   return ambi_can_cast_types(a, b, casting);

@@ -1,6 +1,6 @@
 /* Copying and casting elements between runs of memory, whatever their dtypes, byte order and alignment. */
 #include "numpy_elements.h"
-#include "numpy_iter.h"
+#include "numpy_struct.h"
 #include "numpy_user_types.h"
 
 /* Elements that pass through the stack at a time; the largest number has 32 bytes. */
@@ -72,23 +72,21 @@ static int cast_numbers(ambi_run_of from, ambi_run_of to, npy_intp n) {
   return 0;
 }
 
-/* A stand-in for the array that a dtype's functions want to be told, with nothing but the descriptor. */
-static PyArrayObject_fields stand_in(PyObject *descr) {
+PyArrayObject_fields ambi_stand_in(PyObject *descr) {
   PyTypeObject *type = ambi_descr_is_1x(descr) ? &PyArray_Type_abi1 : &PyArray_Type;
   return (PyArrayObject_fields){.ob_base = {AMBI_IMMORTAL, type},
                                 .descr = descr,
                                 .flags = NPY_ARRAY_ALIGNED | NPY_ARRAY_WRITEABLE};
 }
 
-/* By way of Python objects. */
-static int cast_items(ambi_run_of from, ambi_run_of to, npy_intp n) {
+int ambi_transfer_items(ambi_run_of from, ambi_run_of to, npy_intp n) {
   PyArray_ArrFuncs *a = ambi_arr_funcs(ambi_descr_type_num(from.descr));
   PyArray_ArrFuncs *b = ambi_arr_funcs(ambi_descr_type_num(to.descr));
   if (!a || !b) {
     PyErr_Format(PyExc_NotImplementedError, "not implemented yet: casting %R to %R", from.descr, to.descr);
     return -1;
   }
-  PyArrayObject_fields from_array = stand_in(from.descr), to_array = stand_in(to.descr);
+  PyArrayObject_fields from_array = ambi_stand_in(from.descr), to_array = ambi_stand_in(to.descr);
   for (npy_intp i = 0; i < n; i++) {
     PyObject *item = a->getitem(from.data + i * from.stride, &from_array);
     if (!item) return -1;
@@ -127,7 +125,7 @@ static void copy_text(ambi_run_of from, ambi_run_of to, npy_intp n) {
 /* Registered dtypes: by their own copyswapn, and the cast that was registered, in blocks. */
 static int transfer_user(ambi_run_of from, ambi_run_of to, npy_intp n) {
   int a = ambi_descr_type_num(from.descr), b = ambi_descr_type_num(to.descr);
-  PyArrayObject_fields from_array = stand_in(from.descr), to_array = stand_in(to.descr);
+  PyArrayObject_fields from_array = ambi_stand_in(from.descr), to_array = ambi_stand_in(to.descr);
   PyArray_ArrFuncs *in = ambi_arr_funcs(a), *out = ambi_arr_funcs(b);
   bool from_swap = ambi_descr_swapped(from.descr), to_swap = ambi_descr_swapped(to.descr);
   if (a == b) {
@@ -137,7 +135,7 @@ static int transfer_user(ambi_run_of from, ambi_run_of to, npy_intp n) {
   if (ambi_user_check_cast(from.descr, to.descr) < 0) return -1;
   PyArray_VectorUnaryFunc *cast = ambi_user_cast(a, b);
   npy_intp a_size = ambi_descr_elsize(from.descr), b_size = ambi_descr_elsize(to.descr);
-  if (!cast || a_size > LARGEST || b_size > LARGEST) return cast_items(from, to, n);
+  if (!cast || a_size > LARGEST || b_size > LARGEST) return ambi_transfer_items(from, to, n);
   _Alignas(16) char before[BLOCK * LARGEST], after[BLOCK * LARGEST];
   for (npy_intp done = 0; done < n; done += BLOCK) {
     npy_intp count = n - done < BLOCK ? n - done : BLOCK;
@@ -152,7 +150,8 @@ static int transfer_user(ambi_run_of from, ambi_run_of to, npy_intp n) {
 int ambi_transfer(ambi_run_of from, ambi_run_of to, npy_intp n) {
   if (n <= 0) return 0;
   int a = ambi_descr_type_num(from.descr), b = ambi_descr_type_num(to.descr);
-  if (a >= NPY_USERDEF || b >= NPY_USERDEF) return transfer_user(from, to, n);
+  bool structured = a == NPY_VOID || b == NPY_VOID;
+  if ((a >= NPY_USERDEF || b >= NPY_USERDEF) && !structured) return transfer_user(from, to, n);
   bool swap = ambi_descr_swapped(from.descr) != ambi_descr_swapped(to.descr);
   if (is_number(a) && is_number(b)) {
     if (a == b) {
@@ -173,11 +172,8 @@ int ambi_transfer(ambi_run_of from, ambi_run_of to, npy_intp n) {
     copy_bytes(from, to, n, ambi_descr_elsize(from.descr), false);
     return 0;
   }
-  if (a == NPY_VOID || b == NPY_VOID) {
-    PyErr_Format(PyExc_NotImplementedError, "not implemented yet: casting %R to %R", from.descr, to.descr);
-    return -1;
-  }
-  return cast_items(from, to, n);
+  if (structured) return ambi_struct_transfer(from, to, n);
+  return ambi_transfer_items(from, to, n);
 }
 
 /* For Java. */

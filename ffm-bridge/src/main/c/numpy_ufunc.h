@@ -88,6 +88,7 @@ typedef struct {
   PyUFuncGenericFunction *function;
   void *data;
   PyObject *dtypes[AMBI_MAXARGS]; /* owned, native byte order */
+  bool checked;                   /* the search for it was all that is looked at of the arguments' dtypes */
 } ufunc_loop;
 
 /* How a call is to be carried out; all but the inputs may be absent. */

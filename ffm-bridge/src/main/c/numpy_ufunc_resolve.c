@@ -195,6 +195,27 @@ static bool has_user_type(PyUFuncObject *u, ufunc_call *call) {
   return false;
 }
 
+/* NumPy's search: inputs cast safely at the most. */
+static int input_casting(const ufunc_call *call) {
+  return call->casting < NPY_SAFE_CASTING ? call->casting : NPY_SAFE_CASTING;
+}
+
+/*
+ * Whether the outputs that are given fit a loop of registered dtypes. They are looked at by type number: for a loop of
+ * structures that is void without a size, so that outputs which are structures themselves fit for unsafe casting only.
+ */
+static bool outputs_fit(PyUFuncObject *u, ufunc_call *call, const user_loop *own) {
+  for (int i = u->nin; i < u->nargs; i++) {
+    if (!call->arrays[i]) continue;
+    PyObject *made = ambi_descr_from_type(ufunc_abi(u), own->types[i]);
+    bool fits = made && ambi_can_cast(made, ARRAY(call, i)->descr, call->casting);
+    Py_XDECREF(made);
+    PyErr_Clear();
+    if (!fits) return false;
+  }
+  return true;
+}
+
 /* Whether a loop of an extension's own fits, and for which dtypes (borrowed: those of registered types stay). */
 static bool user_loop_fits(PyUFuncObject *u, ufunc_call *call, const user_loop *own, bool casts, PyObject **dtypes) {
   for (int i = 0; i < u->nargs; i++) {
@@ -204,7 +225,7 @@ static bool user_loop_fits(PyUFuncObject *u, ufunc_call *call, const user_loop *
     if (own->dtypes) {
       dtypes[i] = own->dtypes[i];
       if (!input || ambi_same_descr(given, dtypes[i])) continue;
-      if (!casts || !ambi_can_cast(given, dtypes[i], NPY_SAFE_CASTING)) return false;
+      if (!casts || !ambi_can_cast(given, dtypes[i], input_casting(call))) return false;
       continue;
     }
     dtypes[i] = ambi_descr_from_type(ufunc_abi(u), own->types[i]);
@@ -214,9 +235,9 @@ static bool user_loop_fits(PyUFuncObject *u, ufunc_call *call, const user_loop *
     }
     Py_DECREF(dtypes[i]);
     if (!input || ambi_descr_type_num(given) == own->types[i]) continue;
-    if (own->is_method || !casts || !ambi_can_cast(given, dtypes[i], NPY_SAFE_CASTING)) return false;
+    if (own->is_method || !casts || !ambi_can_cast(given, dtypes[i], input_casting(call))) return false;
   }
-  return true;
+  return own->is_method || outputs_fit(u, call, own);
 }
 
 /* A loop of an extension's own dtypes: 1, or 0 where there is none. Inputs are cast where one has such a dtype. */
@@ -225,10 +246,23 @@ static int find_user_loop(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop, 
   for (int casts = exact ? 0 : 1; casts <= user; casts++) {
     for (user_loop *own = ((ambi_ufunc *)u)->loops; own; own = own->next) {
       PyObject *dtypes[AMBI_MAXARGS];
-      if (user_loop_fits(u, call, own, casts, dtypes)) return take(u, loop, own->function, own->data, dtypes);
+      if (!user_loop_fits(u, call, own, casts, dtypes)) continue;
+      loop->checked = !own->is_method;
+      return take(u, loop, own->function, own->data, dtypes);
     }
   }
   return 0;
+}
+
+/* The casting that is said where no loop was found. NumPy looks for safe casts first, unless it knows from another call
+   that there is a loop for these type numbers. */
+static int refused_casting(PyUFuncObject *u, ufunc_call *call) {
+  for (user_loop *own = ((ambi_ufunc *)u)->loops; own; own = own->next) {
+    bool known = true;
+    for (int i = 0; known && i < u->nin; i++) known = TYPE_NUM(call, i) == own->types[i];
+    if (known) return input_casting(call);
+  }
+  return NPY_SAFE_CASTING;
 }
 
 /* "<class 'numpy.dtypes.Int8DType'>": of an argument, or of a type number that was asked for. */
@@ -324,7 +358,7 @@ static int none_fits(PyUFuncObject *u, ufunc_call *call, search *s) {
     PyErr_Format(PyExc_TypeError,
                  "ufunc '%s' not supported for the input types, and the inputs could not be safely coerced to any "
                  "supported types according to the casting rule '%s'",
-                 ufunc_name(u), ambi_casting_name(NPY_SAFE_CASTING));
+                 ufunc_name(u), ambi_casting_name(refused_casting(u, call)));
   }
   return -1;
 }
@@ -350,6 +384,7 @@ static int ask_resolver(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
 /* 0 with the loop's function, data and dtypes; -1 with an error, and nothing to free. */
 static int find(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
   memset(loop->dtypes, 0, sizeof loop->dtypes);
+  loop->checked = false;
   search s = {.values = ufunc_abi(u) == 1 && values_count(u, call), .bad_output = -1};
   bool exact = !s.values;
   for (int i = 0; i < u->nin && ufunc_abi(u) == 2; i++) exact &= !call->weak[i];
@@ -365,9 +400,10 @@ static int find(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
 
 int ambi_ufunc_resolve(PyUFuncObject *u, ufunc_call *call, ufunc_loop *loop) {
   memset(loop->dtypes, 0, sizeof loop->dtypes);
+  loop->checked = false;
   int status = u->type_resolver && u->type_resolver != PyUFunc_DefaultTypeResolver ? ask_resolver(u, call, loop)
                                                                                    : find(u, call, loop);
-  if (status == 0 && PyUFunc_ValidateCasting(u, call->casting, call->arrays, loop->dtypes) == 0) return 0;
+  if (status == 0 && (loop->checked || PyUFunc_ValidateCasting(u, call->casting, call->arrays, loop->dtypes) == 0)) return 0;
   ambi_ufunc_free_loop(u, loop);
   return -1;
 }

@@ -14,6 +14,7 @@ public final class ArrayService {
   private static final long TYPE_1X = LibAmbi.address("PyArray_Type_abi1");
   private static final long TAKE_OFFSETS = LibAmbi.address("ambi_array_take_offsets");
   private static final long PUT_OFFSETS = LibAmbi.address("ambi_array_put_offsets");
+  private static final long SET_VOID = LibAmbi.address("ambi_void_set");
   private static final long SCALAR = LibAmbi.address("PyArray_Scalar");
   private static final long VIEW = LibAmbi.address("PyArray_View");
 
@@ -79,7 +80,12 @@ public final class ArrayService {
       putFancy(ctx, array, key, value);
       return 0;
     }
-    long part = Py.isString(key) ? field(ctx, array, key) : Subscript.of(array, key).view();
+    Subscript chosen = Py.isString(key) ? null : Subscript.of(array, key);
+    if (chosen != null && chosen.isElement() && isVoid(ctx, array)) {
+      Py.checkedInt(Downcalls.call(SET_VOID, Arrays.descr(array), chosen.data(), value));
+      return 0;
+    }
+    long part = chosen == null ? field(ctx, array, key) : chosen.view();
     try {
       int nd = Arrays.ndim(part);
       long descr = Py.incref(Arrays.descr(part));
@@ -101,6 +107,10 @@ public final class ArrayService {
       Py.decref(part);
     }
     return 0;
+  }
+
+  private static boolean isVoid(CallContext ctx, long array) {
+    return Arrays.abi(ctx, array).descrs().type(Arrays.descr(array)) == BuiltinType.VOID;
   }
 
   private static void putFancy(CallContext ctx, long array, long key, long value) {

@@ -2,6 +2,8 @@ package dev.ambi.bridge.numpy;
 
 import dev.ambi.bridge.nativelib.CApi;
 import dev.ambi.bridge.nativelib.CallContext;
+import dev.ambi.bridge.nativelib.Downcalls;
+import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.nativelib.OnError;
 import dev.ambi.bridge.object.Py;
@@ -12,6 +14,8 @@ import dev.ambi.core.DType;
 /** NumPy's C API: dtypes, and which converts to which. Results are new references. */
 @CApi
 public final class DescrApi {
+  private static final long SET_VOID = LibAmbi.address("ambi_void_set");
+
   private DescrApi() {}
 
   private static NativeAbi abi(CallContext ctx) {
@@ -293,6 +297,10 @@ public final class DescrApi {
   /** Writes one element of the dtype at {@code data}, from any value (2.x's slot 65). */
   public static int PyArray_Pack(CallContext ctx, long descr, long data, long value) {
     NativeAbi abi = Descrs.abi(ctx, descr);
+    if (abi.descrs().type(descr) == BuiltinType.VOID) {
+      Py.checkedInt(Downcalls.call(SET_VOID, descr, data, value));
+      return 0;
+    }
     long target = Arrays.create(abi, Py.incref(descr), new long[0], null, data, Arrays.WRITEABLE);
     try {
       return ConversionApi.PyArray_CopyObject(ctx, target, value);

@@ -26,6 +26,10 @@ final class Discovery {
   private final CallContext ctx;
   private final NativeAbi abi;
   private final int most;
+
+  /** For structures: a tuple is one element. */
+  private final boolean tuplesAreElements;
+
   private final List<Long> shape = new ArrayList<>();
   private BuiltinType type;
   private DType dtype;
@@ -45,10 +49,11 @@ final class Discovery {
 
   private long longestText;
 
-  private Discovery(CallContext ctx, NativeAbi abi, int most) {
+  private Discovery(CallContext ctx, NativeAbi abi, int most, boolean tuplesAreElements) {
     this.ctx = ctx;
     this.abi = abi;
     this.most = most;
+    this.tuplesAreElements = tuplesAreElements;
   }
 
   /**
@@ -56,12 +61,18 @@ final class Discovery {
    * into.
    */
   static Discovery of(CallContext ctx, NativeAbi abi, long object, int maxDepth) {
-    return within(ctx, abi, object, maxDepth > 0 ? maxDepth : abi.maxDims());
+    return within(ctx, abi, object, maxDepth > 0 ? maxDepth : abi.maxDims(), 0);
   }
 
-  /** As {@link #of}, where 0 dimensions are a limit too. */
-  static Discovery within(CallContext ctx, NativeAbi abi, long object, int most) {
-    Discovery found = new Discovery(ctx, abi, most);
+  /**
+   * As {@link #of}, where 0 dimensions are a limit too.
+   *
+   * @param wanted the dtype that the values will have, 0 for any
+   */
+  static Discovery within(CallContext ctx, NativeAbi abi, long object, int most, long wanted) {
+    boolean tuplesAreElements =
+        wanted != 0 && (abi.descrs().names(wanted) != 0 || abi.descrs().subarray(wanted) != 0);
+    Discovery found = new Discovery(ctx, abi, most, tuplesAreElements);
     found.visit(object, 0);
     return found;
   }
@@ -71,8 +82,11 @@ final class Discovery {
     return shape.stream().limit(n).mapToLong(Long::longValue).toArray();
   }
 
-  private static boolean isSequence(long object) {
+  private boolean isSequence(long object) {
     long kind = Py.type(object);
+    if (tuplesAreElements && Py.isInstance(object, Py.TUPLE_TYPE)) {
+      return false;
+    }
     return kind == Py.LIST_TYPE
         || kind == Py.TUPLE_TYPE
         || (kind != Py.UNICODE_TYPE

@@ -22,7 +22,7 @@ public final class FromAny {
   private static final String ARRAY = "__array__";
 
   /** As a greatest depth: no dimension at all. */
-  static final int AT_MOST_ELEMENT = -1;
+  static final int AT_MOST_ELEMENT = ~0;
 
   private FromAny() {}
 
@@ -31,7 +31,8 @@ public final class FromAny {
    *
    * @param descr the dtype wanted, 0 for any; takes over the reference
    * @param minDepth fewest dimensions
-   * @param maxDepth most dimensions, 0 for any number
+   * @param maxDepth most dimensions, 0 for any number; {@code ~n} for at most {@code n}, where a
+   *     sequence below them is to be an element
    * @param flags NPY_ARRAY_* that the result must have
    */
   public static long convert(
@@ -51,10 +52,8 @@ public final class FromAny {
       if (array == 0) {
         // 1.x looks at the whole depth and complains afterwards.
         int most =
-            maxDepth == AT_MOST_ELEMENT
-                ? 0
-                : maxDepth <= 0 || abi.tag() == 1 ? abi.maxDims() : maxDepth;
-        Discovery found = Discovery.within(ctx, abi, object, most);
+            maxDepth < 0 ? ~maxDepth : maxDepth <= 0 || abi.tag() == 1 ? abi.maxDims() : maxDepth;
+        Discovery found = Discovery.within(ctx, abi, object, most, wanted);
         if (wanted == 0) {
           wanted = found.descr();
         } else if (abi.descrs().elsize(wanted) == 0 && abi.descrs().subarray(wanted) == 0) {
