@@ -5,6 +5,7 @@ module dev.ambi.bridge {
   exports dev.ambi.bridge;
   exports dev.ambi.bridge.abi;
   exports dev.ambi.bridge.exchange;
+  exports dev.ambi.bridge.kernel;
   exports dev.ambi.bridge.layout;
   exports dev.ambi.bridge.load;
   exports dev.ambi.bridge.trace;

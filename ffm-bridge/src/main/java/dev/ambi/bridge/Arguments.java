@@ -3,6 +3,7 @@ package dev.ambi.bridge;
 import dev.ambi.bridge.abi.NumpyAbi;
 import dev.ambi.bridge.numpy.Scalars;
 import dev.ambi.bridge.object.Py;
+import dev.ambi.bridge.view.ArrayViews;
 import dev.ambi.core.Complex;
 import dev.ambi.core.NDArray;
 import java.math.BigInteger;

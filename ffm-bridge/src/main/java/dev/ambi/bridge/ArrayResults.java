@@ -6,6 +6,7 @@ import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.object.Py;
+import dev.ambi.bridge.view.ArrayViews;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import java.lang.foreign.Arena;

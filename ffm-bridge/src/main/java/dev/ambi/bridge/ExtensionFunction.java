@@ -4,6 +4,7 @@ import dev.ambi.bridge.host.PythonExceptions;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
+import dev.ambi.bridge.view.ArrayViews;
 import dev.ambi.core.NDArray;
 import java.lang.foreign.MemorySegment;
 

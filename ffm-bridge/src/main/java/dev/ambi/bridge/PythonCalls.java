@@ -6,6 +6,7 @@ import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
 import dev.ambi.bridge.object.Py;
 import dev.ambi.bridge.object.PythonError;
+import dev.ambi.bridge.view.ArrayViews;
 import dev.ambi.core.NDArray;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package dev.ambi.bridge.nativelib;
 
 /** A method handle's {@code invokeExact} declares Throwable; a downcall throws nothing checked. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
-  static RuntimeException unchecked(Throwable t) {
+  /** {@return what to throw; throws it itself where it is an Error} */
+  public static RuntimeException unchecked(Throwable t) {
     if (t instanceof Error e) {
       throw e;
     }

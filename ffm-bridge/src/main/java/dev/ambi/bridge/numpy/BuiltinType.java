@@ -113,7 +113,7 @@ public enum BuiltinType {
   }
 
   /** As {@link #of(DType)}, but null where there is none. */
-  static BuiltinType find(DType dtype) {
+  public static BuiltinType find(DType dtype) {
     return BY_ID.get(dtype.id());
   }
 

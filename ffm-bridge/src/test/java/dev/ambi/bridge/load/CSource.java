@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** C text, compiled by the machine's compiler into the files that the tests look at. */
-record CSource(String text) {
+public record CSource(String text) {
 
   /** An extension module by its looks: what it calls is never run. */
   static CSource module(String name) {
@@ -30,7 +30,7 @@ record CSource(String text) {
   }
 
   /** Compiles to a shared library. */
-  Path library(Path output, String... options) {
+  public Path library(Path output, String... options) {
     List<String> all = new ArrayList<>(List.of("-shared", "-fPIC"));
     all.addAll(List.of(options));
     return compile(output, all);

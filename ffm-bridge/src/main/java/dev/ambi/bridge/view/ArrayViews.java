@@ -1,4 +1,4 @@
-package dev.ambi.bridge;
+package dev.ambi.bridge.view;
 
 import dev.ambi.bridge.abi.NumpyAbi;
 import dev.ambi.bridge.nativelib.Downcalls;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The native structs that show Java's arrays to C: one for each array and ABI, made on first use
  * and kept while the array is reachable. See array_view.h for their life. Thread-safe.
  */
-final class ArrayViews {
+public final class ArrayViews {
   private static final Cleaner CLEANER = Cleaner.create();
   private static final AtomicLong NEXT = new AtomicLong(1);
   private static final long NEW_VIEW = LibAmbi.address("ambi_array_view_new");
@@ -41,6 +41,9 @@ final class ArrayViews {
   private static final class Views implements Runnable {
     final long[] byTag = new long[4];
     final long[] handles = new long[4];
+
+    /** The array as a struct of Ambi's own; see {@link PlainView}. */
+    volatile PlainView plain;
 
     /** What the structs point to where the array's own memory would not do; keeps it alive. */
     NDArray standIn;
@@ -67,7 +70,7 @@ final class ArrayViews {
    *     has not, memory on the Java heap
    * @throws IllegalStateException when the array's memory was freed
    */
-  static long of(NDArray array, NumpyAbi abi) {
+  public static long of(NDArray array, NumpyAbi abi) {
     if (!array.isAlive()) {
       throw new IllegalStateException("array memory was freed: its Arena is closed");
     }
@@ -78,6 +81,37 @@ final class ArrayViews {
       }
     }
     return make(array, abi);
+  }
+
+  private static Views views(NDArray array) {
+    if (ForeignView.get(array) instanceof Views known) {
+      return known;
+    }
+    Views views = new Views();
+    Views known = (Views) ForeignView.setIfAbsent(array, views);
+    if (known == views) {
+      CLEANER.register(array, views);
+    }
+    return known;
+  }
+
+  /**
+   * {@return the array as a struct of Ambi's own, made once}
+   *
+   * @param array an array in native memory; the struct is good while it is reachable
+   * @throws IllegalArgumentException when its byte order is not the machine's, or it is on the heap
+   */
+  public static PlainView plain(NDArray array) {
+    if (ForeignView.get(array) instanceof Views views) {
+      PlainView plain = views.plain;
+      if (plain != null) {
+        return plain;
+      }
+    }
+    // Two threads may make one each: either is right, and garbage when nobody uses it.
+    PlainView made = PlainView.of(array);
+    views(array).plain = made;
+    return made;
   }
 
   private static long make(NDArray array, NumpyAbi abi) {
@@ -91,11 +125,7 @@ final class ArrayViews {
           "an array of %d dimensions cannot be shown to a binary built for %s, which allows %d"
               .formatted(array.ndim(), abi.displayName(), abi.maxDims()));
     }
-    Views views = new Views();
-    Views known = (Views) ForeignView.setIfAbsent(array, views);
-    if (known == views) {
-      CLEANER.register(array, views);
-    }
+    Views known = views(array);
     // The codec wants the lock, and the lock comes first everywhere: see Upcalls.
     long descr = Upcalls.underLock(null, () -> abi.descrs().descrFor(array.dtype()));
     synchronized (known) {
@@ -151,7 +181,7 @@ final class ArrayViews {
     }
   }
 
-  private static long flags(NDArray array, boolean writable) {
+  static long flags(NDArray array, boolean writable) {
     return (array.isCContiguous() ? 0x0001 : 0)
         | (array.isFContiguous() ? 0x0002 : 0)
         | (array.isAligned() ? 0x0100 : 0)
@@ -159,7 +189,7 @@ final class ArrayViews {
   }
 
   /** The Java array that the struct shows, or null where it is no view. */
-  static NDArray arrayOf(long struct) {
+  public static NDArray arrayOf(long struct) {
     long info = Memory.getLong(struct + BUFFER_INFO);
     if ((info & VIEW_BIT) == 0) {
       return null;
@@ -169,7 +199,7 @@ final class ArrayViews {
   }
 
   /** Keeps {@code array} while C refers to its view. The lock is held. */
-  static void retain(NDArray array, NumpyAbi abi) {
+  public static void retain(NDArray array, NumpyAbi abi) {
     long view = of(array, abi);
     if (Downcalls.call(RETAIN_VIEW, view) != 0) {
       RetainedViews.Holder.hold(Memory.getLong(view + BUFFER_INFO) >> HANDLE_SHIFT, array);

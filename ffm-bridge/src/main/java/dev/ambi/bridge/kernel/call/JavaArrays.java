@@ -1,0 +1,52 @@
+package dev.ambi.bridge.kernel.call;
+
+import java.lang.foreign.MemorySegment;
+
+/** Java arrays of numbers as memory. */
+final class JavaArrays {
+  private JavaArrays() {}
+
+  static boolean isNumbers(Class<?> type) {
+    Class<?> c = type.getComponentType();
+    return c != null && c.isPrimitive() && c != boolean.class;
+  }
+
+  static MemorySegment segment(Object array) {
+    return switch (array) {
+      case double[] a -> MemorySegment.ofArray(a);
+      case float[] a -> MemorySegment.ofArray(a);
+      case long[] a -> MemorySegment.ofArray(a);
+      case int[] a -> MemorySegment.ofArray(a);
+      case short[] a -> MemorySegment.ofArray(a);
+      case char[] a -> MemorySegment.ofArray(a);
+      case byte[] a -> MemorySegment.ofArray(a);
+      default -> throw new IllegalArgumentException("no array of numbers: " + array);
+    };
+  }
+
+  /** {@return the memory of the array itself, for a critical call; NULL for null} */
+  static MemorySegment segmentOrNull(Object array) {
+    return array == null ? MemorySegment.NULL : segment(array);
+  }
+
+  /** {@return a copy of the text that C gave; null for NULL} */
+  static String text(MemorySegment at) {
+    return at.address() == 0 ? null : at.reinterpret(Long.MAX_VALUE).getString(0);
+  }
+
+  /** Throws unless the array is as long as C needs it. */
+  static void require(Object array, long wanted, String where, String term) {
+    if (array == null) {
+      if (wanted > 0) {
+        throw new NullPointerException(where + " is null");
+      }
+      return;
+    }
+    int length = java.lang.reflect.Array.getLength(array);
+    if (length < wanted) {
+      throw new IllegalArgumentException(
+          "%s has %d elements, and the kernel needs %s = %d"
+              .formatted(where, length, term, wanted));
+    }
+  }
+}

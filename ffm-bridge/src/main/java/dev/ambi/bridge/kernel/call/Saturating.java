@@ -1,0 +1,38 @@
+package dev.ambi.bridge.kernel.call;
+
+/** Arithmetic that stays at the ends of longs instead of wrapping around. */
+final class Saturating {
+  private Saturating() {}
+
+  static long add(long a, long b) {
+    long sum = a + b;
+    return ((a ^ sum) & (b ^ sum)) < 0 ? end(a < 0) : sum;
+  }
+
+  static long subtract(long a, long b) {
+    long difference = a - b;
+    return ((a ^ b) & (a ^ difference)) < 0 ? end(a < 0) : difference;
+  }
+
+  static long multiply(long a, long b) {
+    long low = a * b;
+    return Math.multiplyHigh(a, b) == low >> 63 ? low : end((a < 0) != (b < 0));
+  }
+
+  static long max(long a, long b) {
+    return Math.max(a, b);
+  }
+
+  static long min(long a, long b) {
+    return Math.min(a, b);
+  }
+
+  static long distance(long a, long b) {
+    long difference = subtract(a, b);
+    return difference == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(difference);
+  }
+
+  private static long end(boolean negative) {
+    return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+}

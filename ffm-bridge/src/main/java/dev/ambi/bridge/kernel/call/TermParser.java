@@ -1,0 +1,155 @@
+package dev.ambi.bridge.kernel.call;
+
+import dev.ambi.bridge.kernel.call.Term.Combined;
+import dev.ambi.bridge.kernel.call.Term.Constant;
+import dev.ambi.bridge.kernel.call.Term.Name;
+import dev.ambi.bridge.kernel.call.Term.Operator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a {@link Term}: sums of products of names, numbers, brackets, abs, max and min. */
+final class TermParser {
+  /** Deeper brackets than a person writes; keeps a hostile text from the end of the stack. */
+  private static final int DEEPEST = 50;
+
+  private final String text;
+  private int at;
+  private int depth;
+
+  TermParser(String text) {
+    this.text = text;
+  }
+
+  Term whole() {
+    Term term = sum();
+    if (peek() != 0) {
+      throw wrong("an operator or the end");
+    }
+    return term;
+  }
+
+  List<Term> list() {
+    List<Term> all = new ArrayList<>();
+    all.add(sum());
+    while (peek() == ',') {
+      at++;
+      all.add(sum());
+    }
+    if (peek() != 0) {
+      throw wrong("a comma or the end");
+    }
+    return List.copyOf(all);
+  }
+
+  /** {@return whether the bracket that opens the text is closed by its last character} */
+  static boolean closes(String text) {
+    int open = 0;
+    for (int i = 0; i < text.length() - 1; i++) {
+      char c = text.charAt(i);
+      open += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (open == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Term sum() {
+    if (++depth > DEEPEST) {
+      throw wrong("fewer brackets");
+    }
+    Term left = product();
+    while (peek() == '+' || peek() == '-') {
+      Operator operator = text.charAt(at++) == '+' ? Operator.ADD : Operator.SUBTRACT;
+      left = new Combined(operator, left, product());
+    }
+    depth--;
+    return left;
+  }
+
+  private Term product() {
+    Term left = factor();
+    while (peek() == '*') {
+      at++;
+      left = new Combined(Operator.MULTIPLY, left, factor());
+    }
+    return left;
+  }
+
+  private Term factor() {
+    char c = peek();
+    if (c == '(') {
+      at++;
+      Term inner = sum();
+      expect(')');
+      return inner;
+    }
+    if (c >= '0' && c <= '9') {
+      return number();
+    }
+    if (Character.isJavaIdentifierStart(c)) {
+      return named();
+    }
+    throw wrong("a name, a number or a bracket");
+  }
+
+  private Term number() {
+    int start = at;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    try {
+      return new Constant(Long.parseLong(text.substring(start, at)));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(text.substring(start, at) + " is too large a number", e);
+    }
+  }
+
+  private Term named() {
+    int start = at;
+    while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+      at++;
+    }
+    String name = text.substring(start, at);
+    if (peek() != '(') {
+      return new Name(name);
+    }
+    at++;
+    Term first = sum();
+    if (name.equals("abs")) {
+      expect(')');
+      return new Combined(Operator.DISTANCE, new Constant(0), first);
+    }
+    Operator operator =
+        switch (name) {
+          case "max" -> Operator.MAX;
+          case "min" -> Operator.MIN;
+          default ->
+              throw new IllegalArgumentException(
+                  "'" + name + "' in '" + text + "' is no function: there are abs, max and min");
+        };
+    expect(',');
+    Term second = sum();
+    expect(')');
+    return new Combined(operator, first, second);
+  }
+
+  private char peek() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length() ? text.charAt(at) : 0;
+  }
+
+  private void expect(char c) {
+    if (peek() != c) {
+      throw wrong("'" + c + "'");
+    }
+    at++;
+  }
+
+  private IllegalArgumentException wrong(String wanted) {
+    return new IllegalArgumentException(
+        "'%s' is no length: %s was expected at character %d".formatted(text, wanted, at + 1));
+  }
+}
