@@ -1,6 +1,7 @@
 package dev.ambi.compat.audit;
 
 import dev.ambi.bridge.load.ElfImage;
+import java.util.stream.LongStream;
 
 /** What the code of a binary tells of its use of NumPy's tables. */
 final class Disassembly {
@@ -25,21 +26,21 @@ final class Disassembly {
   }
 
   private void follow(ElfImage image) {
-    CodeSweep sweep = CodeSweep.of(image);
-    Flow flow = new Flow(image, sweep, tables, uses, versions);
-    // First from the names of the tables to where these are kept, then from there to the uses,
-    // which may keep them elsewhere once more.
-    for (long place : sweep.referring(target -> tables.name(target) != null)) {
-      flow.from(place);
-    }
-    int known = 0;
-    for (int round = 0; round < ROUNDS && known < tables.size(); round++) {
-      known = tables.size();
-      for (long place :
-          sweep.referring(target ->
-              tables.variable(target) != null
-                  || tables.variable(image.pointerAt(target)) != null)) {
-        flow.from(place);
+    try (Disassembler code = new Disassembler(image)) {
+      References references = new References(image, code);
+      Flow flow = new Flow(image, code, references, tables, uses, versions);
+      // First from the names of the tables to where these are kept, then from there to the uses,
+      // which may keep them elsewhere once more.
+      references.to(tables.names()).forEach(flow::from);
+      int known = 0;
+      for (int round = 0; round < ROUNDS && known < tables.size(); round++) {
+        known = tables.size();
+        references
+            .to(
+                LongStream.concat(
+                    tables.variables(),
+                    image.pointersTo(address -> tables.variable(address) != null)))
+            .forEach(flow::from);
       }
     }
   }

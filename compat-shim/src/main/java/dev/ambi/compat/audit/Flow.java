@@ -1,12 +1,10 @@
 package dev.ambi.compat.audit;
 
-import static dev.ambi.compat.audit.x86.Registers.RAX;
-import static dev.ambi.compat.audit.x86.Registers.RBP;
-import static dev.ambi.compat.audit.x86.Registers.RSP;
+import static dev.ambi.compat.audit.Registers.RAX;
+import static dev.ambi.compat.audit.Registers.RBP;
+import static dev.ambi.compat.audit.Registers.RSP;
 
 import dev.ambi.bridge.load.ElfImage;
-import dev.ambi.compat.audit.x86.Decoder;
-import dev.ambi.compat.audit.x86.Instruction;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,11 +30,10 @@ final class Flow {
   private static final long FRAME = 1L << 40;
 
   private final ElfImage image;
-  private final CodeSweep sweep;
+  private final Disassembler code;
+  private final References references;
   private final Uses uses;
   private final Transfer transfer;
-  private final Decoder decoder;
-  private final Instruction insn = new Instruction();
   private final Tables tables;
   private final long[] functions;
   private final Map<Long, State> seen = new HashMap<>();
@@ -45,13 +42,19 @@ final class Flow {
   private final Calls calls = new Calls();
   private int steps;
 
-  Flow(ElfImage image, CodeSweep sweep, Tables tables, Uses uses, Versions versions) {
+  Flow(
+      ElfImage image,
+      Disassembler code,
+      References references,
+      Tables tables,
+      Uses uses,
+      Versions versions) {
     this.image = image;
-    this.sweep = sweep;
+    this.code = code;
+    this.references = references;
     this.tables = tables;
     this.uses = uses;
-    this.transfer = new Transfer(image, tables, uses, versions);
-    this.decoder = new Decoder(image.bytes());
+    this.transfer = new Transfer(image, code, tables, uses, versions);
     this.functions = image.functions();
   }
 
@@ -61,18 +64,15 @@ final class Flow {
     state.registers[RSP] = Values.of(Values.STACK, 0);
     state.registers[RBP] = Values.of(Values.STACK, FRAME);
     // The first instruction makes what is of interest: before it there is nothing.
-    Optional<ElfImage.Segment> part = codeAt(address);
-    if (part.isPresent()) {
-      walk(address, state, part.get(), true);
-      drain();
-    }
+    walk(address, state, true);
+    drain();
   }
 
   private void drain() {
     while (!work.isEmpty()) {
       long key = work.poll();
       long address = Calls.address(key);
-      codeAt(address).ifPresent(part -> walk(address, new State(seen.get(key)), part, false));
+      walk(address, new State(seen.get(key)), false);
     }
   }
 
@@ -90,20 +90,9 @@ final class Flow {
     work.add(key);
   }
 
-  private Optional<ElfImage.Segment> codeAt(long address) {
-    for (ElfImage.Segment part : image.code()) {
-      if (part.contains(address)) {
-        return Optional.of(part);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void walk(long address, State state, ElfImage.Segment part, boolean first) {
-    int shift = (int) (part.offset() - part.address());
-    int limit = (int) (part.offset() + part.size());
+  private void walk(long address, State state, boolean first) {
     boolean begin = first;
-    for (long at = address; part.contains(at); at = insn.next()) {
+    for (long at = address; ; ) {
       if (++steps > STEPS) {
         uses.cutShort();
         work.clear();
@@ -113,14 +102,13 @@ final class Flow {
         reach(at, state);
         return;
       }
-      if (!decoder.decode((int) at + shift, limit, at, insn)) {
-        return;
-      }
-      if (!step(state) || !begin && !state.isOfInterest(tables)) {
+      Instruction insn = code.at(at);
+      if (insn == null || !step(insn, state) || !begin && !state.isOfInterest(tables)) {
         return;
       }
       begin = false;
-      if (isFunction(insn.next())) {
+      at = insn.next();
+      if (isFunction(at)) {
         return;
       }
     }
@@ -131,73 +119,46 @@ final class Flow {
   }
 
   /** Carries out the instruction; whether the next one follows it. */
-  private boolean step(State state) {
-    int op = insn.opcode;
-    if (insn.vector || insn.map > 1) {
-      transfer.other(insn, state);
-      return true;
-    }
-    if (insn.map == 1) {
-      return twoBytes(state, op);
-    }
-    switch (op) {
-      case 0xe8 -> {
-        return call(state, insn.target());
-      }
-      case 0xe9, 0xeb -> {
-        jump(state, insn.target());
-        return false;
-      }
-      case 0xc3, 0xc2, 0xcb, 0xca, 0xcc, 0xf4 -> {
-        if (op == 0xc3 || op == 0xc2) {
-          giveBack(state);
+  private boolean step(Instruction insn, State state) {
+    boolean direct = insn.operand(0) instanceof Operand.Immediate;
+    long target = insn.operand(0) instanceof Operand.Immediate to ? to.value() : 0;
+    return switch (insn.kind()) {
+      case CALL -> direct ? call(insn, state, target) : transfer.call(insn, state);
+      case JUMP -> {
+        if (direct) {
+          jump(state, target);
+        } else {
+          leave(insn, state);
         }
-        return false;
+        yield false;
       }
-      case 0xe0, 0xe1, 0xe2, 0xe3 -> {
-        reach(insn.target(), state);
-        return true;
+      case JUMP_IF -> {
+        transfer.condition(insn.condition(), state);
+        reach(target, state);
+        yield true;
       }
-      case 0xff -> {
-        if (insn.group() == 2) {
-          return transfer.call(insn, state);
-        }
-        if (insn.group() == 4) {
-          leave(state);
-          return false;
-        }
+      case LOOP -> {
+        reach(target, state);
+        yield true;
+      }
+      case RETURN -> {
+        giveBack(state);
+        yield false;
+      }
+      case END -> false;
+      case MOVE_IF, SET_IF -> {
+        transfer.condition(insn.condition(), state);
         transfer.other(insn, state);
-        return true;
+        yield true;
       }
       default -> {
-        if (op >= 0x70 && op <= 0x7f) {
-          transfer.condition(op & 15, state);
-          reach(insn.target(), state);
-        } else {
-          transfer.other(insn, state);
-        }
-        return true;
+        transfer.other(insn, state);
+        yield true;
       }
-    }
+    };
   }
 
-  private boolean twoBytes(State state, int op) {
-    if (op == 0x0b || op == 0xb9 || op == 0xff) {
-      return false; // ud2 and its like: what follows is reached from elsewhere
-    }
-    if (op >= 0x80 && op <= 0x8f) {
-      transfer.condition(op & 15, state);
-      reach(insn.target(), state);
-      return true;
-    }
-    if (op >= 0x40 && op <= 0x4f || op >= 0x90 && op <= 0x9f) {
-      transfer.condition(op & 15, state);
-    }
-    transfer.other(insn, state);
-    return true;
-  }
-
-  private boolean call(State state, long target) {
+  private boolean call(Instruction insn, State state, long target) {
     String name = transfer.behind(target);
     if (!name.isEmpty()) {
       return transfer.callImport(name, state);
@@ -241,19 +202,19 @@ final class Flow {
   }
 
   /** A jump to where a register or a place in memory points: a switch, or the last call. */
-  private void leave(State state) {
+  private void leave(Instruction insn, State state) {
     transfer.read(insn, state);
-    long where = transfer.operand(insn, state);
+    long where = transfer.operand(insn, 0, state);
     if (!Values.is(where, Values.JUMP_TABLE)) {
       return;
     }
     // How long the table is, the code does not say plainly; it ends before what is used otherwise.
     long table = Values.payload(where);
-    long end = Math.min(sweep.nextTarget(table), table + 4L * CASES);
-    Optional<ElfImage.Segment> here = codeAt(insn.address);
+    long end = references.nextTarget(table, table + 4L * CASES);
+    ElfImage.Segment here = code.code(insn.address());
     for (long at = table; at < end; at += 4) {
       Optional<Integer> entry = image.intAt(at);
-      if (entry.isEmpty() || here.isEmpty() || !here.get().contains(table + entry.get())) {
+      if (entry.isEmpty() || !here.contains(table + entry.get())) {
         return;
       }
       reach(table + entry.get(), state);

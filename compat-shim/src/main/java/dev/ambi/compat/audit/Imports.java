@@ -1,8 +1,6 @@
 package dev.ambi.compat.audit;
 
 import dev.ambi.bridge.load.ElfImage;
-import dev.ambi.compat.audit.x86.Decoder;
-import dev.ambi.compat.audit.x86.Instruction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,15 +38,14 @@ final class Imports {
           "_gfortran_stop_string");
 
   private final ElfImage image;
-  private final Decoder decoder;
-  private final Instruction insn = new Instruction();
+  private final Disassembler code;
   private final List<String> names = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Long, String> stubs = new HashMap<>();
 
-  Imports(ElfImage image) {
+  Imports(ElfImage image, Disassembler code) {
     this.image = image;
-    this.decoder = new Decoder(image.bytes());
+    this.code = code;
   }
 
   /** Whether a function does not come back. */
@@ -80,18 +77,16 @@ final class Imports {
   private String find(long address) {
     long at = address;
     for (int i = 0; i < STUB; i++) {
-      int offset = image.offset(at);
-      if (offset < 0 || !decoder.decode(offset, image.bytes().length, at, insn)) {
+      Instruction insn = code.at(at);
+      if (insn == null) {
         return "";
       }
-      boolean jump = insn.map == 0 && insn.opcode == 0xff && insn.modrm && insn.group() == 4;
-      if (jump) {
-        return insn.hasMemory() && insn.isRipRelative()
+      if (insn.kind() == Kind.JUMP) {
+        return insn.memory() != null && insn.memory().isRipRelative()
             ? image.importAt(insn.ripTarget()).orElse("")
             : "";
       }
-      boolean mark = insn.map == 1 && insn.opcode == 0x1e;
-      if (!mark) {
+      if (insn.kind() != Kind.NOTHING) {
         return "";
       }
       at = insn.next();

@@ -29,7 +29,7 @@ final class Reporter {
     this.image = image;
     this.version = version;
     this.hints = NumpyHints.of(image);
-    this.code = image.isX86() ? Disassembly.of(image) : null;
+    this.code = image.isX86() && Disassembler.missing() == null ? Disassembly.of(image) : null;
   }
 
   BinaryReport report() {
@@ -160,9 +160,13 @@ final class Reporter {
   private void remark(List<FunctionUse> functions) {
     if (code == null) {
       remarks.add(
-          "built for "
-              + image.machine()
-              + ": which functions it uses can be told of x86-64 binaries only");
+          image.isX86()
+              ? "which functions it uses cannot be told: there is no disassembler here ("
+                  + Disassembler.missing()
+                  + ")"
+              : "built for "
+                  + image.machine()
+                  + ": which functions it uses can be told of x86-64 binaries only");
       return;
     }
     if (code.tables().hasNames() && functions.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.ambi.compat.audit;
 
-import dev.ambi.compat.audit.x86.Registers;
 import java.util.Arrays;
 
 /** What is known at one place of the code: of the registers, and of some places in memory. */

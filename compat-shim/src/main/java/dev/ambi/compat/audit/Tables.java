@@ -3,6 +3,7 @@ package dev.ambi.compat.audit;
 import dev.ambi.bridge.load.ElfImage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Where a binary keeps the pointers to NumPy's tables, and where the names of these stand in it.
@@ -27,6 +28,15 @@ final class Tables {
   /** The table whose attribute's name is at an address, or null. */
   ApiTable name(long address) {
     return names.get(address);
+  }
+
+  LongStream variables() {
+    return variables.keySet().stream().mapToLong(Long::longValue);
+  }
+
+  /** Where the attributes' names are. */
+  LongStream names() {
+    return names.keySet().stream().mapToLong(Long::longValue);
   }
 
   boolean hasNames() {

@@ -1,19 +1,18 @@
 package dev.ambi.compat.audit;
 
-import static dev.ambi.compat.audit.x86.Registers.RAX;
-import static dev.ambi.compat.audit.x86.Registers.RBP;
-import static dev.ambi.compat.audit.x86.Registers.RDI;
-import static dev.ambi.compat.audit.x86.Registers.RDX;
-import static dev.ambi.compat.audit.x86.Registers.RSI;
-import static dev.ambi.compat.audit.x86.Registers.RSP;
+import static dev.ambi.compat.audit.Registers.RAX;
+import static dev.ambi.compat.audit.Registers.RBP;
+import static dev.ambi.compat.audit.Registers.RDI;
+import static dev.ambi.compat.audit.Registers.RDX;
+import static dev.ambi.compat.audit.Registers.RSI;
+import static dev.ambi.compat.audit.Registers.RSP;
 
 import dev.ambi.bridge.load.ElfImage;
-import dev.ambi.compat.audit.x86.Instruction;
-import dev.ambi.compat.audit.x86.Registers;
 
 /** What one instruction makes of a {@link State}, and what it uses of the tables. */
 final class Transfer {
   private static final int POINTER = 8;
+  private static final int NUMBER = 4;
   private static final int[] ARGUMENTS = {7, 6, 2, 1, 8, 9};
 
   private final ElfImage image;
@@ -22,12 +21,12 @@ final class Transfer {
   private final Versions versions;
   private final Imports imports;
 
-  Transfer(ElfImage image, Tables tables, Uses uses, Versions versions) {
+  Transfer(ElfImage image, Disassembler code, Tables tables, Uses uses, Versions versions) {
     this.image = image;
     this.tables = tables;
     this.uses = uses;
     this.versions = versions;
-    this.imports = new Imports(image);
+    this.imports = new Imports(image, code);
   }
 
   /** The imported function that a stub jumps to, or nothing. */
@@ -37,135 +36,147 @@ final class Transfer {
 
   /** Any instruction that neither jumps nor calls. */
   void other(Instruction i, State s) {
-    read(i, s);
-    if (i.map == 0 && !i.vector && known(i, s)) {
+    if (i.kind() == Kind.NOTHING) {
       return;
     }
-    if (i.map > 0 && !isPair(i, s)) {
+    read(i, s);
+    if (known(i, s)) {
+      return;
+    }
+    if (!isPair(i, s)) {
       s.vectors.step(i, uses);
     }
-    if (i.hasMemory() && Stores.isStore(i)) {
+    if (i.isStore()) {
       long place = place(i, s);
       if (place != Values.UNKNOWN) {
         s.store(place, Values.UNKNOWN);
       }
     }
-    if (i.map == 1 && !i.vector && i.opcode >= 0x40 && i.opcode <= 0x4f) {
-      s.registers[i.reg] = Math.max(s.registers[i.reg], i.wide ? operand(i, s) : Values.UNKNOWN);
+    if (i.kind() == Kind.MOVE_IF) {
+      long value = i.operand(0).size() == POINTER ? operand(i, 1, s) : Values.UNKNOWN;
+      int to = i.register(0);
+      set(s, to, Math.max(s.registers[to], value));
       return;
     }
-    s.forget(Registers.written(i));
+    s.forget(i.written());
   }
 
   /** The instructions that carry pointers; whether it was one. */
   private boolean known(Instruction i, State s) {
-    switch (i.opcode) {
-      case 0x8b -> set(s, i.reg, i.index >= 0 ? entry(i, s) : keep(operand(i, s), i));
-      case 0x89 -> {
-        if (i.hasMemory()) {
-          put(i, s, keep(s.registers[i.reg], i));
-        } else {
-          set(s, i.rm, keep(s.registers[i.reg], i));
-        }
+    return switch (i.kind()) {
+      case MOVE -> move(i, s);
+      case LOAD_ADDRESS ->
+          set(s, i.register(0), i.operand(0).size() == POINTER ? address(i, s) : Values.UNKNOWN);
+      case EXTEND -> set(s, i.register(0), entry(i, s));
+      case EXTEND_RAX -> Values.is(s.registers[RAX], Values.JUMP_TABLE);
+      case EXCHANGE -> exchange(i, s);
+      case ADD -> i.register(1) >= 0 ? addRegisters(i, s) : add(i, s, 1);
+      case SUBTRACT -> clear(i, s) || add(i, s, -1);
+      case EXCLUSIVE_OR -> clear(i, s);
+      // Aligning the stack: its places keep their names.
+      case AND -> i.register(0) == RSP && i.operand(1) instanceof Operand.Immediate;
+      case COMPARE -> compare(i, s);
+      case PUSH -> {
+        push(s, operand(i, 0, s));
+        yield true;
       }
-      case 0x8d -> set(s, i.reg, i.wide ? address(i, s) : Values.UNKNOWN);
-      case 0x63 -> set(s, i.reg, entry(i, s));
-      case 0x87 -> {
-        if (i.hasMemory()) {
-          return false;
-        }
-        long other = s.registers[i.rm];
-        set(s, i.rm, keep(s.registers[i.reg], i));
-        set(s, i.reg, keep(other, i));
-      }
-      case 0x31, 0x33, 0x29, 0x2b -> {
-        if (i.rm != i.reg) {
-          return false;
-        }
-        set(s, i.rm, Values.of(Values.CONSTANT, 0));
-      }
-      case 0x01, 0x03 -> {
-        return addRegisters(i, s);
-      }
-      case 0x81, 0x83 -> {
-        return arithmetic(i, s);
-      }
-      case 0x98 -> {
-        if (!i.wide || !Values.is(s.registers[RAX], Values.JUMP_TABLE)) {
-          return false;
-        }
-      }
-      case 0x05 -> add(s, RAX, (int) i.immediate, i);
-      case 0x2d -> add(s, RAX, (int) -i.immediate, i);
-      case 0x3d -> compare(s, s.registers[RAX], i);
-      case 0xc7 -> {
-        if (i.hasMemory()) {
-          put(i, s, Values.UNKNOWN);
-        } else {
-          set(s, i.rm, Values.of(Values.CONSTANT, i.immediate));
-        }
-      }
-      case 0xc9 -> {
-        s.registers[RSP] = s.registers[RBP];
-        s.registers[RBP] = pop(s);
-      }
-      case 0x68, 0x6a -> push(s, Values.UNKNOWN);
-      case 0xff -> {
-        if (i.group() != 6) {
-          return false;
-        }
-        push(s, operand(i, s));
-      }
-      case 0x8f -> {
+      case POP -> {
         long value = pop(s);
-        if (i.hasMemory()) {
+        if (i.isMemory(0)) {
           put(i, s, value);
-        } else {
-          set(s, i.rm, value);
         }
+        yield i.memory() != null || set(s, i.register(0), value);
       }
-      default -> {
-        if (i.opcode >= 0x50 && i.opcode <= 0x57) {
-          push(s, s.registers[i.rm]);
-        } else if (i.opcode >= 0x58 && i.opcode <= 0x5f) {
-          set(s, i.rm, pop(s));
-        } else if (i.opcode >= 0xb8 && i.opcode <= 0xbf) {
-          set(s, i.rm, Values.of(Values.CONSTANT, (int) i.immediate));
-        } else {
-          return false;
-        }
+      case LEAVE -> {
+        s.registers[RSP] = s.registers[RBP];
+        yield set(s, RBP, pop(s));
       }
+      default -> false;
+    };
+  }
+
+  private static boolean set(State s, int register, long value) {
+    if (register >= 0) {
+      s.registers[register] = value;
     }
     return true;
   }
 
-  private static void set(State s, int register, long value) {
-    s.registers[register] = value;
+  private boolean move(Instruction i, State s) {
+    Operand from = i.operand(1);
+    int size = i.operand(0).size();
+    if (i.isMemory(0)) {
+      put(i, s, from instanceof Operand.General ? keep(operand(i, 1, s), size) : Values.UNKNOWN);
+      return true;
+    }
+    if (i.register(0) < 0) {
+      return false;
+    }
+    if (from instanceof Operand.Immediate number) {
+      boolean whole = size >= NUMBER;
+      return set(
+          s, i.register(0), whole ? Values.of(Values.CONSTANT, value(number)) : Values.UNKNOWN);
+    }
+    boolean indexed = i.memory() != null && i.memory().index() >= 0;
+    return set(s, i.register(0), indexed ? entry(i, s) : keep(operand(i, 1, s), size));
+  }
+
+  /** A number of 32 bits has a sign, whatever the registers hold. */
+  private static long value(Operand.Immediate number) {
+    return number.size() == POINTER ? number.value() : (int) number.value();
+  }
+
+  private static boolean exchange(Instruction i, State s) {
+    int one = i.register(0);
+    int two = i.register(1);
+    if (one < 0 || two < 0) {
+      return false;
+    }
+    int size = i.operand(0).size();
+    long other = s.registers[one];
+    set(s, one, keep(s.registers[two], size));
+    return set(s, two, keep(other, size));
+  }
+
+  private static boolean clear(Instruction i, State s) {
+    int register = i.register(0);
+    return register >= 0
+        && i.register(1) == register
+        && i.operand(0).size() >= NUMBER
+        && set(s, register, Values.of(Values.CONSTANT, 0));
   }
 
   /** A move of 32 bits keeps a number and no pointer. */
-  private static long keep(long value, Instruction i) {
+  private static long keep(long value, int size) {
     boolean number = Values.is(value, Values.VERSION) || Values.is(value, Values.CONSTANT);
-    return i.wide || number && !i.operandSize ? value : Values.UNKNOWN;
+    return size == POINTER || number && size == NUMBER ? value : Values.UNKNOWN;
   }
 
   /** An entry of a jump table that is being read: 32 bits, by an index that is not known. */
   private static long entry(Instruction i, State s) {
-    boolean read = i.hasMemory() && i.index >= 0 && i.base >= 0 && i.displacement == 0;
-    if (!read || i.base == Instruction.RIP || i.opcode == 0x8b && i.wide) {
+    Operand.Memory m = i.memory();
+    boolean read =
+        m != null
+            && m.size() == NUMBER
+            && m.displacement() == 0
+            && m.base() >= 0
+            && m.base() < Registers.COUNT
+            && m.index() >= 0
+            && m.index() < Registers.COUNT;
+    if (!read) {
       return Values.UNKNOWN;
     }
-    long base = s.registers[i.base];
-    base = i.scale == 1 && !Values.is(base, Values.ADDRESS) ? s.registers[i.index] : base;
+    long base = s.registers[m.base()];
+    base = m.scale() == 1 && !Values.is(base, Values.ADDRESS) ? s.registers[m.index()] : base;
     return Values.is(base, Values.ADDRESS)
         ? Values.of(Values.JUMP_TABLE, Values.payload(base))
         : Values.UNKNOWN;
   }
 
   private boolean addRegisters(Instruction i, State s) {
-    int to = i.opcode == 1 ? i.rm : i.reg;
-    int from = i.opcode == 1 ? i.reg : i.rm;
-    if (to < 0 || from < 0) {
+    int to = i.register(0);
+    int from = i.register(1);
+    if (to < 0 || i.operand(0).size() < NUMBER) {
       return false;
     }
     long jump = Math.max(s.registers[to], s.registers[from]);
@@ -177,30 +188,31 @@ final class Transfer {
     if (Values.is(jump, Values.TABLE)) {
       uses.computed();
     }
-    set(s, to, target ? jump : to == RSP ? s.registers[RSP] : Values.UNKNOWN);
-    return true;
-  }
-
-  private boolean arithmetic(Instruction i, State s) {
-    if (i.group() == 7) {
-      compare(s, operand(i, s), i);
-      return true;
-    }
-    if (i.rm == RSP && i.group() == 4) {
-      return true; // aligning the stack: its places keep their names
-    }
-    if (i.rm < 0 || i.group() != 0 && i.group() != 5) {
-      return false;
-    }
-    add(s, i.rm, (int) (i.group() == 0 ? i.immediate : -i.immediate), i);
-    return true;
+    return set(s, to, target ? jump : to == RSP ? s.registers[RSP] : Values.UNKNOWN);
   }
 
   /** A pointer that is counted on is followed in a table only: loops count with the others. */
-  private static void add(State s, int register, int by, Instruction i) {
+  private static boolean add(Instruction i, State s, int sign) {
+    int register = i.register(0);
+    if (register < 0 || !(i.operand(1) instanceof Operand.Immediate number)) {
+      return false;
+    }
     long value = s.registers[register];
     boolean moves = Values.is(value, Values.TABLE) || register == RSP;
-    set(s, register, moves && i.wide ? plus(value, by) : Values.UNKNOWN);
+    boolean wide = i.operand(0).size() == POINTER;
+    long sum = moves && wide ? plus(value, sign * (int) number.value()) : Values.UNKNOWN;
+    return set(s, register, sum);
+  }
+
+  private boolean compare(Instruction i, State s) {
+    int size = i.operand(0).size();
+    if (size < NUMBER || !(i.operand(1) instanceof Operand.Immediate number)) {
+      return false;
+    }
+    long value = operand(i, 0, s);
+    s.compared = Values.is(value, Values.VERSION) ? value : Values.UNKNOWN;
+    s.comparedWith = number.value();
+    return true;
   }
 
   private static long plus(long value, int by) {
@@ -211,11 +223,6 @@ final class Transfer {
       case Values.ADDRESS -> Values.of(Values.ADDRESS, Values.payload(value) + by);
       default -> Values.UNKNOWN;
     };
-  }
-
-  private static void compare(State s, long value, Instruction i) {
-    s.compared = Values.is(value, Values.VERSION) ? value : Values.UNKNOWN;
-    s.comparedWith = i.immediate;
   }
 
   /** A jump, move or setting on a condition. */
@@ -242,13 +249,16 @@ final class Transfer {
 
   /** The address of the operand in memory, as a value. */
   private static long address(Instruction i, State s) {
-    if (i.segment) {
+    Operand.Memory m = i.memory();
+    if (m == null || m.segment()) {
       return Values.UNKNOWN;
     }
-    if (i.base == Instruction.RIP) {
+    if (m.base() == Registers.RIP) {
       return Values.of(Values.ADDRESS, i.ripTarget());
     }
-    return i.base < 0 || i.index >= 0 ? Values.UNKNOWN : plus(s.registers[i.base], i.displacement);
+    return m.base() < 0 || m.index() >= 0
+        ? Values.UNKNOWN
+        : plus(s.registers[m.base()], m.displacement());
   }
 
   /** Where the operand in memory is, if that is a place which is followed. */
@@ -273,10 +283,10 @@ final class Transfer {
     }
   }
 
-  /** The value of the operand that is a register or in memory. */
-  long operand(Instruction i, State s) {
-    if (!i.hasMemory()) {
-      return i.rm < 0 ? Values.UNKNOWN : s.registers[i.rm];
+  /** The value of an operand that is a register or in memory. */
+  long operand(Instruction i, int index, State s) {
+    if (!i.isMemory(index)) {
+      return i.register(index) < 0 ? Values.UNKNOWN : s.registers[i.register(index)];
     }
     long address = address(i, s);
     switch (Values.kind(address)) {
@@ -312,30 +322,34 @@ final class Transfer {
         });
   }
 
-  /** Notes the slots that the operand in memory reads. */
-  private void use(Instruction i, State s) {
-    if (i.segment || i.base < 0 || i.base == Instruction.RIP) {
+  /** Notes the slots that the operand in memory reads, if there is one. */
+  void read(Instruction i, State s) {
+    Operand.Memory m = i.memory();
+    if (m == null) {
+      return;
+    }
+    if (m.segment() || m.base() < 0 || m.base() == Registers.RIP) {
       noteName(i, s);
       return;
     }
-    long base = s.registers[i.base];
-    boolean computesAddress = i.map == 0 && !i.vector && i.opcode == 0x8d;
-    if (!Values.is(base, Values.TABLE) || computesAddress && i.index < 0) {
+    long base = s.registers[m.base()];
+    if (!Values.is(base, Values.TABLE) || i.kind() == Kind.LOAD_ADDRESS && m.index() < 0) {
       return;
     }
-    if (i.index >= 0 || i.compressed && !Stores.isWholeVector(i)) {
+    if (m.index() >= 0) {
       uses.computed();
       return;
     }
+    int from = Values.offset(base) + m.displacement();
     if (isPair(i, s)) {
-      s.vectors.load(i.reg, Values.table(base), Values.offset(base) + i.displacement);
+      s.vectors.load(((Operand.Vector) i.operand(0)).number(), Values.table(base), from);
       return;
     }
-    int unit = i.compressed && i.displacement == (byte) i.displacement ? Stores.width(i) : 1;
-    int from = Values.offset(base) + i.displacement * unit;
-    for (int at = from; at < from + Stores.width(i); at += POINTER) {
+    // Of how much is read but for whole vectors, nothing is known that matters.
+    int width = i.kind() == Kind.VECTOR_MOVE ? m.size() : POINTER;
+    for (int at = from; at < from + width; at += POINTER) {
       if (at % POINTER == 0 && at >= 0) {
-        uses.slot(Values.table(base), at / POINTER, i.address);
+        uses.slot(Values.table(base), at / POINTER, i.address());
       } else {
         uses.computed();
       }
@@ -344,17 +358,21 @@ final class Transfer {
 
   /** Whether two slots of a table come into a vector register. */
   private static boolean isPair(Instruction i, State s) {
-    return Stores.isPairLoad(i)
-        && !i.compressed
-        && !i.segment
-        && i.index < 0
-        && i.base >= 0
-        && i.base != Instruction.RIP
-        && Values.is(s.registers[i.base], Values.TABLE);
+    Operand.Memory m = i.memory();
+    return i.kind() == Kind.VECTOR_MOVE
+        && i.operand(0) instanceof Operand.Vector to
+        && Vectors.isFollowed(to.number())
+        && m != null
+        && m.size() == 2 * POINTER
+        && !m.segment()
+        && m.index() < 0
+        && m.base() >= 0
+        && m.base() != Registers.RIP
+        && Values.is(s.registers[m.base()], Values.TABLE);
   }
 
   private void noteName(Instruction i, State s) {
-    if (i.isRipRelative()) {
+    if (i.memory().isRipRelative()) {
       ApiTable named = tables.name(i.ripTarget());
       if (named != null) {
         s.asked = named;
@@ -362,17 +380,10 @@ final class Transfer {
     }
   }
 
-  /** What an instruction reads of a table with its operand, if that is in memory. */
-  void read(Instruction i, State s) {
-    if (i.hasMemory()) {
-      use(i, s);
-    }
-  }
-
   /** A call through a register or memory; whether it comes back. */
   boolean call(Instruction i, State s) {
     read(i, s);
-    long callee = operand(i, s);
+    long callee = operand(i, 0, s);
     if (Values.is(callee, Values.IMPORT)) {
       return callImport(imports.name(callee), s);
     }

@@ -1,6 +1,5 @@
 package dev.ambi.compat.audit;
 
-import dev.ambi.compat.audit.x86.Instruction;
 import java.util.Arrays;
 
 /**
@@ -21,6 +20,11 @@ final class Vectors {
   Vectors(Vectors other) {
     System.arraycopy(other.halves, 0, halves, 0, halves.length);
     known = other.known;
+  }
+
+  /** Whether it is one of the registers that are followed: those without EVEX prefixes. */
+  static boolean isFollowed(int register) {
+    return register < REGISTERS;
   }
 
   boolean isEmpty() {
@@ -73,73 +77,75 @@ final class Vectors {
         Values.inTable(Values.FUNCTION, table, offset + POINTER));
   }
 
-  /** Carries out an instruction on vectors that is no {@link #load}. */
+  /** Carries out an instruction that is no {@link #load}. */
   void step(Instruction i, Uses uses) {
     if (known == 0) {
       return;
     }
-    int a = i.vector ? i.extra : i.reg;
-    int b = i.rm;
-    if (i.map != 1) {
+    if (!i.kind().isOfVectors()) {
       consume(i, uses);
       return;
     }
-    switch (i.opcode) {
-      case 0x10, 0x28, 0x6f -> {
-        if (b >= 0 && Stores.isWholeVector(i)) {
-          set(i.reg, low(b), high(b));
-        } else {
-          set(i.reg, Values.UNKNOWN, Values.UNKNOWN);
-        }
+    Operand first = i.operand(0);
+    Operand[] sources = sources(i);
+    int a = number(sources[0]);
+    int b = number(sources[1]);
+    if (first instanceof Operand.Vector to) {
+      move(i, to.number(), a, b);
+    } else {
+      use(i.kind() == Kind.HIGH_MOVE ? high(b) : low(b), i, uses);
+      if (i.kind() == Kind.VECTOR_MOVE) {
+        use(high(b), i, uses);
       }
-      case 0x11, 0x29, 0x7f, 0x2b, 0xe7 -> {
-        if (b >= 0) {
-          set(b, low(i.reg), high(i.reg));
-        } else {
-          use(low(i.reg), i, uses);
-          use(high(i.reg), i, uses);
-        }
-      }
-      case 0x13, 0xd6 -> use(low(i.reg), i, uses);
-      case 0x17 -> use(high(i.reg), i, uses);
-      case 0x12 -> set(i.reg, high(b), high(a));
-      case 0x16 -> set(i.reg, low(a), low(b));
-      case 0x7e -> {
-        if (i.repeat == 0) {
-          use(low(i.reg), i, uses);
-        } else {
-          set(i.reg, low(b), Values.UNKNOWN);
-        }
-      }
-      case 0x14, 0x6c -> set(i.reg, low(a), low(b));
-      case 0x15, 0x6d -> set(i.reg, high(a), high(b));
-      case 0xc6 -> {
-        if (i.operandSize) {
-          long first = (i.immediate & 1) == 0 ? low(a) : high(a);
-          set(i.reg, first, (i.immediate & 2) == 0 ? low(b) : high(b));
-        } else {
-          consume(i, uses);
-        }
-      }
-      default -> consume(i, uses);
     }
   }
 
-  /** Of any other instruction, all that it reads counts. */
+  private void move(Instruction i, int to, int a, int b) {
+    switch (i.kind()) {
+      case VECTOR_MOVE -> set(to, low(b), high(b));
+      case SCALAR_MOVE -> set(to, low(b), b < 0 ? Values.UNKNOWN : high(a));
+      case QUAD_MOVE -> set(to, low(b), Values.UNKNOWN);
+      case LOW_MOVE -> set(to, low(b), high(a));
+      case HIGH_MOVE, LOW_TO_HIGH -> set(to, low(a), low(b));
+      case HIGH_TO_LOW -> set(to, high(b), high(a));
+      case HIGHS -> set(to, high(a), high(b));
+      case SHUFFLE -> {
+        long which =
+            i.operands().getLast() instanceof Operand.Immediate number ? number.value() : 0;
+        set(to, (which & 1) == 0 ? low(a) : high(a), (which & 2) == 0 ? low(b) : high(b));
+      }
+      default -> throw new IllegalArgumentException(i.toString());
+    }
+  }
+
+  /** The last two operands that are read: the first too, where there are but two. */
+  private static Operand[] sources(Instruction i) {
+    Operand[] sources = {Operand.NONE, Operand.NONE};
+    for (Operand operand : i.operands()) {
+      if (operand != Operand.NONE && !(operand instanceof Operand.Immediate)) {
+        sources[0] = sources[1];
+        sources[1] = operand;
+      }
+    }
+    return sources;
+  }
+
+  private static int number(Operand operand) {
+    return operand instanceof Operand.Vector vector ? vector.number() : Registers.NONE;
+  }
+
+  /** Of any other instruction, all that it names counts, read or not. */
   private void consume(Instruction i, Uses uses) {
-    if (!i.modrm || Stores.isGeneral(i)) {
-      return;
+    for (Operand operand : i.operands()) {
+      use(low(number(operand)), i, uses);
+      use(high(number(operand)), i, uses);
     }
-    for (int register : new int[] {i.reg, i.rm, i.vector ? i.extra : Instruction.NONE}) {
-      use(low(register), i, uses);
-      use(high(register), i, uses);
-    }
-    set(i.reg, Values.UNKNOWN, Values.UNKNOWN);
+    set(number(i.operand(0)), Values.UNKNOWN, Values.UNKNOWN);
   }
 
   private static void use(long value, Instruction i, Uses uses) {
     if (Values.is(value, Values.FUNCTION) && Values.offset(value) % POINTER == 0) {
-      uses.slot(Values.table(value), Values.offset(value) / POINTER, i.address);
+      uses.slot(Values.table(value), Values.offset(value) / POINTER, i.address());
     }
   }
 }

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /**
  * An ELF shared library as it would lie in memory, for those who look into its code: bytes by
@@ -55,6 +58,7 @@ public final class ElfImage {
   private final ByteBuffer buffer;
   private final List<Segment> segments;
   private final List<Segment> code;
+  private final long end;
   private final Map<Long, String> imports = new HashMap<>();
   private final Map<Long, Long> pointers = new HashMap<>();
   private final long[] functions;
@@ -65,6 +69,7 @@ public final class ElfImage {
       ElfDynamic dynamic,
       byte[] bytes,
       List<Segment> segments,
+      long end,
       List<Segment> code,
       List<ByteBuffer> relocations,
       long unwind) {
@@ -78,11 +83,26 @@ public final class ElfImage {
     if (executable.isEmpty()) {
       segments.stream().filter(Segment::executable).forEach(executable::add);
     }
-    this.code = List.copyOf(executable);
+    this.code = disjoint(executable);
+    this.end = end;
     if (isX86()) {
       relocations.forEach(this::relocate);
     }
     this.functions = UnwindIndex.functions(this, unwind);
+  }
+
+  /** Only in a damaged file do parts overlap: the first one is taken then. */
+  private static List<Segment> disjoint(List<Segment> parts) {
+    List<Segment> apart = new ArrayList<>();
+    long end = Long.MIN_VALUE;
+    for (Segment part :
+        parts.stream().sorted(Comparator.comparingLong(Segment::address)).toList()) {
+      if (part.address() >= end && part.size() > 0) {
+        apart.add(part);
+        end = part.address() + part.size();
+      }
+    }
+    return List.copyOf(apart);
   }
 
   /**
@@ -196,10 +216,19 @@ public final class ElfImage {
    * Where there is code: the executable sections, or where a file has no sections the executable
    * segments, which may hold more than code.
    *
-   * @return the parts, in the file's order
+   * @return the parts, ascending; none overlaps another
    */
   public List<Segment> code() {
     return code;
+  }
+
+  /**
+   * Where the last segment ends in memory, what is not in the file included.
+   *
+   * @return the address behind it
+   */
+  public long end() {
+    return end;
   }
 
   /**
@@ -271,6 +300,32 @@ public final class ElfImage {
     }
     int offset = offset(place);
     return offset < 0 || offset > bytes.length - 8 ? 0 : buffer.getLong(offset);
+  }
+
+  /**
+   * The places of pointers to some addresses in this library: those that the loader fills in, and
+   * whatever has such a value outside of code, which it may move too.
+   *
+   * @param wanted which addresses
+   * @return the places of the pointers
+   */
+  public LongStream pointersTo(LongPredicate wanted) {
+    LongStream.Builder places = LongStream.builder();
+    pointers.forEach((place, pointer) -> {
+      if (wanted.test(pointer)) {
+        places.add(place);
+      }
+    });
+    for (Segment segment : segments) {
+      for (long at = 0; !segment.executable() && at <= segment.size() - 8; at += 8) {
+        long place = segment.address() + at;
+        if (wanted.test(buffer.getLong((int) (segment.offset() + at)))
+            && !pointers.containsKey(place)) {
+          places.add(place);
+        }
+      }
+    }
+    return places.build();
   }
 
   /**

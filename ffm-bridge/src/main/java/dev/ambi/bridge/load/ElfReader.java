@@ -80,6 +80,7 @@ final class ElfReader {
   private final Platform platform;
 
   private long unwindAddress;
+  private long memoryEnd;
   private final List<Load> loads = new ArrayList<>();
   private final Map<Long, Long> tags = new HashMap<>();
   private final List<Long> neededOffsets = new ArrayList<>();
@@ -127,6 +128,7 @@ final class ElfReader {
         dynamic,
         bytes,
         segments,
+        memoryEnd,
         codeSections(),
         relocations(),
         unwindAddress);
@@ -264,6 +266,7 @@ final class ElfReader {
         }
         dynamic = content.read(offset, size, "the dynamic segment");
       } else if (type == PT_LOAD && size != 0) {
+        memoryEnd = Math.max(memoryEnd, headers.getLong(at + 16) + headers.getLong(at + 40));
         content.check(offset, size, "a segment");
         if (Long.compareUnsigned(size, headers.getLong(at + 40)) > 0) {
           throw malformed("a segment is larger in the file than in memory");

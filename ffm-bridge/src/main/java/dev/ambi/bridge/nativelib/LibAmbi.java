@@ -23,7 +23,7 @@ public final class LibAmbi {
   /** Linking takes most of the start; the upcall is linked while the downcalls are. */
   private static final UpcallStub UPCALL = UpcallStub.startLinking();
 
-  private static final long LIBRARY = DynamicLibrary.openGlobal(NativeLibraryFile.path());
+  private static final long LIBRARY = DynamicLibrary.openGlobal(NativeLibraryFile.libambi());
 
   static {
     if ((int) Downcalls.call(address("ambi_init"), UPCALL.address()) != 0) {

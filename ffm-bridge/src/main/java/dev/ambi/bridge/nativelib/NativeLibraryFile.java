@@ -8,28 +8,38 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Where libambi lies on disk. It travels in the jar; the dynamic linker needs a file, so it is
- * copied to a private directory that is deleted when the JVM ends. In a build directory it is a
- * file already and used where it is.
+ * Where a native library lies on disk. It travels in the jar; the dynamic linker needs a file, so
+ * it is copied to a private directory that is deleted when the JVM ends. In a build directory it is
+ * a file already and used where it is.
  */
 final class NativeLibraryFile {
   private NativeLibraryFile() {}
 
-  static Path path() {
-    String resource = "/dev/ambi/bridge/native/" + platform() + "/libambi.so";
-    var url = NativeLibraryFile.class.getResource(resource);
+  /** The file of libambi, which there always has to be. */
+  static Path libambi() {
+    return find("libambi.so")
+        .orElseThrow(() ->
+            new UnsatisfiedLinkError(
+                "Ambi's native library is not built for this platform: no "
+                    + resource("libambi.so")
+                    + " in its jar"));
+  }
+
+  /** The file of a library; empty if the jar has none for this platform. */
+  static Optional<Path> find(String name) {
+    var url = NativeLibraryFile.class.getResource(resource(name));
     if (url == null) {
-      throw new UnsatisfiedLinkError(
-          "Ambi's native library is not built for this platform: no " + resource + " in its jar");
+      return Optional.empty();
     }
     try {
       if (url.getProtocol().equals("file")) {
-        return Path.of(url.toURI());
+        return Optional.of(Path.of(url.toURI()));
       }
       Path directory = newDirectory();
-      Path file = directory.resolve("libambi.so");
+      Path file = directory.resolve(name);
       try (InputStream in = url.openStream()) {
         Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       }
@@ -37,12 +47,16 @@ final class NativeLibraryFile {
       // name until the end.
       directory.toFile().deleteOnExit();
       file.toFile().deleteOnExit();
-      return file;
+      return Optional.of(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("Ambi's native library cannot be unpacked", e);
+      throw new UncheckedIOException("the native library " + name + " cannot be unpacked", e);
     } catch (java.net.URISyntaxException e) {
       throw new IllegalStateException(url.toString(), e);
     }
+  }
+
+  private static String resource(String name) {
+    return "/dev/ambi/bridge/native/" + platform() + "/" + name;
   }
 
   /**
