@@ -22,12 +22,16 @@ final class Borrowed {
   private static final class Return implements Runnable {
     private final Runnable release;
     private boolean begun;
+    private boolean ended;
 
     Return(Runnable release) {
       this.release = release;
     }
 
     synchronized void begin() {
+      if (ended) {
+        throw new IllegalStateException("the arena was closed while the import was under way");
+      }
       begun = true;
       LIVE.incrementAndGet();
     }
@@ -35,10 +39,13 @@ final class Borrowed {
     @Override
     public void run() {
       synchronized (this) {
+        if (ended) {
+          return;
+        }
+        ended = true;
         if (!begun) {
           return;
         }
-        begun = false;
       }
       try {
         release.run();
@@ -68,7 +75,11 @@ final class Borrowed {
     return MemorySegment.ofAddress(bytes == 0 ? 0 : address).reinterpret(bytes, arena, null);
   }
 
-  /** All is well: from here on the struct is ours to give back. */
+  /**
+   * All is well: from here on the struct is ours to give back.
+   *
+   * @throws IllegalStateException if the arena has been closed meanwhile
+   */
   void begin() {
     end.begin();
   }
