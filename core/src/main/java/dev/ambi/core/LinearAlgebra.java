@@ -3,6 +3,7 @@ package dev.ambi.core;
 import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.linalg.Contraction;
 import dev.ambi.core.internal.linalg.MatrixProduct;
+import dev.ambi.core.internal.linalg.RegisteredMultiplier;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,17 @@ import java.util.Arrays;
 public final class LinearAlgebra {
 
   private LinearAlgebra() {}
+
+  /**
+   * From now on, products of large matrices of floating-point or complex numbers are computed by
+   * somebody else, in all threads. Sums are added up in another order then: results may differ in the
+   * last digits.
+   *
+   * @param multiplier who computes them; null for the engine itself
+   */
+  public static void useMultiplier(MatrixMultiplier multiplier) {
+    RegisteredMultiplier.set(multiplier);
+  }
 
   /**
    * {@return the matrix product; of vectors the sum of products, of stacks that of their matrices,

@@ -155,11 +155,14 @@ public final class MatrixProduct {
         };
     NDArray x = a.dtype().equals(computed) ? a : a.astype(computed);
     NDArray y = b.dtype().equals(computed) ? b : b.astype(computed);
-    NDArray c = NDArray.zeros(computed, shape);
     int last = shape.length - 1;
     long k = x.shape(-1);
-    if (c.size() > 0 && k > 0) {
-      multiply(new MatrixLoop(computed.id()), x, y, c, shape[last - 1], k, shape[last]);
+    NDArray c = RegisteredMultiplier.product(x, y, shape);
+    if (c == null) {
+      c = NDArray.zeros(computed, shape);
+      if (c.size() > 0 && k > 0) {
+        multiply(new MatrixLoop(computed.id()), x, y, c, shape[last - 1], k, shape[last]);
+      }
     }
     if (type.id() == TypeId.BOOL) {
       return UFuncs.NOT_EQUAL.call(c, 0L);
@@ -201,7 +204,7 @@ public final class MatrixProduct {
   }
 
   /** The strides of the loop dimensions. */
-  private static long[] spread(NDArray a, long[] loop) {
+  static long[] spread(NDArray a, long[] loop) {
     int n = a.ndim() - 2;
     return Shapes.broadcastStrides(
         Arrays.copyOf(RawShape.of(a), n), Arrays.copyOf(a.strides(), n), loop);
