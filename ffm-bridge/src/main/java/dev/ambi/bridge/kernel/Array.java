@@ -32,7 +32,10 @@ public @interface Array {
   /** {@return the least number of dimensions} */
   int minDims() default 0;
 
-  /** {@return the greatest number of dimensions} */
+  /**
+   * {@return the greatest number of dimensions; no more than the library's {@code ambi_maxdims}, where
+   * it exports that (see {@code ambi/maxdims.h})}
+   */
   int maxDims() default 64;
 
   /**

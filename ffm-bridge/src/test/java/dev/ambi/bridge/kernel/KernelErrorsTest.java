@@ -3,6 +3,7 @@ package dev.ambi.bridge.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ambi.bridge.load.CSource;
 import dev.ambi.core.DType;
 import dev.ambi.core.Manipulation;
 import dev.ambi.core.NDArray;
@@ -150,6 +151,24 @@ class KernelErrorsTest {
     refused(
         () -> C.planes(1, NDArray.scalar(1.0)),
         "planes: x has 0 dimensions, and the kernel takes 2 to 3");
+  }
+
+  @Test
+  void noMoreDimensionsThanTheLibraryIsMadeFor(@TempDir Path directory) {
+    interface AnyDims {
+      int dims(@In @Array(as = Part.NDIM_INT) NDArray x);
+    }
+
+    String text = "const int ambi_maxdims = 32; int dims(int n) { return n; }";
+    AnyDims c =
+        Kernels.bind(
+            AnyDims.class,
+            Library.open(new CSource(text).library(directory.resolve("libdims.so"))));
+    long[] shape = new long[33];
+    java.util.Arrays.fill(shape, 1);
+    assertThat(c.dims(NDArray.zeros(java.util.Arrays.copyOf(shape, 32)))).isEqualTo(32);
+    assertThatThrownBy(() -> c.dims(NDArray.zeros(shape)))
+        .hasMessage("AnyDims.dims: x has 33 dimensions, and the kernel takes at most 32");
   }
 
   @Test

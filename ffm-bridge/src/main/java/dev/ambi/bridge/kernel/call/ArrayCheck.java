@@ -128,7 +128,10 @@ record ArrayCheck(String where, String name, ArrayRule rule, long mask) {
     if (rule.minDims() == rule.maxDims()) {
       return dimensions(rule.minDims());
     }
-    if (rule.maxDims() == 64) {
+    if (rule.minDims() == 0) {
+      return "at most " + rule.maxDims();
+    }
+    if (rule.maxDims() == SignatureReader.MOST_DIMS) {
       return "at least " + rule.minDims();
     }
     return rule.minDims() + " to " + rule.maxDims();

@@ -45,9 +45,23 @@ public final class CallCompiler {
    */
   public static MethodHandle compile(
       java.lang.reflect.Method method, MethodHandles.Lookup lookup, Library library) {
-    Signature signature = SignatureReader.read(method, lookup);
+    Signature signature = SignatureReader.read(method, lookup, mostDims(library));
     MethodHandle made = compile(signature, link(signature, library));
     return made.asType(MethodType.methodType(method.getReturnType(), method.getParameterTypes()));
+  }
+
+  /** See {@code ambi/maxdims.h}: the library says so where it is made for fewer than 64. */
+  private static int mostDims(Library library) {
+    int declared =
+        library
+            .lookup("ambi_maxdims")
+            .map(at -> at.reinterpret(4).get(ValueLayout.JAVA_INT_UNALIGNED, 0))
+            .orElse(SignatureReader.MOST_DIMS);
+    if (declared < 1 || declared > SignatureReader.MOST_DIMS) {
+      throw new KernelLinkException(
+          library.name() + " exports ambi_maxdims = " + declared + "; 1 to 64 there can be");
+    }
+    return declared;
   }
 
   private static MethodHandle link(Signature s, Library library) {

@@ -26,12 +26,18 @@ import java.util.Set;
 
 /** Reads what a method and its annotations say of a C function. */
 public final class SignatureReader {
+  /** {@code NPY_MAXDIMS} of NumPy 2.x, and what an array of core has at most. */
+  static final int MOST_DIMS = 64;
+
   private final Method method;
   private final MethodHandles.Lookup lookup;
   private final String where;
   private final boolean critical;
+  private final int mostDims;
 
-  private SignatureReader(Method method, MethodHandles.Lookup lookup, String where) {
+  private SignatureReader(
+      Method method, MethodHandles.Lookup lookup, String where, int mostDims) {
+    this.mostDims = mostDims;
     this.method = method;
     this.lookup = lookup;
     this.where = where;
@@ -43,16 +49,17 @@ public final class SignatureReader {
    *
    * @param method the method
    * @param lookup sees its records and functional interfaces; null for the one of the bridge
+   * @param mostDims the dimensions that the library's code is made for
    * @throws KernelLinkException if it is none that C could have
    */
-  static Signature read(Method method, MethodHandles.Lookup lookup) {
+  static Signature read(Method method, MethodHandles.Lookup lookup, int mostDims) {
     String where = method.getDeclaringClass().getSimpleName() + "." + method.getName();
-    return new SignatureReader(method, lookup, where).signature();
+    return new SignatureReader(method, lookup, where, mostDims).signature();
   }
 
   /** {@return what C passes to a callback} */
   static List<Parameter> callbackParameters(Method method, String where) {
-    SignatureReader reader = new SignatureReader(method, null, where);
+    SignatureReader reader = new SignatureReader(method, null, where, MOST_DIMS);
     List<Parameter> all = new ArrayList<>();
     for (java.lang.reflect.Parameter p : method.getParameters()) {
       Parameter read = reader.parameter(p);
@@ -225,9 +232,16 @@ public final class SignatureReader {
       throw wrong(name, "what may be null has no shape, no size, and is a bare pointer in C");
     }
     int least = shape == null ? array.minDims() : shape.size();
-    int most = shape == null ? array.maxDims() : shape.size();
-    if (least < 0 || least > most || most > 64) {
-      throw wrong(name, "no array has " + least + " to " + most + " dimensions; 0 to 64 there are");
+    int most = shape == null ? Math.min(array.maxDims(), mostDims) : shape.size();
+    if (least < 0 || least > most || most > mostDims || array.maxDims() > MOST_DIMS) {
+      throw wrong(
+          name,
+          "no array has %d to %d dimensions; 0 to %d there are%s"
+              .formatted(
+                  least,
+                  shape == null ? array.maxDims() : most,
+                  mostDims,
+                  mostDims < MOST_DIMS ? " for this library: it exports ambi_maxdims" : ""));
     }
     return new ArrayRule(
         direction(p, name),
