@@ -33,8 +33,8 @@ public @interface Array {
   int minDims() default 0;
 
   /**
-   * {@return the greatest number of dimensions; no more than the library's {@code ambi_maxdims}, where
-   * it exports that (see {@code ambi/maxdims.h})}
+   * {@return the greatest number of dimensions; no more than the library's {@code ambi_maxdims},
+   * where it exports that (see {@code ambi/maxdims.h})}
    */
   int maxDims() default 64;
 

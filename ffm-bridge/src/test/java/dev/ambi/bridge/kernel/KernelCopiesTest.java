@@ -87,8 +87,7 @@ class KernelCopiesTest {
         .hasMessageStartingWith("Copying.sum: x would have to be passed as a copy, and ");
     assertThatThrownBy(() -> C.sum(5, Manipulation.flip(range(4))))
         .hasMessageContaining("of which the kernel can reach 4 elements; it needs n = 5");
-    assertThatThrownBy(() ->
-            C.axpy(4, 1, range(4), 1, Manipulation.flip(range(4)).readOnly(), 1))
+    assertThatThrownBy(() -> C.axpy(4, 1, range(4), 1, Manipulation.flip(range(4)).readOnly(), 1))
         .hasMessage("Copying.axpy: y is read-only, and the kernel writes to it");
   }
 }

@@ -81,8 +81,7 @@ class KernelErrorsTest {
         () -> C.sum(2, NDArray.arange(2)),
         "sum: x has the dtype int64, and the kernel takes float64");
     NDArray swapped = ones(2).astype(DType.FLOAT64.withByteOrder(ByteOrder.BIG_ENDIAN));
-    refused(
-        () -> C.sum(2, swapped), "sum: x has the dtype >f8, and the kernel takes float64");
+    refused(() -> C.sum(2, swapped), "sum: x has the dtype >f8, and the kernel takes float64");
   }
 
   @Test
@@ -113,8 +112,8 @@ class KernelErrorsTest {
             + " * incx = 4611686011984936963");
     refused(
         () -> C.sum(Long.MAX_VALUE, y),
-        "sum: x has the shape (3,), of which the kernel can reach 3 elements; it needs n = more than"
-            + " 2^63");
+        "sum: x has the shape (3,), of which the kernel can reach 3 elements; it needs n = more"
+            + " than 2^63");
     refused(
         () -> C.javaArray(2, new double[3]),
         "javaArray: x has 3 elements, and the kernel needs 2 * n = 4");
@@ -146,8 +145,7 @@ class KernelErrorsTest {
     refused(
         () -> C.pair(1, ones(2, 2)),
         "pair: x has the shape (2, 2), and axis 1 should have rows + 1 = 3 elements");
-    refused(
-        () -> C.planes(1, ones(2)), "planes: x has 1 dimension, and the kernel takes 2 to 3");
+    refused(() -> C.planes(1, ones(2)), "planes: x has 1 dimension, and the kernel takes 2 to 3");
     refused(
         () -> C.planes(1, NDArray.scalar(1.0)),
         "planes: x has 0 dimensions, and the kernel takes 2 to 3");
@@ -215,12 +213,10 @@ class KernelErrorsTest {
   @Test
   void whatAStructCannotSay() {
     refused(
-        () ->
-            C.elements(ones(2).astype(DType.FLOAT64.withByteOrder(ByteOrder.BIG_ENDIAN))),
+        () -> C.elements(ones(2).astype(DType.FLOAT64.withByteOrder(ByteOrder.BIG_ENDIAN))),
         "elements: x has the dtype >f8, and an ambi_array is in the machine's byte order;"
             + " astype(dtype().toNative()) is");
-    NDArray fields =
-        NDArray.zeros(DType.parse("i1,f8"), 3).field("f1");
+    NDArray fields = NDArray.zeros(DType.parse("i1,f8"), 3).field("f1");
     assertThatThrownBy(() -> C.elements(fields))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Checked.elements: x ");
@@ -368,7 +364,8 @@ class KernelErrorsTest {
     assertThatThrownBy(() -> Library.open(text))
         .isInstanceOf(KernelLinkException.class)
         .hasMessageStartingWith("cannot load " + text + ": ");
-    assertThatThrownBy(() -> Library.find("../x")).hasMessageContaining("Library.open takes a path");
+    assertThatThrownBy(() -> Library.find("../x"))
+        .hasMessageContaining("Library.open takes a path");
     assertThatThrownBy(() -> Library.find("")).isInstanceOf(KernelLinkException.class);
   }
 

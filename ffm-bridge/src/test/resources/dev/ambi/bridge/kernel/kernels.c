@@ -154,3 +154,38 @@ void run_loop(loop f, double *x, double *y, int64_t n) {
   int64_t steps[2] = {8, 8};
   f(args, &n, steps, NULL);
 }
+
+/* Threads: waits until the flag is set; calls back from a thread of its own. */
+#include <pthread.h>
+#include <stdatomic.h>
+
+int wait_for(const double *x, atomic_int *flag) {
+  atomic_store(flag, 1);
+  while (atomic_load(flag) != 2) sched_yield();
+  return (int)x[0];
+}
+
+int wait_for_struct(const void *array, atomic_int *flag) {
+  atomic_store(flag, 1);
+  while (atomic_load(flag) != 2) sched_yield();
+  return (int)**(double *const *)array;
+}
+
+struct job {
+  function f;
+  double x;
+};
+
+static void *work(void *job) {
+  struct job *j = job;
+  j->x = j->f(j->x);
+  return NULL;
+}
+
+double in_thread(function f, double x) {
+  struct job j = {f, x};
+  pthread_t thread;
+  if (pthread_create(&thread, NULL, work, &j) != 0) return -1;
+  pthread_join(thread, NULL);
+  return j.x;
+}

@@ -72,7 +72,8 @@ public final class CblasGemm implements MatrixMultiplier {
       }
     }
     throw new KernelLinkException(
-        library.name() + " has no cblas_dgemm, nor with scipy_ before or 64_ after it: no BLAS with"
+        library.name()
+            + " has no cblas_dgemm, nor with scipy_ before or 64_ after it: no BLAS with"
             + " the C interface");
   }
 
@@ -102,24 +103,25 @@ public final class CblasGemm implements MatrixMultiplier {
             size);
     library
         .lookup(name[0] + "cblas_" + function + name[1])
-        .ifPresent(f -> functions.put(
-            id,
-            MethodHandles.explicitCastArguments(
-                bound(Linker.nativeLinker().downcallHandle(f, descriptor), id),
-                MethodType.methodType(
-                    void.class,
-                    int.class,
-                    int.class,
-                    int.class,
-                    long.class,
-                    long.class,
-                    long.class,
-                    MemorySegment.class,
-                    long.class,
-                    MemorySegment.class,
-                    long.class,
-                    MemorySegment.class,
-                    long.class))));
+        .ifPresent(f ->
+            functions.put(
+                id,
+                MethodHandles.explicitCastArguments(
+                    bound(Linker.nativeLinker().downcallHandle(f, descriptor), id),
+                    MethodType.methodType(
+                        void.class,
+                        int.class,
+                        int.class,
+                        int.class,
+                        long.class,
+                        long.class,
+                        long.class,
+                        MemorySegment.class,
+                        long.class,
+                        MemorySegment.class,
+                        long.class,
+                        MemorySegment.class,
+                        long.class))));
   }
 
   /** With alpha 1 and beta 0. */

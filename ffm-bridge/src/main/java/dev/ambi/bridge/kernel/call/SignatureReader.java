@@ -35,8 +35,7 @@ public final class SignatureReader {
   private final boolean critical;
   private final int mostDims;
 
-  private SignatureReader(
-      Method method, MethodHandles.Lookup lookup, String where, int mostDims) {
+  private SignatureReader(Method method, MethodHandles.Lookup lookup, String where, int mostDims) {
     this.mostDims = mostDims;
     this.method = method;
     this.lookup = lookup;

@@ -1,0 +1,88 @@
+package dev.ambi.bridge.kernel.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The lengths that annotations write. */
+class TermTest {
+  private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
+  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private static long clamped(BigInteger v) {
+    return v.max(LEAST).min(MOST).longValueExact();
+  }
+
+  @Property
+  void arithmeticStaysAtTheEnds(@ForAll long a, @ForAll long b) {
+    BigInteger x = BigInteger.valueOf(a);
+    BigInteger y = BigInteger.valueOf(b);
+    assertThat(Saturating.add(a, b)).isEqualTo(clamped(x.add(y)));
+    assertThat(Saturating.subtract(a, b)).isEqualTo(clamped(x.subtract(y)));
+    assertThat(Saturating.multiply(a, b)).isEqualTo(clamped(x.multiply(y)));
+    assertThat(Saturating.distance(0, a)).isEqualTo(clamped(x.abs()));
+  }
+
+  @Property
+  void textIsReadAsItWasWritten(@ForAll("terms") Term term) {
+    assertThat(Term.parse(term.text()).text()).isEqualTo(term.text());
+    assertThat(Term.parse("((" + term.text() + "))").names()).isEqualTo(term.names());
+  }
+
+  @Provide
+  Arbitrary<Term> terms() {
+    Arbitrary<Term> leaves =
+        Arbitraries.oneOf(
+            Arbitraries.longs().between(0, Long.MAX_VALUE).map(Term.Constant::new),
+            Arbitraries.of("n", "m", "incx", "Ärger").map(Term.Name::new));
+    return Arbitraries.recursive(
+        () -> leaves,
+        inner ->
+            net.jqwik.api.Combinators.combine(Arbitraries.of(Term.Operator.class), inner, inner)
+                .as((o, a, b) ->
+                    new Term.Combined(
+                        o, o == Term.Operator.DISTANCE ? new Term.Constant(0) : a, b)),
+        0,
+        4);
+  }
+
+  @Property
+  void anyTextIsATermOrRefused(@ForAll String text) {
+    try {
+      assertThat(Term.parse(text)).isNotNull();
+    } catch (IllegalArgumentException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+  }
+
+  @Example
+  void shapes() {
+    assertThat(Term.parseShape("m, 2 * n").stream().map(Term::text)).containsExactly("m", "2 * n");
+    assertThat(Term.parseShape("(n,)").stream().map(Term::text)).containsExactly("n");
+    assertThat(Term.parseShape("(a + b) * (c)").stream().map(Term::text))
+        .containsExactly("(a + b) * c");
+    assertThat(Term.parseShape("()")).isEqualTo(List.of());
+    assertThatThrownBy(() -> Term.parseShape("n,,m")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Example
+  void whatIsWrongIsSaid() {
+    assertThatThrownBy(() -> Term.parse("n +"))
+        .hasMessage(
+            "'n +' is no length: a name, a number or a bracket was expected at character 4");
+    assertThatThrownBy(() -> Term.parse("sqrt(n)"))
+        .hasMessage("'sqrt' in 'sqrt(n)' is no function: there are abs, max and min");
+    assertThatThrownBy(() -> Term.parse("99999999999999999999"))
+        .hasMessage("99999999999999999999 is too large a number");
+    assertThatThrownBy(() -> Term.parse("(".repeat(10_000) + "n"))
+        .hasMessageContaining("fewer brackets");
+  }
+}
