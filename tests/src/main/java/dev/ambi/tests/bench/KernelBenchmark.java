@@ -95,6 +95,7 @@ public class KernelBenchmark {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(800);
   private final Pointer pointer = Native.getDirectBufferPointer(buffer);
   private final MemorySegment struct = structOf(array);
+  private boolean turn;
 
   private static MethodHandle link(Linker.Option... options) {
     return Linker.nativeLinker()
@@ -152,6 +153,13 @@ public class KernelBenchmark {
   @Benchmark
   public double kernelOnRow() {
     return PEERS.ends(100, row);
+  }
+
+  /** The interface, with now an array that owns its memory, now a row. */
+  @Benchmark
+  public double kernelOnEither() {
+    turn = !turn;
+    return PEERS.ends(100, turn ? row : array);
   }
 
   /** The interface, for a function that cannot call back. */

@@ -184,8 +184,7 @@ record ArrayCheck(String where, String name, ArrayRule rule, long mask) {
 
   /** {@return where the first element is} */
   static MemorySegment data(NDArray a) {
-    long offset = a.offset();
-    return offset == 0 ? a.memory() : a.memory().asSlice(offset);
+    return a.memory().asSlice(a.offset());
   }
 
   /** {@return where the first element is, NULL for null} */
