@@ -20,8 +20,8 @@ final class Flow {
   /** A path that comes by so often is a loop that counts in pointers. */
   private static final int VISITS = 64;
 
-  /** What a hostile file could cost; a real one takes less than a hundredth of it. */
-  private static final int STEPS = 50_000_000;
+  /** What a hostile file could cost; a real one takes less than a twentieth of it. */
+  private static final int STEPS = 10_000_000;
 
   /** The longest jump table that is looked through. */
   private static final int CASES = 4096;

@@ -116,9 +116,10 @@ public final class Capstone implements AutoCloseable {
       throw new IllegalStateException(Library.MISSING);
     }
     MemorySegment out = arena.allocate(JAVA_LONG);
-    check("cs_open", Downcalls.call(Library.OPEN, ARCH_X86, MODE_64, out.address()));
+    // With words that nobody reads, so that one signature is linked for all three functions.
+    check("cs_open", Downcalls.call(Library.OPEN, ARCH_X86, MODE_64, out.address(), 0, 0));
     handle = out.get(JAVA_LONG, 0);
-    check("cs_option", Downcalls.call(Library.OPTION, handle, OPT_DETAIL, ON));
+    check("cs_option", Downcalls.call(Library.OPTION, handle, OPT_DETAIL, ON, 0, 0));
     insnAddress = Downcalls.call(Library.MALLOC, handle);
     if (insnAddress == 0) {
       throw new OutOfMemoryError("cs_malloc");
@@ -151,7 +152,7 @@ public final class Capstone implements AutoCloseable {
     cursor.set(JAVA_LONG, 0, code);
     cursor.set(JAVA_LONG, 8, size);
     cursor.set(JAVA_LONG, 16, address);
-    return (byte) Downcalls.call(Library.DISASM_ITER, handle, at, at + 8, at + 16, insnAddress, 0)
+    return (byte) Downcalls.call(Library.DISASM_ITER, handle, at, at + 8, at + 16, insnAddress)
         != 0;
   }
 

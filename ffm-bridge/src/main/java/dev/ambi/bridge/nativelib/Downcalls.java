@@ -31,6 +31,10 @@ public final class Downcalls {
     static final MethodHandle HANDLE = link(3);
   }
 
+  private static final class Five {
+    static final MethodHandle HANDLE = link(5);
+  }
+
   private static final class Longer {
     static final MethodHandle FOUR = link(4);
     static final MethodHandle SIX = link(6);
@@ -85,6 +89,15 @@ public final class Downcalls {
   public static long call(long function, long a, long b, long c, long d) {
     try {
       return (long) Longer.FOUR.invokeExact(MemorySegment.ofAddress(function), a, b, c, d);
+    } catch (Throwable t) {
+      throw Failures.unchecked(t);
+    }
+  }
+
+  /** {@code function(a, b, c, d, e)}. */
+  public static long call(long function, long a, long b, long c, long d, long e) {
+    try {
+      return (long) Five.HANDLE.invokeExact(MemorySegment.ofAddress(function), a, b, c, d, e);
     } catch (Throwable t) {
       throw Failures.unchecked(t);
     }

@@ -129,6 +129,25 @@ class AuditTest {
         .isEqualTo(2);
   }
 
+  /** As on a platform that the jar has no library for. */
+  @Test
+  void withoutDisassemblerAllButTheFunctionsIsTold() throws Exception {
+    Command command =
+        Command.withOptions(
+            List.of("-Dos.arch=none"), "audit", "--json", Wheels.bottleneck("1.3.8").toString());
+    assertThat(command.status()).as(command.err()).isEqualTo(1);
+    assertThat(command.err()).isEmpty();
+    for (JsonNode report : json(command)) {
+      assertThat(report.get("abi").textValue()).isEqualTo("1.x");
+      assertThat(report.get("problems")).hasSize(1);
+      assertThat(report.get("functions")).isEmpty();
+      assertThat(report.get("remarks")).hasSize(1);
+      assertThat(report.get("remarks").get(0).textValue())
+          .contains("there is no disassembler here")
+          .contains("libcapstone.so");
+    }
+  }
+
   @Test
   void isReadableByPeople() throws Exception {
     Command command = Command.run("audit", Wheels.bottleneck("1.6.0").toString());

@@ -22,8 +22,19 @@ record Command(int status, String out, String err) {
   }
 
   static Command withInput(String input, String... words) throws Exception {
+    return with(List.of(), input, words);
+  }
+
+  /** With further options for the Java virtual machine. */
+  static Command withOptions(List<String> options, String... words) throws Exception {
+    return with(options, "", words);
+  }
+
+  private static Command with(List<String> options, String input, String... words)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(options);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dambi.root=" + Wheels.root());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
