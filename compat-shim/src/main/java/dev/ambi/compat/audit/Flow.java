@@ -21,7 +21,7 @@ final class Flow {
   private static final int VISITS = 64;
 
   /** What a hostile file could cost; a real one takes less than a twentieth of it. */
-  private static final int STEPS = 10_000_000;
+  private static final int STEPS = 2_000_000;
 
   /** The longest jump table that is looked through. */
   private static final int CASES = 4096;
