@@ -46,6 +46,7 @@ public final class Main {
     return switch (command) {
       case "api" -> ApiCommand.run(rest, console);
       case "audit" -> AuditCommand.run(rest, console);
+      case "bind" -> BindCommand.run(rest, console);
       case "call" -> CallCommand.run(rest, console);
       case "demo" -> DemoCommand.run(rest, console);
       case "layout" -> LayoutCommand.run(rest, console);
@@ -63,7 +64,8 @@ public final class Main {
 
   private static int help(List<String> words, Console console) {
     String topic = words.isEmpty() ? "ambi" : words.getFirst();
-    if (!List.of("ambi", "api", "audit", "bench", "call", "demo", "layout").contains(topic)) {
+    if (!List.of("ambi", "api", "audit", "bench", "bind", "call", "demo", "layout")
+        .contains(topic)) {
       throw new UsageException("ambi", "there is no command " + topic);
     }
     console.out().print(Help.of(topic));

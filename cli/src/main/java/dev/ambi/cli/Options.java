@@ -13,6 +13,7 @@ import java.util.Set;
 final class Options {
   private final String topic;
   private final Map<String, String> given = new HashMap<>();
+  private final Map<String, List<String>> repeated = new HashMap<>();
   private final List<String> positional = new ArrayList<>();
 
   private Options(String topic) {
@@ -28,6 +29,21 @@ final class Options {
    * @throws UsageException for an option that is unknown, given twice, or lacks its value
    */
   static Options parse(String topic, List<String> words, Set<String> flags, Set<String> valued) {
+    return parse(topic, words, flags, valued, Set.of());
+  }
+
+  /**
+   * Reads the words, some of whose options may be given more than once.
+   *
+   * @param repeated the options with a value that may be
+   * @throws UsageException for an option that is unknown, given twice, or lacks its value
+   */
+  static Options parse(
+      String topic,
+      List<String> words,
+      Set<String> flags,
+      Set<String> valued,
+      Set<String> repeated) {
     Options options = new Options(topic);
     boolean ended = false;
     for (int i = 0; i < words.size(); i++) {
@@ -42,7 +58,8 @@ final class Options {
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
         String value = equals < 0 ? null : word.substring(equals + 1);
-        if (valued.contains(name)) {
+        boolean again = repeated.contains(name);
+        if (again || valued.contains(name)) {
           if (value == null && i + 1 < words.size()) {
             value = words.get(++i);
           }
@@ -54,7 +71,9 @@ final class Options {
         } else if (value != null) {
           throw options.wrong(name + " takes no value");
         }
-        if (options.given.put(name, value == null ? "" : value) != null) {
+        if (again) {
+          options.repeated.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+        } else if (options.given.put(name, value == null ? "" : value) != null) {
           throw options.wrong(name + " is given twice");
         }
       }
@@ -69,6 +88,11 @@ final class Options {
   /** The option's value, or {@code missing}. */
   String value(String option, String missing) {
     return given.getOrDefault(option, missing);
+  }
+
+  /** The values of an option that may be given more than once, in their order. */
+  List<String> values(String option) {
+    return repeated.getOrDefault(option, List.of());
   }
 
   List<String> positional() {

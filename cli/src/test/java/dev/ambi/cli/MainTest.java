@@ -17,7 +17,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ambi", "api", "audit", "bench", "call", "demo", "layout"})
+  @ValueSource(strings = {"ambi", "api", "audit", "bench", "bind", "call", "demo", "layout"})
   void helpFitsAScreen(String topic) {
     assertThat(Help.of(topic).lines()).allMatch(line -> line.length() <= 100);
     assertThat(Help.usage(topic)).startsWith("usage: ambi");

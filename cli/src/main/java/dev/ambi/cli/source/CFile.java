@@ -1,6 +1,9 @@
 package dev.ambi.cli.source;
 
 import dev.ambi.bridge.abi.ApiSlots;
+import dev.ambi.cli.syntax.Grammar;
+import dev.ambi.cli.syntax.Node;
+import dev.ambi.cli.syntax.SyntaxTree;
 import dev.ambi.compat.notes.MigrationNote;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
 package dev.ambi.cli.source;
 
+import dev.ambi.cli.syntax.Node;
 import dev.ambi.compat.notes.MigrationNote;
 import dev.ambi.compat.notes.MigrationNotes;
 import java.util.Set;

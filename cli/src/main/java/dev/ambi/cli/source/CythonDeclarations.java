@@ -2,6 +2,7 @@ package dev.ambi.cli.source;
 
 import dev.ambi.cli.source.CythonTokens.Line;
 import dev.ambi.cli.source.CythonTokens.Token;
+import dev.ambi.cli.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Set;
 

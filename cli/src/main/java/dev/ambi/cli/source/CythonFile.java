@@ -4,6 +4,8 @@ import dev.ambi.bridge.abi.ApiSlots;
 import dev.ambi.cli.source.CythonTokens.Kind;
 import dev.ambi.cli.source.CythonTokens.Line;
 import dev.ambi.cli.source.CythonTokens.Token;
+import dev.ambi.cli.syntax.Grammar;
+import dev.ambi.cli.syntax.SyntaxTree;
 import dev.ambi.compat.notes.MigrationNote;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.ambi.cli.source;
 
+import dev.ambi.cli.syntax.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

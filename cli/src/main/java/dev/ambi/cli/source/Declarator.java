@@ -1,5 +1,7 @@
 package dev.ambi.cli.source;
 
+import dev.ambi.cli.syntax.Node;
+
 /**
  * The name in a declarator, and what stands around it.
  *

@@ -1,5 +1,8 @@
 package dev.ambi.cli.source;
 
+import dev.ambi.cli.syntax.Grammar;
+import dev.ambi.cli.syntax.Node;
+import dev.ambi.cli.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,5 +1,7 @@
 package dev.ambi.cli.source;
 
+import dev.ambi.cli.syntax.Grammar;
+import dev.ambi.cli.syntax.SyntaxTree;
 import dev.ambi.compat.notes.MigrationNotes;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,5 +1,7 @@
 package dev.ambi.cli.source;
 
+import dev.ambi.cli.syntax.Node;
+
 /** The static type of an expression, as far as this file and NumPy's headers tell it. */
 final class TypeInference {
   private static final int DEEPEST = 100;

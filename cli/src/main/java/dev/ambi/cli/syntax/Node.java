@@ -1,4 +1,4 @@
-package dev.ambi.cli.source;
+package dev.ambi.cli.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * A node of a syntax tree, in Java's memory. Offsets are characters of the file's text, of which
  * the parsed text is the part from {@code base} on.
  */
-final class Node {
+public final class Node {
   private final String text;
   private final int base;
   private final String type;
@@ -31,43 +31,43 @@ final class Node {
     }
   }
 
-  String type() {
+  public String type() {
     return type;
   }
 
-  boolean is(String wanted) {
+  public boolean is(String wanted) {
     return type.equals(wanted);
   }
 
   /** The name of the field of its parent that it is; null for none. */
-  String field() {
+  public String field() {
     return field;
   }
 
-  int start() {
+  public int start() {
     return start;
   }
 
-  int end() {
+  public int end() {
     return end;
   }
 
   /** Null for the root. */
-  Node parent() {
+  public Node parent() {
     return parent;
   }
 
-  List<Node> children() {
+  public List<Node> children() {
     return children;
   }
 
   /** What the file has there. */
-  String text() {
+  public String text() {
     return text.substring(start - base, end - base);
   }
 
   /** The child that is that field, or null. */
-  Node child(String name) {
+  public Node child(String name) {
     for (Node child : children) {
       if (name.equals(child.field)) {
         return child;
@@ -77,7 +77,7 @@ final class Node {
   }
 
   /** The first child of that type, or null. */
-  Node first(String wanted) {
+  public Node first(String wanted) {
     for (Node child : children) {
       if (child.type.equals(wanted)) {
         return child;
@@ -89,7 +89,7 @@ final class Node {
   /**
    * Every node from here down, parents first; without recursion, since sources nest as they like.
    */
-  void walk(Consumer<Node> visitor) {
+  public void walk(Consumer<Node> visitor) {
     List<Node> stack = new ArrayList<>();
     stack.add(this);
     while (!stack.isEmpty()) {

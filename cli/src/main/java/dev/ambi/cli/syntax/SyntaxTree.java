@@ -1,4 +1,4 @@
-package dev.ambi.cli.source;
+package dev.ambi.cli.syntax;
 
 import java.nio.charset.StandardCharsets;
 import org.treesitter.TSInputEncoding;
@@ -8,14 +8,14 @@ import org.treesitter.TSTree;
 import org.treesitter.TSTreeCursor;
 
 /** Parses with tree-sitter, and copies the tree out of native memory. */
-final class SyntaxTree {
+public final class SyntaxTree {
   private static final int BLOCK = 1 << 16;
   private static final int MOST_NODES = 20_000_000;
 
   private SyntaxTree() {}
 
   /** A text that was not parsed in time. */
-  static final class TooHardException extends RuntimeException {
+  public static final class TooHardException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TooHardException(String message) {
@@ -29,7 +29,7 @@ final class SyntaxTree {
    * @param end as {@link System#nanoTime} counts
    * @throws TooHardException after it
    */
-  static void check(long end) {
+  public static void check(long end) {
     if (System.nanoTime() - end > 0) {
       throw new TooHardException("it takes too long to read");
     }
@@ -38,12 +38,14 @@ final class SyntaxTree {
   /**
    * Parses a text. Errors in it are nodes of type {@code ERROR}; the rest of the tree is there.
    *
+   * @param grammar the language
    * @param text ASCII only, so that bytes are characters
    * @param base where in its file the text begins
    * @param end when it must be done, as {@link System#nanoTime} counts
+   * @return the root of the tree
    * @throws TooHardException when it is not
    */
-  static Node parse(Grammar grammar, String text, int base, long end) {
+  public static Node parse(Grammar grammar, String text, int base, long end) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     try (TSParser parser = new TSParser()) {
       if (!parser.setLanguage(grammar.language())) {

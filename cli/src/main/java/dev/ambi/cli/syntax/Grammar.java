@@ -1,4 +1,4 @@
-package dev.ambi.cli.source;
+package dev.ambi.cli.syntax;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +14,10 @@ import org.treesitter.TSLanguage;
  * The languages that tree-sitter parses here. Each grammar is a native library, which the build
  * takes out of its jar: the jars themselves share a package, and so cannot be modules together.
  */
-enum Grammar {
+public enum Grammar {
+  /** C. */
   C("c"),
+  /** C++. */
   CPP("cpp");
 
   private static final Map<Grammar, TSLanguage> LOADED = new ConcurrentHashMap<>();
