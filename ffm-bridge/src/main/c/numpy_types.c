@@ -88,21 +88,6 @@ static void descr_dealloc_2x(PyObject *o) {
   Py_TYPE(o)->tp_free(o);
 }
 
-/*
- * What dt_slots of a class points to: numpy's own structure, in which binaries of numpy itself look the table of casts
- * up, as number 12 or 13 of its pointers (2.0, 2.1 on). It is an empty dict: casts are no objects here.
- */
-static void *dtype_slots[80];
-
-void ambi_dtype_class_init(PyArray_DTypeMeta *class) { class->dt_slots = dtype_slots; }
-
-static int init_dtype_slots(void) {
-  enum { CASTS_2_0 = 12, CASTS = 13 };
-  PyObject *casts = ambi_make_immortal(PyDict_New());
-  dtype_slots[CASTS_2_0] = dtype_slots[CASTS] = casts;
-  return casts ? 0 : -1;
-}
-
 #define DESCR_TYPE(metatype, name, size, dealloc, base)       \
   {                                                           \
     .ob_base = PyVarObject_HEAD_INIT(metatype, 0),            \
@@ -148,20 +133,57 @@ AMBI_EXPORT PyArray_DTypeMeta PyArrayDescr_Type = {
     .flags = NPY_DT_ABSTRACT,
 };
 
+/* The classes of Python's own numbers, and what they are kinds of: without a descriptor. */
+#define ABSTRACT(name, text, base)                                                                    \
+  AMBI_EXPORT PyArray_DTypeMeta PyArray_##name##DType = {                                             \
+      .super.ht_type = DESCR_TYPE(&PyArrayDTypeMeta_Type, text, sizeof(ambi_legacy_descr_2x),         \
+                                  descr_dealloc_2x, (PyTypeObject *)&base),                           \
+      .type_num = -1,                                                                                 \
+      .flags = NPY_DT_ABSTRACT,                                                                       \
+  };
+ABSTRACT(IntAbstract, "numpy.dtypes._IntegerAbstractDType", PyArrayDescr_Type)
+ABSTRACT(FloatAbstract, "numpy.dtypes._FloatAbstractDType", PyArrayDescr_Type)
+ABSTRACT(ComplexAbstract, "numpy.dtypes._ComplexAbstractDType", PyArrayDescr_Type)
+ABSTRACT(PyLong, "numpy.dtypes._PyLongDType", PyArray_IntAbstractDType)
+ABSTRACT(PyFloat, "numpy.dtypes._PyFloatDType", PyArray_FloatAbstractDType)
+ABSTRACT(PyComplex, "numpy.dtypes._PyComplexDType", PyArray_ComplexAbstractDType)
+
+/* The class of text of any length: known by name, without descriptors. */
+AMBI_EXPORT PyArray_DTypeMeta PyArray_StringDType = {
+    .super.ht_type = DESCR_TYPE(&PyArrayDTypeMeta_Type, "numpy.dtypes.StringDType", sizeof(ambi_descr_2x),
+                                descr_dealloc_2x, (PyTypeObject *)&PyArrayDescr_Type),
+    .type_num = -1,
+    .flags = NPY_DT_PARAMETRIC,
+};
+/*
+ * AMBI_DEFINES(PyArray_IntAbstractDType) AMBI_DEFINES(PyArray_FloatAbstractDType)
+ * AMBI_DEFINES(PyArray_ComplexAbstractDType) AMBI_DEFINES(PyArray_PyLongDType)
+ * AMBI_DEFINES(PyArray_PyFloatDType) AMBI_DEFINES(PyArray_PyComplexDType) AMBI_DEFINES(PyArray_StringDType)
+ */
+
 #define FLAGS_OF(number)                                                                             \
   (NPY_DT_LEGACY | ((number) == NPY_STRING || (number) == NPY_UNICODE || (number) == NPY_VOID ||     \
                             (number) == NPY_DATETIME || (number) == NPY_TIMEDELTA                    \
                         ? NPY_DT_PARAMETRIC                                                          \
                         : 0))
-#define DEFINE(number, name, type, text)                                                           \
+#define DEFINE(number, name, text, base)                                                           \
   AMBI_EXPORT PyArray_DTypeMeta PyArray_##name##DType = {                                          \
       .super.ht_type = DESCR_TYPE(&PyArrayDTypeMeta_Type, "numpy.dtypes." text "DType",            \
                                   sizeof(ambi_legacy_descr_2x), descr_dealloc_2x,                  \
-                                  (PyTypeObject *)&PyArrayDescr_Type),                             \
+                                  (PyTypeObject *)&base),                                          \
       .type_num = number,                                                                          \
       .flags = FLAGS_OF(number),                                                                   \
   };
-AMBI_ALL_DTYPES(DEFINE)
+#define INTEGER(number, name, type, text) DEFINE(number, name, text, PyArray_IntAbstractDType)
+#define FLOAT(number, name, type, text) DEFINE(number, name, text, PyArray_FloatAbstractDType)
+#define COMPLEX(number, name, type, text) DEFINE(number, name, text, PyArray_ComplexAbstractDType)
+#define OTHER(number, name, type, text) DEFINE(number, name, text, PyArrayDescr_Type)
+AMBI_INTEGER_DTYPES(INTEGER)
+AMBI_HALF_DTYPE(FLOAT)
+AMBI_FLOAT_DTYPES(FLOAT)
+AMBI_COMPLEX_DTYPES(COMPLEX)
+AMBI_BOOL_DTYPE(OTHER)
+AMBI_FLEXIBLE_DTYPES(OTHER)
 #undef DEFINE
 /*
  * AMBI_DEFINES(PyArray_BoolDType) AMBI_DEFINES(PyArray_ByteDType) AMBI_DEFINES(PyArray_UByteDType)
@@ -189,36 +211,15 @@ ALIAS(Intp, Long)      /* AMBI_DEFINES(PyArray_IntpDType) */
 ALIAS(UIntp, ULong)    /* AMBI_DEFINES(PyArray_UIntpDType) */
 ALIAS(DefaultInt, Long) /* AMBI_DEFINES(PyArray_DefaultIntDType) */
 
-/* The classes of Python's own numbers, and what they are kinds of: without a descriptor. */
-#define ABSTRACT(name, text, base)                                                                    \
-  AMBI_EXPORT PyArray_DTypeMeta PyArray_##name##DType = {                                             \
-      .super.ht_type = DESCR_TYPE(&PyArrayDTypeMeta_Type, text, sizeof(ambi_legacy_descr_2x),         \
-                                  descr_dealloc_2x, (PyTypeObject *)&base),                           \
-      .type_num = -1,                                                                                 \
-      .flags = NPY_DT_ABSTRACT,                                                                       \
-  };
-ABSTRACT(IntAbstract, "numpy.dtypes._IntegerAbstractDType", PyArrayDescr_Type)
-ABSTRACT(FloatAbstract, "numpy.dtypes._FloatAbstractDType", PyArrayDescr_Type)
-ABSTRACT(ComplexAbstract, "numpy.dtypes._ComplexAbstractDType", PyArrayDescr_Type)
-ABSTRACT(PyLong, "numpy.dtypes._PyLongDType", PyArray_IntAbstractDType)
-ABSTRACT(PyFloat, "numpy.dtypes._PyFloatDType", PyArray_FloatAbstractDType)
-ABSTRACT(PyComplex, "numpy.dtypes._PyComplexDType", PyArray_ComplexAbstractDType)
-ABSTRACT(String, "numpy.dtypes.StringDType", PyArrayDescr_Type)
-/*
- * AMBI_DEFINES(PyArray_IntAbstractDType) AMBI_DEFINES(PyArray_FloatAbstractDType)
- * AMBI_DEFINES(PyArray_ComplexAbstractDType) AMBI_DEFINES(PyArray_PyLongDType)
- * AMBI_DEFINES(PyArray_PyFloatDType) AMBI_DEFINES(PyArray_PyComplexDType) AMBI_DEFINES(PyArray_StringDType)
- */
-
 static PyArray_DTypeMeta *const dtype_classes[] = {
 #define ADDRESS(number, name, type, text) &PyArray_##name##DType,
-    AMBI_ALL_DTYPES(ADDRESS)
+    AMBI_DTYPES_BY_AGE(ADDRESS)
 #undef ADDRESS
 };
 
 static PyArray_DTypeMeta *const abstract_classes[] = {
     &PyArray_IntAbstractDType, &PyArray_FloatAbstractDType, &PyArray_ComplexAbstractDType, &PyArray_PyLongDType,
-    &PyArray_PyFloatDType,     &PyArray_PyComplexDType,     &PyArray_StringDType,
+    &PyArray_PyFloatDType,     &PyArray_PyComplexDType,
 };
 
 /* ---- flags, and data that the tables hold ------------------------------------------------------------- */
@@ -258,7 +259,7 @@ int ambi_init_numpy(void) {
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     if (ready(types[i]) < 0) return -1;
   }
-  if (init_dtype_slots() < 0 || ambi_init_numpy_errors() < 0 || ambi_init_numpy_memory() < 0 || ambi_init_numpy_scalars() < 0 || ambi_init_numpy_arrfuncs() < 0 ||
+  if (ambi_init_numpy_errors() < 0 || ambi_init_numpy_memory() < 0 || ambi_init_numpy_scalars() < 0 || ambi_init_numpy_arrfuncs() < 0 ||
       ambi_init_numpy_iterators() < 0) {
     return -1;
   }
@@ -272,7 +273,23 @@ int ambi_init_numpy(void) {
     ambi_dtype_class_init(class);
     if (ready(&class->super.ht_type) < 0) return -1;
   }
-  return 0;
+  ambi_dtype_class_init(&PyArray_StringDType);
+  PyArray_StringDType.scalar_type = &PyUnicode_Type;
+  if (ready(&PyArray_StringDType.super.ht_type) < 0) return -1;
+  return ambi_init_numpy_casts();
+}
+
+int ambi_dtype_class_ready(PyArray_DTypeMeta *class, const char *name, const PyTypeObject *like, PyTypeObject *base) {
+  PyTypeObject *type = &class->super.ht_type;
+  *type = *like;
+  type->ob_base = (PyVarObject)PyVarObject_HEAD_INIT(&PyArrayDTypeMeta_Type, 0);
+  type->tp_name = name;
+  type->tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE;
+  type->tp_dict = type->tp_bases = type->tp_mro = type->tp_subclasses = type->tp_cache = NULL;
+  type->tp_version_tag = 0;
+  type->tp_base = base;
+  ambi_dtype_class_init(class);
+  return PyType_Ready(type);
 }
 
 /* For Java: the class of the descriptors of a built-in type number, in 2.x. */

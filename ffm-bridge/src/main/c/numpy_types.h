@@ -31,23 +31,29 @@
   X(NPY_CDOUBLE, CDouble, double, "Complex128") \
   X(NPY_CLONGDOUBLE, CLongDouble, long double, "CLongDouble")
 /* Those without arithmetic in C. */
-#define AMBI_OTHER_DTYPES(X)                      \
-  X(NPY_BOOL, Bool, npy_bool, "Bool")             \
-  X(NPY_HALF, Half, uint16_t, "Float16")          \
+#define AMBI_BOOL_DTYPE(X) X(NPY_BOOL, Bool, npy_bool, "Bool")
+#define AMBI_HALF_DTYPE(X) X(NPY_HALF, Half, uint16_t, "Float16")
+#define AMBI_FLEXIBLE_DTYPES(X)                   \
   X(NPY_OBJECT, Object, PyObject *, "Object")     \
   X(NPY_STRING, Bytes, char, "Bytes")             \
   X(NPY_UNICODE, Unicode, Py_UCS4, "Str")         \
   X(NPY_VOID, Void, char, "Void")                 \
   X(NPY_DATETIME, Datetime, int64_t, "DateTime64") \
   X(NPY_TIMEDELTA, Timedelta, int64_t, "TimeDelta64")
+#define AMBI_OTHER_DTYPES(X) AMBI_BOOL_DTYPE(X) AMBI_HALF_DTYPE(X) AMBI_FLEXIBLE_DTYPES(X)
 #define AMBI_ALL_DTYPES(X) \
   AMBI_INTEGER_DTYPES(X) AMBI_FLOAT_DTYPES(X) AMBI_COMPLEX_DTYPES(X) AMBI_OTHER_DTYPES(X)
+/* In the order in which numpy makes their classes. */
+#define AMBI_DTYPES_BY_AGE(X)                                                                  \
+  AMBI_BOOL_DTYPE(X) AMBI_INTEGER_DTYPES(X) AMBI_HALF_DTYPE(X) AMBI_FLOAT_DTYPES(X)            \
+  AMBI_COMPLEX_DTYPES(X) AMBI_FLEXIBLE_DTYPES(X)
 
 /* Arrays and descriptors: each ABI has its own types, so that from an object one knows its shape. */
 extern AMBI_API PyTypeObject PyArray_Type, PyArray_Type_abi1;
 extern AMBI_API PyTypeObject PyArrayDescr_Type_abi1;
 extern AMBI_API PyArray_DTypeMeta PyArrayDescr_Type;
 extern AMBI_API PyTypeObject PyArrayDTypeMeta_Type;
+extern AMBI_API PyArray_DTypeMeta PyArray_StringDType;
 extern AMBI_API PyTypeObject PyArrayFlags_Type, PyBigArray_Type;
 
 #define DECLARE(number, name, type, text) extern AMBI_API PyArray_DTypeMeta PyArray_##name##DType;
@@ -133,14 +139,17 @@ AMBI_API PyArray_ArrFuncs *ambi_arr_funcs(int32_t type_num);
 /* The class of the descriptors of a built-in type number, in 2.x. */
 AMBI_API PyArray_DTypeMeta *ambi_dtype_class(int64_t type_num);
 
-/* Sets what every class of descriptors has beside its type. */
+/* Sets what every class of descriptors has beside its type (numpy_cast_table.c). */
 void ambi_dtype_class_init(PyArray_DTypeMeta *class);
+/* Makes a class with the functions that `like` has. 0, or -1 with an error. */
+int ambi_dtype_class_ready(PyArray_DTypeMeta *class, const char *name, const PyTypeObject *like, PyTypeObject *base);
 
 /* ---- start-up of the parts -------------------------------------------------------------------- */
 
 int ambi_init_numpy_memory(void);
 int ambi_init_numpy_scalars(void);
 int ambi_init_numpy_arrfuncs(void);
+int ambi_init_numpy_casts(void);
 int ambi_init_numpy_iterators(void); /* numpy_iter_types.c */
 
 #endif

@@ -122,18 +122,10 @@ AMBI_EXPORT int PyArray_RegisterDataType(PyObject *prototype) {
   }
   const char *dot = strrchr(proto->typeobj->tp_name, '.');
   sprintf(name, "numpy.dtype[%s]", dot ? dot + 1 : proto->typeobj->tp_name);
-  PyTypeObject *type = &class->super.ht_type;
-  *type = PyArray_DoubleDType.super.ht_type; /* the slots that all classes of descriptors have */
-  type->ob_base = (PyVarObject)PyVarObject_HEAD_INIT(&PyArrayDTypeMeta_Type, 0);
-  type->tp_name = name;
-  type->tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE;
-  type->tp_dict = type->tp_bases = type->tp_mro = type->tp_subclasses = type->tp_cache = NULL;
-  type->tp_version_tag = 0;
-  type->tp_base = (PyTypeObject *)&PyArrayDescr_Type;
   class->scalar_type = proto->typeobj;
   class->flags = 1; /* NPY_DT_LEGACY */
-  ambi_dtype_class_init(class);
-  if (PyType_Ready(type) < 0) return -1;
+  PyTypeObject *type = &class->super.ht_type;
+  if (ambi_dtype_class_ready(class, name, &PyArray_VoidDType.super.ht_type, (PyTypeObject *)&PyArrayDescr_Type) < 0) return -1;
   ambi_legacy_descr_2x *d = (ambi_legacy_descr_2x *)type->tp_alloc(type, 0);
   if (!d) return -1;
   d->common.typeobj = proto->typeobj;
