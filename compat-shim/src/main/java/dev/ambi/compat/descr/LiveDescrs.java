@@ -59,8 +59,10 @@ public final class LiveDescrs {
    *     the other ABI cannot say
    */
   public static long translate(int from, long descr, int to) {
-    return Upcalls.underLock(
-        null, () -> Descrs.translate(NativeAbi.of(from), descr, NativeAbi.of(to)));
+    NativeAbi a = NativeAbi.of(from);
+    NativeAbi b = NativeAbi.of(to);
+    long ordinary = from == to ? 0 : Descrs.translateOrdinary(a, descr);
+    return ordinary != 0 ? ordinary : Upcalls.underLock(null, () -> Descrs.translate(a, descr, b));
   }
 
   /**

@@ -14,6 +14,8 @@ public final class Descrs {
   private static final long TYPE_2X = LibAmbi.address("PyArrayDescr_Type");
   private static final long TYPE_1X = LibAmbi.address("PyArrayDescr_Type_abi1");
 
+  private static final long TRANSLATE = LibAmbi.address("ambi_descr_translate");
+  private static final long TRANSLATE_FIELDS = LibAmbi.address("ambi_fields_translate");
   private static final long FREE = LibAmbi.address("PyMem_RawFree");
 
   private Descrs() {}
@@ -46,6 +48,19 @@ public final class Descrs {
     if (from.tag() == to.tag()) {
       return Py.incref(descr);
     }
+    long translated = Downcalls.call(TRANSLATE, descr, from.tag());
+    return translated == 0 ? translateAnything(from, descr, to) : translated;
+  }
+
+  /**
+   * As {@link #translate} from one ABI to another, for a caller that need not have the lock: what C
+   * translates itself, and that is all that is ordinary. 0 for the rest.
+   */
+  public static long translateOrdinary(NativeAbi from, long descr) {
+    return Downcalls.call(TRANSLATE, descr, from.tag());
+  }
+
+  private static long translateAnything(NativeAbi from, long descr, NativeAbi to) {
     StructDescrs a = from.descrs();
     StructDescrs b = to.descrs();
     DescrReader.check(a, descr);
@@ -155,6 +170,10 @@ public final class Descrs {
    * @throws DescrFieldException where the other ABI cannot say one of them
    */
   public static long fields(NativeAbi from, long fields, NativeAbi to) {
+    long ordinary = Downcalls.call(TRANSLATE_FIELDS, fields, from.tag());
+    if (ordinary != 0) {
+      return ordinary;
+    }
     long translated = Py.newDict();
     try {
       Py.forEachEntry(
