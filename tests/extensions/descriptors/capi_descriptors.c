@@ -1,6 +1,6 @@
 /*
  * Descriptors of structures, sub-arrays and times: what C reads of those that it is given, arrays of those that it makes,
- * and arrays whose descriptors make no sense.
+ * and arrays whose descriptors make no sense; casts between structures, and elements that are structures.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -153,7 +153,87 @@ static PyObject *spoiled(PyObject *UNUSED(self), PyObject *args) {
   return array;
 }
 
+/* ---- casts and elements ---------------------------------------------------------------------------------------- */
+
+/* An array of what the second argument says, with the elements of the first. */
+static PyObject *cast(PyObject *UNUSED(self), PyObject *args) {
+  PyArrayObject *array;
+  PyArray_Descr *descr;
+  if (!PyArg_ParseTuple(args, "O!O&", &PyArray_Type, &array, PyArray_DescrConverter, &descr)) return NULL;
+  return PyArray_CastToType(array, descr, 0);
+}
+
+/* The same, copied into an array that is there. */
+static PyObject *copied_into(PyObject *UNUSED(self), PyObject *args) {
+  PyArrayObject *to, *from;
+  if (!PyArg_ParseTuple(args, "O!O!", &PyArray_Type, &to, &PyArray_Type, &from)) return NULL;
+  if (PyArray_CopyInto(to, from) < 0) return NULL;
+  return Py_NewRef((PyObject *)to);
+}
+
+/* The levels at which the dtype of one array casts to that of another. */
+static PyObject *levels(PyObject *UNUSED(self), PyObject *args) {
+  PyArray_Descr *from, *to;
+  if (!PyArg_ParseTuple(args, "O&O&", PyArray_DescrConverter, &from, PyArray_DescrConverter, &to)) return NULL;
+  PyObject *list = PyList_New(0);
+  for (int level = NPY_NO_CASTING; list && level <= NPY_UNSAFE_CASTING; level++) {
+    PyObject *can = PyBool_FromLong(PyArray_CanCastTypeTo(from, to, (NPY_CASTING)level));
+    if (PyList_Append(list, can) < 0) Py_CLEAR(list);
+    Py_DECREF(can);
+  }
+  Py_DECREF(from);
+  Py_DECREF(to);
+  return list;
+}
+
+/* PyArray_SETITEM on the first element. The array comes back. */
+static PyObject *set_item(PyObject *UNUSED(self), PyObject *args) {
+  PyArrayObject *array;
+  PyObject *value;
+  if (!PyArg_ParseTuple(args, "O!O", &PyArray_Type, &array, &value)) return NULL;
+  if (PyArray_SETITEM(array, PyArray_BYTES(array), value) < 0) return NULL;
+  return Py_NewRef((PyObject *)array);
+}
+
+/* The second element, as an object is assigned to it. */
+static PyObject *assign(PyObject *UNUSED(self), PyObject *args) {
+  PyArrayObject *array;
+  PyObject *key, *value;
+  if (!PyArg_ParseTuple(args, "O!OO", &PyArray_Type, &array, &key, &value)) return NULL;
+  if (PyObject_SetItem((PyObject *)array, key, value) < 0) return NULL;
+  return Py_NewRef((PyObject *)array);
+}
+
+static PyObject *get_item(PyObject *UNUSED(self), PyObject *args) {
+  PyArrayObject *array;
+  if (!PyArg_ParseTuple(args, "O!", &PyArray_Type, &array)) return NULL;
+  return PyArray_GETITEM(array, PyArray_BYTES(array));
+}
+
+#if NPY_ABI_VERSION >= 0x02000000
+/* PyArray_Pack on the first element: it is in slot 65 of tables from 2.0 on. */
+static PyObject *pack(PyObject *UNUSED(self), PyObject *args) {
+  PyArrayObject *array;
+  PyObject *value;
+  if (!PyArg_ParseTuple(args, "O!O", &PyArray_Type, &array, &value)) return NULL;
+  if (PyArray_RUNTIME_VERSION < NPY_2_0_API_VERSION) return PyErr_Format(PyExc_NotImplementedError, "no PyArray_Pack");
+  int (*pack_slot)(PyArray_Descr *, void *, PyObject *) =
+      (int (*)(PyArray_Descr *, void *, PyObject *))PyArray_API[65];
+  if (pack_slot(PyArray_DESCR(array), PyArray_BYTES(array), value) < 0) return NULL;
+  return Py_NewRef((PyObject *)array);
+}
+#endif
+
 static PyMethodDef methods[] = {
+    {"cast", cast, METH_VARARGS, NULL},
+    {"copied_into", copied_into, METH_VARARGS, NULL},
+    {"levels", levels, METH_VARARGS, NULL},
+    {"set_item", set_item, METH_VARARGS, NULL},
+    {"get_item", get_item, METH_VARARGS, NULL},
+    {"assign", assign, METH_VARARGS, NULL},
+#if NPY_ABI_VERSION >= 0x02000000
+    {"pack", pack, METH_VARARGS, NULL},
+#endif
     {"describe", describe, METH_VARARGS, NULL},
     {"zeros", zeros, METH_VARARGS, NULL},
     {"counted", counted, METH_VARARGS, NULL},

@@ -141,7 +141,7 @@ enum { NPY_NO_CASTING, NPY_EQUIV_CASTING, NPY_SAFE_CASTING, NPY_SAME_KIND_CASTIN
 const char *ambi_casting_name(int casting);
 /* For built-in type numbers, whatever their sizes. */
 bool ambi_can_cast_types(int from, int to, int casting);
-bool ambi_can_cast(PyObject *from, PyObject *to, int casting);
+AMBI_API bool ambi_can_cast(PyObject *from, PyObject *to, int casting);
 /* The smallest built-in type number that both cast to safely; NPY_NOTYPE where there is none. */
 int ambi_promote_types(int a, int b);
 /* Whether both say the same elements in the same byte order, whatever their ABI. */

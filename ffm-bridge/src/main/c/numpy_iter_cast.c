@@ -68,7 +68,7 @@ bool ambi_same_descr(PyObject *a, PyObject *b) {
   return PyArray_EquivTypes(a, b);
 }
 
-bool ambi_can_cast(PyObject *from, PyObject *to, int casting) {
+AMBI_EXPORT bool ambi_can_cast(PyObject *from, PyObject *to, int casting) {
   if (from == to) return true;
   int a = ambi_descr_type_num(from), b = ambi_descr_type_num(to);
   if (a == NPY_VOID || b == NPY_VOID) {

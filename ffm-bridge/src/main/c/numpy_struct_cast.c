@@ -2,6 +2,7 @@
  * Casts from and to structures, sub-arrays and plain bytes. Structures cast by position: as many fields, whatever their
  * names; what is none becomes each field, and a structure of one field becomes what that does. Sub-arrays broadcast from their last axis.
  */
+#include "generated_ids.h"
 #include "numpy_struct.h"
 
 #include "numpy_user_types.h"
@@ -135,9 +136,16 @@ static int to_bytes(PyObject *from, PyObject *to) {
   return a <= b ? NPY_SAFE_CASTING : ambi_is_void(from) ? NPY_SAME_KIND_CASTING : NPY_UNSAFE_CASTING;
 }
 
+/* Of text and times more counts than the type, which Java knows. */
+static bool by_more_than_type(PyObject *descr) {
+  int num = ambi_descr_type_num(descr);
+  return num == NPY_STRING || num == NPY_UNICODE || num == NPY_DATETIME || num == NPY_TIMEDELTA;
+}
+
 static int of_elements(PyObject *from, PyObject *to) {
+  bool in_java = by_more_than_type(from) || by_more_than_type(to);
   for (int casting = NPY_NO_CASTING; casting < NPY_UNSAFE_CASTING; casting++) {
-    if (ambi_can_cast(from, to, casting)) return casting;
+    if (in_java ? AmbiJava_can_cast(from, to, casting) : ambi_can_cast(from, to, casting)) return casting;
   }
   int a = ambi_descr_type_num(from), b = ambi_descr_type_num(to);
   bool user = (a >= NPY_USERDEF || b >= NPY_USERDEF) && a != NPY_OBJECT && b != NPY_OBJECT;
@@ -239,13 +247,22 @@ static int transfer_subarray(ambi_run_of from, ambi_run_of to, npy_intp n) {
   return 0;
 }
 
-/* Bytes as they are, cut or padded with zeros. */
+/* Bytes, cut or padded with zeros; those of numbers and text in native order. */
 static int transfer_bytes(ambi_run_of from, ambi_run_of to, npy_intp n) {
   npy_intp a = ambi_descr_elsize(from.descr), b = ambi_descr_elsize(to.descr), common = a < b ? a : b;
+  bool swap = ambi_descr_swapped(from.descr);
+  char *native = swap ? malloc((size_t)(a + 1)) : NULL;
+  if (swap && !native) {
+    PyErr_NoMemory();
+    return -1;
+  }
   for (npy_intp i = 0; i < n; i++) {
-    memmove(to.data + i * to.stride, from.data + i * from.stride, (size_t)common);
+    char *element = from.data + i * from.stride;
+    if (swap) ambi_swap_item(ambi_descr_type_num(from.descr), native, element, a);
+    memmove(to.data + i * to.stride, swap ? native : element, (size_t)common);
     memset(to.data + i * to.stride + common, 0, (size_t)(b - common));
   }
+  free(native);
   return 0;
 }
 

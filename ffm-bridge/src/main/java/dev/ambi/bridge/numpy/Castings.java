@@ -10,6 +10,7 @@ import dev.ambi.core.DType;
 final class Castings {
   private static final long USER_CAN_CAST = LibAmbi.address("ambi_user_can_cast");
   private static final long VALUE_CASTS = LibAmbi.address("ambi_value_casts");
+  private static final long CAN_CAST = LibAmbi.address("ambi_can_cast");
   private static final long EQUIV = LibAmbi.address("PyArray_EquivTypes");
 
   /** In the order of NPY_CASTING. */
@@ -62,12 +63,15 @@ final class Castings {
 
   /** Whether {@code from} converts to {@code to}, two descriptors of one ABI. */
   static boolean canCast(StructDescrs descrs, long from, long to, Casting casting) {
+    BuiltinType a = descrs.type(from);
+    BuiltinType b = descrs.type(to);
+    if (a == BuiltinType.VOID || b == BuiltinType.VOID) {
+      return (Downcalls.call(CAN_CAST, from, to, number(casting)) & 0xFF) != 0;
+    }
     if (casting == Casting.UNSAFE) {
       return true;
     }
-    BuiltinType a = descrs.type(from);
-    BuiltinType b = descrs.type(to);
-    if (a != null && b != null && a.id() != null && b.id() != null) {
+    if (a != null && b != null && (a.id() != null || isTime(a)) && (b.id() != null || isTime(b))) {
       DType target = descrs.dtypeOf(to);
       return DType.canCast(descrs.dtypeOf(from), target, casting);
     }
@@ -81,6 +85,10 @@ final class Castings {
       return false;
     }
     return canCast(a, b, casting);
+  }
+
+  private static boolean isTime(BuiltinType type) {
+    return type == BuiltinType.DATETIME || type == BuiltinType.TIMEDELTA;
   }
 
   /**

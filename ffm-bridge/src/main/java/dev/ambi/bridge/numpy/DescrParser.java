@@ -289,14 +289,23 @@ public final class DescrParser {
         return Py.incref(
             descrs.of(type, Math.multiplyExact(Py.asLong(second), unit), descrs.isSwapped(base)));
       }
-      return subarray(base, Intps.of(second));
+      return subarray(base, shape(second));
     } finally {
       Py.decref(base);
     }
   }
 
+  private long[] shape(long object) {
+    return shape(Py.isLong(object), Intps.of(object));
+  }
+
+  /** In 1.x the number 1, other than the tuple of it, is no dimension. */
+  private long[] shape(boolean number, long[] shape) {
+    return number && shape[0] == 1 && abi.tag() == 1 ? new long[0] : shape;
+  }
+
   private long subarray(long base, long[] shape) {
-    if (shape.length == 0 || (shape.length == 1 && shape[0] == 1)) {
+    if (shape.length == 0) {
       return Py.incref(base);
     }
     long size = descrs.elsize(base);
@@ -363,7 +372,9 @@ public final class DescrParser {
     }
     long descr = ofText(text.substring(prefix));
     try {
-      return subarray(descr, Arrays.stream(lengths).mapToLong(Long::parseLong).toArray());
+      boolean number = !text.startsWith("(");
+      return subarray(
+          descr, shape(number, Arrays.stream(lengths).mapToLong(Long::parseLong).toArray()));
     } finally {
       Py.decref(descr);
     }
@@ -403,7 +414,7 @@ public final class DescrParser {
       return descr;
     }
     try {
-      return subarray(descr, Intps.of(Py.tupleItem(item, 2)));
+      return subarray(descr, shape(Py.tupleItem(item, 2)));
     } finally {
       Py.decref(descr);
     }

@@ -53,6 +53,11 @@ public final class DescrService {
     return ByteOrders.apply(Descrs.abi(ctx, descr), descr, code);
   }
 
+  /** Whether one dtype casts to another at a level of NPY_CASTING: text and times, for C. */
+  public static int AmbiJava_can_cast(CallContext ctx, long from, long to, int casting) {
+    return DescrApi.PyArray_CanCastTypeTo(ctx, from, to, casting);
+  }
+
   /** The type number of the result of an operation on two numeric types. */
   public static int AmbiJava_promote_numbers(int a, int b) {
     return Promotions.promote(BuiltinType.of(a), BuiltinType.of(b)).number();
