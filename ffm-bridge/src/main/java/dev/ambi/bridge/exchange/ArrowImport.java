@@ -26,6 +26,9 @@ import java.util.function.Function;
  * this package's; when the arena closes; or at once where everything was copied. An import that
  * throws takes nothing: both structs still are the caller's.
  *
+ * <p>The collector does not see how much memory an import keeps in use: a program that imports much
+ * gives its imports an arena.
+ *
  * <p>Arrays over the producer's memory are read-only, copies are not. Extension types are imported
  * as what they are stored as; other metadata is not read.
  */

@@ -16,6 +16,9 @@ import java.util.Objects;
  * a view of it is reachable, on a thread of this package's, or when the caller's arena closes. An
  * import that throws takes nothing: the tensor still is the caller's.
  *
+ * <p>The collector does not see how much memory an import keeps in use: a program that imports much
+ * gives its imports an arena.
+ *
  * <p>Of a tensor from outside everything is checked that can be. An address that is not one, or a
  * shape larger than what is there, ends the process.
  *
