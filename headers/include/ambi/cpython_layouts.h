@@ -13,6 +13,9 @@
 #include <stdint.h>
 #include <wchar.h>
 
+/* Where the real Python.h was included before, its declarations are used. */
+#ifndef Py_PYTHON_H
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -594,6 +597,8 @@ struct _ts {
 
 #ifdef __cplusplus
 }
+#endif
+
 #endif
 
 #endif

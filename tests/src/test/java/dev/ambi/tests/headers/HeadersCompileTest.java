@@ -52,5 +52,9 @@ class HeadersCompileTest {
             .map(h -> "#include <" + h + ">\n")
             .collect(Collectors.joining());
     assertThat(compiler.check(backwards, directory).text()).isEmpty();
+    for (String target : List.of("1_25", "2_0", "2_4")) {
+      String option = "-DNPY_TARGET_VERSION=NPY_" + target + "_API_VERSION";
+      assertThat(compiler.check(all, directory, option).text()).as(target).isEmpty();
+    }
   }
 }

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Our own headers declare the structs as the facts have them, which are compared with the real
@@ -66,6 +68,49 @@ class OwnHeadersTest {
         probe.struct((NUMPY_1.has(name) ? NUMPY_1 : NUMPY_2).struct(name), name);
       }
     }
+    assertThat(probe.differences(directory)).isEmpty();
+    assertThat(probe.questions()).isGreaterThan(150);
+  }
+
+  /** Iterators, ufuncs and dtypes, for the oldest target and for the newest. */
+  @ParameterizedTest
+  @CsvSource({"1_23, 2.2", "2_4, 2.4"})
+  void numpyForATarget(String target, String release) throws Exception {
+    LayoutSet numpy = Layouts.numpy(release);
+    Probe probe =
+        new Probe(
+                "#include <ambi/numpy.h>",
+                List.of("-I" + INCLUDE, "-DNPY_TARGET_VERSION=NPY_" + target + "_API_VERSION"))
+            .withoutTypes();
+    Set<String> compared = new TreeSet<>();
+    for (String header : List.of("npy_enums", "numpy_iterators", "numpy_ufunc", "numpy_dtypes")) {
+      for (String name : structs("ambi/" + header + ".h")) {
+        // 2.x says nothing of the length of `iters`: here it is 1.x's.
+        LayoutSet set = name.equals("PyArrayMultiIterObject") ? NUMPY_1 : numpy;
+        if (name.equals("PyArray_StringDTypeObject")) {
+          probe.struct(set.struct(name), name, "base", set.struct("PyArray_Descr"));
+        } else if (set.has(name)) {
+          probe.struct(set.struct(name), name);
+        } else {
+          continue;
+        }
+        compared.add(name);
+      }
+    }
+    assertThat(compared)
+        .contains(
+            "PyArrayIterObject",
+            "PyArrayMultiIterObject",
+            "PyArrayNeighborhoodIterObject",
+            "PyUFuncObject",
+            "PyArrayMethod_Context",
+            "PyArrayMethod_Spec",
+            "PyArrayDTypeMeta_Spec",
+            "NpyAuxData",
+            "npy_datetimestruct");
+    probe.struct(
+        "1_23".equals(target) ? numpy.struct("PyArray_DescrProto") : numpy.struct("PyArray_Descr"),
+        "1_23".equals(target) ? "PyArray_DescrProto" : "PyArray_Descr");
     assertThat(probe.differences(directory)).isEmpty();
     assertThat(probe.questions()).isGreaterThan(150);
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
  * The headers that {@code tests/layouts/headers.sh} finds. With {@code AMBI_LAYOUTS=all} in the
  * environment those of every release of NumPy that is known, else of the four that matter most.
  */
-final class RealHeaders {
+public final class RealHeaders {
   private static RealHeaders found;
 
   /** A product and its release ("numpy 1.26"), and the directories to include. */
@@ -42,7 +42,7 @@ final class RealHeaders {
   }
 
   /** The headers; looked for once. */
-  static synchronized RealHeaders find() {
+  public static synchronized RealHeaders find() {
     if (found == null) {
       found = new RealHeaders(run());
     }
@@ -83,7 +83,7 @@ final class RealHeaders {
   }
 
   /** The directories to include; skips the test, and says why, where there are none. */
-  List<String> require(String product, String release) {
+  public List<String> require(String product, String release) {
     List<String> found = directories.get(product + " " + release);
     if (found == null) {
       String reason =
