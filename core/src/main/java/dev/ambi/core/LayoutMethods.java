@@ -1,5 +1,6 @@
 package dev.ambi.core;
 
+import dev.ambi.core.internal.ClosedArena;
 import dev.ambi.core.internal.Shapes;
 import java.util.Arrays;
 
@@ -77,6 +78,17 @@ public sealed interface LayoutMethods permits NDArray {
   /** {@return whether the memory is still there: its arena is open} */
   default boolean isAlive() {
     return self().memory.scope().isAlive();
+  }
+
+  /**
+   * Does nothing while the memory is there.
+   *
+   * @throws IllegalStateException if it was freed
+   */
+  default void checkAlive() {
+    if (!isAlive()) {
+      throw new IllegalStateException(ClosedArena.WORDS);
+    }
   }
 
   /**

@@ -20,8 +20,8 @@ public final class LinearAlgebra {
 
   /**
    * From now on, products of large matrices of floating-point or complex numbers are computed by
-   * somebody else, in all threads. Sums are added up in another order then: results may differ in the
-   * last digits.
+   * somebody else, in all threads. Sums are added up in another order then: results may differ in
+   * the last digits.
    *
    * @param multiplier who computes them; null for the engine itself
    */

@@ -623,12 +623,6 @@ public final class NDArray
     return fortranContiguous;
   }
 
-  void checkAlive() {
-    if (!memory.scope().isAlive()) {
-      throw new IllegalStateException("array memory was freed: its Arena is closed");
-    }
-  }
-
   void checkWritable() {
     checkAlive();
     if (!writable) {

@@ -1,6 +1,7 @@
 package dev.ambi.core;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,6 +23,29 @@ public non-sealed interface UserDType extends DType {
   /** {@return what NumPy gives for {@code dtype.name}} */
   @Override
   String name();
+
+  /** {@return {@code V}, unless the dtype says otherwise} */
+  @Override
+  default char kind() {
+    return 'V';
+  }
+
+  /** {@return the machine's byte order, unless the dtype has others} */
+  @Override
+  default ByteOrder byteOrder() {
+    return ByteOrder.nativeOrder();
+  }
+
+  /** {@return this dtype, unless it has other byte orders} */
+  @Override
+  default DType withByteOrder(ByteOrder order) {
+    return this;
+  }
+
+  @Override
+  default String repr() {
+    return "dtype(" + name() + ")";
+  }
 
   @Override
   int alignment();

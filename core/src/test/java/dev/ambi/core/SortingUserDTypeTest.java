@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ambi.core.internal.Casts;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
 /** Dtypes whose order is known by comparing alone. */
@@ -18,16 +17,6 @@ class SortingUserDTypeTest {
     @Override
     public long itemSize() {
       return 1;
-    }
-
-    @Override
-    public ByteOrder byteOrder() {
-      return ByteOrder.nativeOrder();
-    }
-
-    @Override
-    public DType withByteOrder(ByteOrder order) {
-      return this;
     }
 
     @Override

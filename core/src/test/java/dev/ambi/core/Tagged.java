@@ -1,7 +1,6 @@
 package dev.ambi.core;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 
 /** Fractions once more, as a dtype of its own for each tag: all of one name. */
 record Tagged(String tag) implements UserDType {
@@ -53,26 +52,6 @@ record Tagged(String tag) implements UserDType {
   @Override
   public int alignment() {
     return ELEMENTS.alignment();
-  }
-
-  @Override
-  public char kind() {
-    return ELEMENTS.kind();
-  }
-
-  @Override
-  public ByteOrder byteOrder() {
-    return ByteOrder.nativeOrder();
-  }
-
-  @Override
-  public DType withByteOrder(ByteOrder order) {
-    return this;
-  }
-
-  @Override
-  public String repr() {
-    return "dtype(" + name() + ")";
   }
 
   @Override

@@ -5,6 +5,9 @@ import dev.ambi.core.NDArray;
 /** Words for the use of an array whose arena was closed. */
 public final class ClosedArena {
 
+  /** What is said of an array; where it was used may follow. */
+  public static final String WORDS = "array memory was freed: its Arena is closed";
+
   private ClosedArena() {}
 
   /**
@@ -20,7 +23,8 @@ public final class ClosedArena {
     for (Object operand : operands) {
       if (operand instanceof NDArray a && !a.isAlive()) {
         return new IllegalStateException(
-            "array memory was freed: its Arena is closed: "
+            WORDS
+                + ": "
                 + function
                 + "() of an array of shape "
                 + a.shape()

@@ -21,9 +21,7 @@ record Lendable(NDArray array, boolean copied) {
 
   /** {@return a lendable array for the mode, not yet checked for its layout} */
   static Lendable of(NDArray array, ExportMode mode) {
-    if (!array.isAlive()) {
-      throw new IllegalStateException("array memory was freed: its Arena is closed");
-    }
+    array.checkAlive();
     return mode == ExportMode.COPY ? copy(array, array.dtype().toNative()) : shared(array, mode);
   }
 

@@ -137,11 +137,6 @@ public final class RegisteredDType implements UserDType {
     return code;
   }
 
-  @Override
-  public ByteOrder byteOrder() {
-    return ByteOrder.nativeOrder();
-  }
-
   /** Elements have the one order that the extension gives them. */
   @Override
   public RegisteredDType withByteOrder(ByteOrder order) {

@@ -71,9 +71,7 @@ public final class ArrayViews {
    * @throws IllegalStateException when the array's memory was freed
    */
   public static long of(NDArray array, NumpyAbi abi) {
-    if (!array.isAlive()) {
-      throw new IllegalStateException("array memory was freed: its Arena is closed");
-    }
+    array.checkAlive();
     if (ForeignView.get(array) instanceof Views views) {
       long view = views.byTag[abi.tag()];
       if (view != 0) {

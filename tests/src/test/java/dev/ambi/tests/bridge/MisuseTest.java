@@ -88,11 +88,6 @@ class MisuseTest {
     }
 
     @Override
-    public DType withByteOrder(ByteOrder order) {
-      return this;
-    }
-
-    @Override
     public Object family() {
       return Own.class;
     }

@@ -31,7 +31,12 @@ class BothLayoutsTest {
 
     /** Both at once, of one array: what is equal in the structs. */
     int same_data(
-        @Name("a") @In @Array(as = {Part.NUMPY_1X, Part.NUMPY_2X}, layout = Layout.ANY) NDArray a);
+        @Name("a")
+            @In
+            @Array(
+                as = {Part.NUMPY_1X, Part.NUMPY_2X},
+                layout = Layout.ANY)
+            NDArray a);
   }
 
   private static final String SOURCE =
@@ -54,7 +59,13 @@ class BothLayoutsTest {
     Path library = directory.resolve("libsizes.so");
     Process cc =
         new ProcessBuilder(
-                "cc", "-shared", "-fPIC", "-Wall", "-Werror", "-o", library.toString(),
+                "cc",
+                "-shared",
+                "-fPIC",
+                "-Wall",
+                "-Werror",
+                "-o",
+                library.toString(),
                 source.toString())
             .inheritIO()
             .start();

@@ -19,9 +19,7 @@ public final class Values {
    */
   public static NDArray of(NDArray a, Object value) {
     if (value instanceof NDArray array) {
-      if (!array.isAlive()) {
-        throw new IllegalStateException("array memory was freed: its Arena is closed");
-      }
+      array.checkAlive();
       return array;
     }
     DType dtype = a.dtype();
