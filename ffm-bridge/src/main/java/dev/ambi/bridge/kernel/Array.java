@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
  * What a kernel may assume of an array; checked before every call.
  *
  * <p>Lengths are terms of the method's integer parameters, of numbers and of names that stand for
- * the same length wherever they occur in the method: {@code n}, {@code 2 * n + 1}, {@code 1 + (n -
- * 1) * abs(incx)}, {@code max(1, m)}.
+ * the same length wherever they occur in the method: {@code n}, {@code 2 * n + 1}, {@code n / 2 +
+ * 1} (rounded down), {@code 1 + (n - 1) * abs(incx)}, {@code max(1, m)}, {@code trans == 111 ? n :
+ * m}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -214,11 +214,18 @@ public final class CallbackShape {
             case ADD -> Saturating.add(left, right);
             case SUBTRACT -> Saturating.subtract(left, right);
             case MULTIPLY -> Saturating.multiply(left, right);
+            case DIVIDE -> Saturating.divide(left, right);
             case MAX -> Math.max(left, right);
             case MIN -> Math.min(left, right);
             case DISTANCE -> Saturating.distance(left, right);
           };
         }
+        case Term.Choice c ->
+            Saturating.choose(
+                evaluate(c.left(), parameters, values),
+                evaluate(c.right(), parameters, values),
+                evaluate(c.then(), parameters, values),
+                evaluate(c.otherwise(), parameters, values));
       };
     }
   }

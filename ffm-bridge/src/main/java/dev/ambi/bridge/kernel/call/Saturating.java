@@ -19,6 +19,15 @@ final class Saturating {
     return Math.multiplyHigh(a, b) == low >> 63 ? low : end((a < 0) != (b < 0));
   }
 
+  /** Rounds down. What no number divides is more than any array has. */
+  static long divide(long a, long b) {
+    return b == 0 || (a == Long.MIN_VALUE && b == -1) ? Long.MAX_VALUE : Math.floorDiv(a, b);
+  }
+
+  static long choose(long a, long b, long then, long otherwise) {
+    return a == b ? then : otherwise;
+  }
+
   static long max(long a, long b) {
     return Math.max(a, b);
   }

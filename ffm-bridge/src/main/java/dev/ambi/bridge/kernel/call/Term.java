@@ -18,11 +18,15 @@ sealed interface Term {
   /** Two terms, or one twice, combined. */
   record Combined(Operator operator, Term left, Term right) implements Term {}
 
+  /** One of two terms, by whether two others are equal. */
+  record Choice(Term left, Term right, Term then, Term otherwise) implements Term {}
+
   /** The static methods of {@link Saturating} by their names. */
   enum Operator {
     ADD("add"),
     SUBTRACT("subtract"),
     MULTIPLY("multiply"),
+    DIVIDE("divide"),
     MAX("max"),
     MIN("min"),
     /** Of {@code left - right} with {@code left} 0. */
@@ -40,17 +44,30 @@ sealed interface Term {
 
     private String text(Term left, Term right) {
       return switch (this) {
-        case ADD -> left.text() + " + " + right.text();
-        case SUBTRACT -> left.text() + " - " + inBrackets(right);
-        case MULTIPLY -> inBrackets(left) + " * " + inBrackets(right);
+        case ADD -> summand(left) + " + " + summand(right);
+        case SUBTRACT -> summand(left) + " - " + inBrackets(right);
+        case MULTIPLY -> inBrackets(left) + " * " + divisor(right, DIVIDE);
+        case DIVIDE -> inBrackets(left) + " / " + divisor(right, DIVIDE, MULTIPLY);
         case MAX, MIN -> method + "(" + left.text() + ", " + right.text() + ")";
         case DISTANCE -> "abs(" + right.text() + ")";
       };
     }
 
+    private static String divisor(Term term, Operator... bracketed) {
+      return term instanceof Combined c && List.of(bracketed).contains(c.operator())
+          ? "(" + term.text() + ")"
+          : inBrackets(term);
+    }
+
+    private static String summand(Term term) {
+      return term instanceof Choice ? inBrackets(term) : term.text();
+    }
+
     private static String inBrackets(Term term) {
-      boolean sum = term instanceof Combined c && (c.operator() == ADD || c.operator() == SUBTRACT);
-      return sum ? "(" + term.text() + ")" : term.text();
+      boolean loose =
+          term instanceof Choice
+              || (term instanceof Combined c && (c.operator() == ADD || c.operator() == SUBTRACT));
+      return loose ? "(" + term.text() + ")" : term.text();
     }
   }
 
@@ -60,6 +77,13 @@ sealed interface Term {
       case Constant c -> Long.toString(c.value());
       case Name n -> n.name();
       case Combined c -> c.operator().text(c.left(), c.right());
+      case Choice c ->
+          "%s == %s ? %s : %s"
+              .formatted(
+                  Operator.summand(c.left()),
+                  Operator.summand(c.right()),
+                  c.then().text(),
+                  c.otherwise().text());
     };
   }
 
@@ -77,6 +101,12 @@ sealed interface Term {
       case Combined c -> {
         collect(c.left(), names);
         collect(c.right(), names);
+      }
+      case Choice c -> {
+        collect(c.left(), names);
+        collect(c.right(), names);
+        collect(c.then(), names);
+        collect(c.otherwise(), names);
       }
     }
   }

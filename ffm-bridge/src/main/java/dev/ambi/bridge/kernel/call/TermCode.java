@@ -12,6 +12,14 @@ final class TermCode {
   private static final MethodTypeDesc OF_TWO =
       MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long);
 
+  private static final MethodTypeDesc OF_FOUR =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_long,
+          ConstantDescs.CD_long,
+          ConstantDescs.CD_long,
+          ConstantDescs.CD_long,
+          ConstantDescs.CD_long);
+
   private TermCode() {}
 
   /**
@@ -27,6 +35,13 @@ final class TermCode {
         write(code, c.left(), names);
         write(code, c.right(), names);
         code.invokestatic(SATURATING, c.operator().method(), OF_TWO);
+      }
+      case Term.Choice c -> {
+        write(code, c.left(), names);
+        write(code, c.right(), names);
+        write(code, c.then(), names);
+        write(code, c.otherwise(), names);
+        code.invokestatic(SATURATING, "choose", OF_FOUR);
       }
     }
   }

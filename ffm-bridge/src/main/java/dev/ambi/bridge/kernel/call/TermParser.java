@@ -1,5 +1,6 @@
 package dev.ambi.bridge.kernel.call;
 
+import dev.ambi.bridge.kernel.call.Term.Choice;
 import dev.ambi.bridge.kernel.call.Term.Combined;
 import dev.ambi.bridge.kernel.call.Term.Constant;
 import dev.ambi.bridge.kernel.call.Term.Name;
@@ -7,7 +8,10 @@ import dev.ambi.bridge.kernel.call.Term.Operator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a {@link Term}: sums of products of names, numbers, brackets, abs, max and min. */
+/**
+ * Reads a {@link Term}: sums of products and quotients of names, numbers, brackets, abs, max and
+ * min, and choices between such.
+ */
 final class TermParser {
   /** Deeper brackets than a person writes; keeps a hostile text from the end of the stack. */
   private static final int DEEPEST = 50;
@@ -21,7 +25,7 @@ final class TermParser {
   }
 
   Term whole() {
-    Term term = sum();
+    Term term = choice();
     if (peek() != 0) {
       throw wrong("an operator or the end");
     }
@@ -30,10 +34,10 @@ final class TermParser {
 
   List<Term> list() {
     List<Term> all = new ArrayList<>();
-    all.add(sum());
+    all.add(choice());
     while (peek() == ',') {
       at++;
-      all.add(sum());
+      all.add(choice());
     }
     if (peek() != 0) {
       throw wrong("a comma or the end");
@@ -54,24 +58,38 @@ final class TermParser {
     return true;
   }
 
-  private Term sum() {
+  private Term choice() {
     if (++depth > DEEPEST) {
       throw wrong("fewer brackets");
     }
-    Term left = product();
-    while (peek() == '+' || peek() == '-') {
-      Operator operator = text.charAt(at++) == '+' ? Operator.ADD : Operator.SUBTRACT;
-      left = new Combined(operator, left, product());
+    Term left = sum();
+    if (peek() == '=') {
+      expect('=');
+      expect('=');
+      Term right = sum();
+      expect('?');
+      Term then = choice();
+      expect(':');
+      left = new Choice(left, right, then, choice());
     }
     depth--;
     return left;
   }
 
+  private Term sum() {
+    Term left = product();
+    while (peek() == '+' || peek() == '-') {
+      Operator operator = text.charAt(at++) == '+' ? Operator.ADD : Operator.SUBTRACT;
+      left = new Combined(operator, left, product());
+    }
+    return left;
+  }
+
   private Term product() {
     Term left = factor();
-    while (peek() == '*') {
-      at++;
-      left = new Combined(Operator.MULTIPLY, left, factor());
+    while (peek() == '*' || peek() == '/') {
+      Operator operator = text.charAt(at++) == '*' ? Operator.MULTIPLY : Operator.DIVIDE;
+      left = new Combined(operator, left, factor());
     }
     return left;
   }
@@ -80,7 +98,7 @@ final class TermParser {
     char c = peek();
     if (c == '(') {
       at++;
-      Term inner = sum();
+      Term inner = choice();
       expect(')');
       return inner;
     }
@@ -115,7 +133,7 @@ final class TermParser {
       return new Name(name);
     }
     at++;
-    Term first = sum();
+    Term first = choice();
     if (name.equals("abs")) {
       expect(')');
       return new Combined(Operator.DISTANCE, new Constant(0), first);
@@ -129,7 +147,7 @@ final class TermParser {
                   "'" + name + "' in '" + text + "' is no function: there are abs, max and min");
         };
     expect(',');
-    Term second = sum();
+    Term second = choice();
     expect(')');
     return new Combined(operator, first, second);
   }

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,12 +30,38 @@ class TermTest {
     assertThat(Saturating.subtract(a, b)).isEqualTo(clamped(x.subtract(y)));
     assertThat(Saturating.multiply(a, b)).isEqualTo(clamped(x.multiply(y)));
     assertThat(Saturating.distance(0, a)).isEqualTo(clamped(x.abs()));
+    if (b > 0) {
+      assertThat(Saturating.divide(a, b)).isEqualTo(Math.floorDiv(a, b));
+    }
   }
 
   @Property
   void textIsReadAsItWasWritten(@ForAll("terms") Term term) {
     assertThat(Term.parse(term.text()).text()).isEqualTo(term.text());
     assertThat(Term.parse("((" + term.text() + "))").names()).isEqualTo(term.names());
+  }
+
+  @Example
+  void textSaysWhatTheTermIs() {
+    for (String text :
+        List.of(
+            "1 + (n - 1) * abs(incx)",
+            "n / 2 + 1",
+            "n / (2 * m)",
+            "n * (m / 2)",
+            "n / 2 * m",
+            "1 + ((t == 111 ? n : m) - 1) * k",
+            "(t == 1 ? n : m) + 1",
+            "a == 1 ? n : a == 2 ? m : 0")) {
+      assertThat(Term.parse(text.replace(" ", "")).text()).isEqualTo(text);
+    }
+  }
+
+  @Example
+  void whatNoNumberDivides() {
+    assertThat(Saturating.divide(7, 0)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Saturating.divide(-7, 0)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Saturating.divide(Long.MIN_VALUE, -1)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Provide
@@ -46,10 +73,12 @@ class TermTest {
     return Arbitraries.recursive(
         () -> leaves,
         inner ->
-            net.jqwik.api.Combinators.combine(Arbitraries.of(Term.Operator.class), inner, inner)
-                .as((o, a, b) ->
-                    new Term.Combined(
-                        o, o == Term.Operator.DISTANCE ? new Term.Constant(0) : a, b)),
+            Arbitraries.oneOf(
+                Combinators.combine(Arbitraries.of(Term.Operator.class), inner, inner)
+                    .as((o, a, b) ->
+                        new Term.Combined(
+                            o, o == Term.Operator.DISTANCE ? new Term.Constant(0) : a, b)),
+                Combinators.combine(inner, leaves, inner, inner).as(Term.Choice::new)),
         0,
         4);
   }
@@ -78,6 +107,10 @@ class TermTest {
     assertThatThrownBy(() -> Term.parse("n +"))
         .hasMessage(
             "'n +' is no length: a name, a number or a bracket was expected at character 4");
+    assertThatThrownBy(() -> Term.parse("t = 1 ? n : m"))
+        .hasMessageEndingWith("'=' was expected at character 5");
+    assertThatThrownBy(() -> Term.parse("t == 1")).hasMessageContaining("'?' was expected");
+    assertThatThrownBy(() -> Term.parse("t == 1 ? n")).hasMessageContaining("':' was expected");
     assertThatThrownBy(() -> Term.parse("sqrt(n)"))
         .hasMessage("'sqrt' in 'sqrt(n)' is no function: there are abs, max and min");
     assertThatThrownBy(() -> Term.parse("99999999999999999999"))
