@@ -22,6 +22,10 @@
 #   built descriptors1 FILE          module capi_descriptors, with the headers of NumPy 1.26
 #   built descriptors2 FILE          the same source with those of 2.4
 #   built datetimes FILE             module capi_datetimes, with the headers of 2.4, for 2.0 and later
+#   built objects-own FILE           the modules again, with the headers of this project alone (headers/include): no Python.h,
+#   built phases-own FILE            no NumPy
+#   built arrays-own FILE
+#   built descriptors-own FILE
 #   built datetimes-offered FILE     the same for 1.23 and later: it takes the functions of 2.0 from their slots in any table
 #   missing BUILD REASON
 #
@@ -36,7 +40,8 @@ wanted=" ${*:-objects phases numpy1 numpy2 numpy2-for-1.22 numpy2-only \
   versions-1.26-default versions-1.26-1.25 versions-2.0-default versions-2.0-1.25 versions-2.0-2.0 \
   versions-2.4-default versions-2.4-1.23 versions-2.4-2.0 versions-2.4-2.3 versions-2.4-2.4 \
   migration-before1 migration-before2 migration-after1 migration-after2 copied-table \
-  descriptors1 descriptors2 datetimes datetimes-offered} "
+  descriptors1 descriptors2 datetimes datetimes-offered \
+  objects-own phases-own arrays-own descriptors-own} "
 compiler=${CC:-cc}
 
 say() {
@@ -76,20 +81,27 @@ build() {
   name=$1 module=$2 sources=$here/$3 release=$4
   shift 4
   case $wanted in *" $name "*) ;; *) return 0 ;; esac
-  [ "$release" = none ] || set -- "$@" -I"$(include numpy "$release")"
+  case $release in
+    none) ;;
+    own) set -- "$@" -I"$here/own" -I"$here/../../headers/include" ;;
+    *) set -- "$@" -I"$(include numpy "$release")" ;;
+  esac
   for product in cpython-3.11 "numpy-$release"; do
+    [ "$release" != own ] || break
     if [ "$product" != numpy-none ] && [ -z "$(include "${product%-*}" "${product##*-}")" ]; then
       echo "missing $name $(reason "${product%-*}" "${product##*-}")"
       return
     fi
   done
-  for path in $(include cpython 3.11); do
-    set -- "$@" -I"$path"
-  done
+  if [ "$release" != own ]; then
+    for path in $(include cpython 3.11); do
+      set -- "$@" -I"$path"
+    done
+  fi
   mkdir -p "$directory/$name"
   file=$directory/$name/$module.cpython-311-$(uname -m)-linux-gnu.so
   # The flags name the headers by their versions. A file is replaced only by one that is whole.
-  stamp=$(printf '%s\n' "$compiler" "$@" && cat "$sources"/*.c "$sources"/*.h 2>/dev/null | cksum)
+  stamp=$(printf '%s\n' "$compiler" "$@" && cat "$sources"/*.c "$sources"/*.h "$here"/../../headers/include/ambi/*.h 2>/dev/null | cksum)
   if [ ! -f "$file" ] || [ "$(cat "$directory/$name/stamp" 2>/dev/null)" != "$stamp" ]; then
     say "compiling $module ($name)"
     $compiler -std=c11 -O2 -g -Wall -Wextra -Werror -Wno-missing-field-initializers -fPIC -shared "$@" "$sources"/*.c \
@@ -126,6 +138,11 @@ build copied-table capi_copied copied 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VE
 
 build descriptors1 capi_descriptors descriptors 1.26 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
 build descriptors2 capi_descriptors descriptors 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION
+
+build objects-own capi_objects objects own
+build phases-own capi_phases phases own
+build arrays-own capi_arrays arrays own
+build descriptors-own capi_descriptors descriptors own
 
 build datetimes capi_datetimes datetimes 2.4 -DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION \
   -DNPY_TARGET_VERSION=NPY_2_0_API_VERSION

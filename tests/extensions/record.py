@@ -21,15 +21,17 @@ WITHOUT_NUMPY = "none"
 
 # The builds whose answers are recorded for each file of calls, and on which NumPy.
 RUNS_ON = {
-    "objects": {"objects": [WITHOUT_NUMPY]},
-    "phases": {"phases": [WITHOUT_NUMPY]},
+    "objects": {"objects": [WITHOUT_NUMPY], "objects-own": [WITHOUT_NUMPY]},
+    "phases": {"phases": [WITHOUT_NUMPY], "phases-own": [WITHOUT_NUMPY]},
     "arrays": {
         "numpy1": ["1.26.4"],
         "numpy2": ["1.26.4", "2.4.6"],
         "numpy2-for-1.22": ["1.26.4", "2.4.6"],
         "numpy2-only": ["2.4.6"],
+        "arrays-own": ["1.26.4", "2.4.6"],
     },
-    "descriptors": {"descriptors1": ["1.26.4"], "descriptors2": ["1.26.4", "2.4.6"]},
+    "descriptors": {"descriptors1": ["1.26.4"], "descriptors2": ["1.26.4", "2.4.6"],
+                    "descriptors-own": ["1.26.4", "2.4.6"]},
     "datetimes": {"datetimes": ["2.4.6"], "datetimes-offered": ["2.4.6"]},
 }
 

@@ -12,6 +12,7 @@
 
 #include "cpython_api.h"
 #include "cpython_layouts.h"
+#include "cpython_slots.h"
 
 #ifndef Py_PYTHON_H
 
@@ -110,6 +111,20 @@ static inline PyObject *ambi_py_xnewref(PyObject *o) {
     }                                              \
   } while (0)
 
+/* The new object takes the reference over, and the old one is released. */
+#define Py_SETREF(field, object)                   \
+  do {                                             \
+    PyObject *ambi_old = _PyObject_CAST(field);    \
+    (field) = (object);                            \
+    ambi_py_decref(ambi_old);                      \
+  } while (0)
+#define Py_XSETREF(field, object)                  \
+  do {                                             \
+    PyObject *ambi_old = _PyObject_CAST(field);    \
+    (field) = (object);                            \
+    ambi_py_xdecref(ambi_old);                     \
+  } while (0)
+
 /* For tp_traverse. */
 #define Py_VISIT(o)                                      \
   do {                                                   \
@@ -130,6 +145,12 @@ static inline PyObject *ambi_py_xnewref(PyObject *o) {
 #define Py_RETURN_NOTIMPLEMENTED return Py_NewRef(Py_NotImplemented)
 #define Py_RETURN_TRUE return Py_NewRef(Py_True)
 #define Py_RETURN_FALSE return Py_NewRef(Py_False)
+#define Py_RETURN_RICHCOMPARE(a, b, op)                                                          \
+  do {                                                                                           \
+    int ambi_result = (op) == Py_EQ ? (a) == (b) : (op) == Py_NE ? (a) != (b) : (op) == Py_LT ? (a) < (b) \
+                      : (op) == Py_GT ? (a) > (b) : (op) == Py_LE ? (a) <= (b) : (a) >= (b);     \
+    return Py_NewRef(ambi_result ? Py_True : Py_False);                                          \
+  } while (0)
 #define Py_IsNone(o) ((o) == Py_None)
 #define Py_IsTrue(o) ((o) == Py_True)
 #define Py_IsFalse(o) ((o) == Py_False)
@@ -157,6 +178,9 @@ static inline PyObject *ambi_py_xnewref(PyObject *o) {
 #define PyList_CheckExact(o) Py_IS_TYPE(o, &PyList_Type)
 #define PyDict_Check(o) PyType_HasFeature(Py_TYPE(o), Py_TPFLAGS_DICT_SUBCLASS)
 #define PyDict_CheckExact(o) Py_IS_TYPE(o, &PyDict_Type)
+#define PySet_Check(o) PyObject_TypeCheck(o, &PySet_Type)
+#define PyFrozenSet_Check(o) PyObject_TypeCheck(o, &PyFrozenSet_Type)
+#define PyAnySet_Check(o) (PySet_Check(o) || PyFrozenSet_Check(o))
 #define PySlice_Check(o) Py_IS_TYPE(o, &PySlice_Type)
 #define PyCapsule_CheckExact(o) Py_IS_TYPE(o, &PyCapsule_Type)
 #define PyModule_Check(o) PyObject_TypeCheck(o, &PyModule_Type)
@@ -176,6 +200,30 @@ static inline PyObject *ambi_py_xnewref(PyObject *o) {
 #define PyBytes_GET_SIZE(o) Py_SIZE(o)
 #define PyBytes_AS_STRING(o) (((PyBytesObject *)(void *)(o))->ob_sval)
 #define PyUnicode_GET_LENGTH(o) (((PyASCIIObject *)(void *)(o))->length)
+
+/* Text: the characters are of 1, 2 or 4 bytes, as PyUnicode_KIND says, behind the struct or where `data` points. */
+#define PyUnicode_1BYTE_KIND 1
+#define PyUnicode_2BYTE_KIND 2
+#define PyUnicode_4BYTE_KIND 4
+#define PyUnicode_READY(o) ((void)(o), 0)
+#define PyUnicode_KIND(o) (((PyASCIIObject *)(void *)(o))->state.kind)
+#define PyUnicode_IS_ASCII(o) (((PyASCIIObject *)(void *)(o))->state.ascii)
+#define PyUnicode_IS_COMPACT(o) (((PyASCIIObject *)(void *)(o))->state.compact)
+
+static inline void *PyUnicode_DATA(PyObject *o) {
+  PyASCIIObject *text = (PyASCIIObject *)(void *)o;
+  if (!text->state.compact) {
+    return ((PyUnicodeObject *)(void *)o)->data.any;
+  }
+  return text->state.ascii ? (void *)(text + 1) : (void *)((PyCompactUnicodeObject *)(void *)o + 1);
+}
+
+static inline Py_UCS4 ambi_py_read(int kind, const void *data, Py_ssize_t i) {
+  return kind == 1 ? ((const Py_UCS1 *)data)[i] : kind == 2 ? ((const Py_UCS2 *)data)[i] : ((const Py_UCS4 *)data)[i];
+}
+#define PyUnicode_READ(kind, data, i) ambi_py_read((int)(kind), data, i)
+#define PyUnicode_READ_CHAR(o, i) ambi_py_read((int)PyUnicode_KIND(o), PyUnicode_DATA(_PyObject_CAST(o)), i)
+
 #define PySequence_Fast_GET_SIZE(o) Py_SIZE(o)
 #define PySequence_Fast_ITEMS(o) (PyList_Check(o) ? ((PyListObject *)(void *)(o))->ob_item : ((PyTupleObject *)(void *)(o))->ob_item)
 #define PySequence_Fast_GET_ITEM(o, i) (PySequence_Fast_ITEMS(o)[i])
@@ -183,11 +231,21 @@ static inline PyObject *ambi_py_xnewref(PyObject *o) {
 #define PY_VECTORCALL_ARGUMENTS_OFFSET ((size_t)1 << (8 * sizeof(size_t) - 1))
 #define PyExceptionClass_Check(o) (PyType_Check(o) && PyType_HasFeature((PyTypeObject *)(void *)(o), Py_TPFLAGS_BASE_EXC_SUBCLASS))
 
+#define PyObject_DelAttr(o, name) PyObject_SetAttr(o, name, NULL)
+#define PyObject_DelAttrString(o, name) PyObject_SetAttrString(o, name, NULL)
+#define Py_PRINT_RAW 1
+#define Py_ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+/* PyThread_acquire_lock */
+#define WAIT_LOCK 1
+#define NOWAIT_LOCK 0
+
 /* Memory and instances */
 #define PyMem_New(type, n) ((type *)PyMem_Malloc((size_t)(n) * sizeof(type)))
 #define PyMem_Del PyMem_Free
 #define PyObject_New(type, typeobj) ((type *)(void *)_PyObject_New(typeobj))
 #define PyObject_NewVar(type, typeobj, n) ((type *)(void *)_PyObject_NewVar(typeobj, n))
+#define PyObject_GC_New(type, typeobj) ((type *)(void *)_PyObject_GC_New(typeobj))
 #define PyObject_Del PyObject_Free
 #define PyObject_INIT(o, typeobj) PyObject_Init(_PyObject_CAST(o), typeobj)
 

@@ -710,16 +710,38 @@ int _PyArg_ParseTuple_SizeT(PyObject *, const char *, ...);
 int _PyArg_Parse_SizeT(PyObject *, const char *, ...);
 int _PyArg_VaParseTupleAndKeywords_SizeT(PyObject *, PyObject *, const char *, char **, va_list);
 int _PyArg_VaParse_SizeT(PyObject *, const char *, va_list);
+PyObject *_PyBytes_Join(PyObject *sep, PyObject *x);
 int _PyBytes_Resize(PyObject **, Py_ssize_t);
+PyObject *_PyDict_GetItemStringWithError(PyObject *, const char *);
+PyObject *_PyDict_GetItem_KnownHash(PyObject *mp, PyObject *key, Py_hash_t hash);
+PyObject *_PyDict_NewPresized(Py_ssize_t minused);
+PyObject *_PyDict_Pop(PyObject *, PyObject *, PyObject *);
+int _PyDict_SetItem_KnownHash(PyObject *mp, PyObject *key, PyObject *item, Py_hash_t hash);
+void _PyErr_BadInternalCall(const char *filename, int lineno);
+int _PyGen_SetStopIterationValue(PyObject *);
+PyObject *_PyList_Extend(PyListObject *, PyObject *);
+PyObject *_PyLong_Copy(PyLongObject *src);
 PyObject *_PyObject_CallFunction_SizeT(PyObject *callable, const char *format, ...);
 PyObject *_PyObject_CallMethod_SizeT(PyObject *obj, const char *name, const char *format, ...);
 PyObject *_PyObject_GC_New(PyTypeObject *);
 PyVarObject *_PyObject_GC_NewVar(PyTypeObject *, Py_ssize_t);
+PyObject *_PyObject_GenericGetAttrWithDict(PyObject *, PyObject *, PyObject *, int);
+PyObject **_PyObject_GetDictPtr(PyObject *);
 PyObject *_PyObject_New(PyTypeObject *);
 PyVarObject *_PyObject_NewVar(PyTypeObject *, Py_ssize_t);
+int _PySet_NextEntry(PyObject *set, Py_ssize_t *pos, PyObject **key, Py_hash_t *hash);
+PyObject *_PyStack_AsDict(PyObject *const *values, PyObject *kwnames);
+PyThreadState *_PyThreadState_UncheckedGet(void);
 int _PyTuple_Resize(PyObject **, Py_ssize_t);
+PyObject *_PyType_Lookup(PyTypeObject *, PyObject *);
+void _PyUnicode_FastCopyCharacters(PyObject *to, Py_ssize_t to_start, PyObject *from, Py_ssize_t from_start,
+    Py_ssize_t how_many);
+int _PyUnicode_IsWhitespace(const Py_UCS4 ch);
+int _PyUnicode_Ready(PyObject *unicode);
 PyObject *_Py_BuildValue_SizeT(const char *, ...);
 void _Py_Dealloc(PyObject *);
+void _Py_FatalErrorFunc(const char *func, const char *message);
+Py_hash_t _Py_HashDouble(PyObject *, double);
 PyObject *_Py_VaBuildValue_SizeT(const char *, va_list);
 
 /* data */

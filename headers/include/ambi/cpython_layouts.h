@@ -93,14 +93,14 @@ typedef PyObject *(*PyCMethod)(PyObject *, PyTypeObject *, PyObject *const *, si
 #define METH_FASTCALL 0x0080
 #define METH_METHOD 0x0200
 
-typedef struct {
+typedef struct PyMethodDef {
   const char *ml_name;
   PyCFunction ml_meth;
   int ml_flags;
   const char *ml_doc;
 } PyMethodDef;
 
-typedef struct {
+typedef struct PyMemberDef {
   const char *name;
   int type;
   Py_ssize_t offset;
@@ -133,7 +133,7 @@ enum {
 };
 #define READONLY 1
 
-typedef struct {
+typedef struct PyGetSetDef {
   const char *name;
   getter get;
   setter set;
@@ -506,7 +506,7 @@ typedef struct {
 #define Py_mod_create 1
 #define Py_mod_exec 2
 
-typedef struct {
+typedef struct PyModuleDef {
   PyModuleDef_Base m_base;
   const char *m_name;
   const char *m_doc;

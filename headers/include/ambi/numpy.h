@@ -25,8 +25,10 @@
 #include "numpy_import.h"
 #include "numpy_iterators.h"
 #include "numpy_layouts.h"
+#include "numpy_scalars.h"
 #include "numpy_ufunc.h"
 #include "numpy_ufunc_api.h"
+#include "numpy_walk.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -78,6 +80,22 @@ extern "C" {
 #define PyArray_ISFARRAY_RO(a) PyArray_FLAGSWAP(a, NPY_ARRAY_FARRAY_RO)
 #define PyArray_ISBEHAVED(a) PyArray_FLAGSWAP(a, NPY_ARRAY_BEHAVED)
 
+#define PyArray_ISBOOL(a) PyTypeNum_ISBOOL(PyArray_TYPE(a))
+#define PyArray_ISUNSIGNED(a) PyTypeNum_ISUNSIGNED(PyArray_TYPE(a))
+#define PyArray_ISSIGNED(a) PyTypeNum_ISSIGNED(PyArray_TYPE(a))
+#define PyArray_ISINTEGER(a) PyTypeNum_ISINTEGER(PyArray_TYPE(a))
+#define PyArray_ISFLOAT(a) PyTypeNum_ISFLOAT(PyArray_TYPE(a))
+#define PyArray_ISCOMPLEX(a) PyTypeNum_ISCOMPLEX(PyArray_TYPE(a))
+#define PyArray_ISNUMBER(a) PyTypeNum_ISNUMBER(PyArray_TYPE(a))
+#define PyArray_ISSTRING(a) PyTypeNum_ISSTRING(PyArray_TYPE(a))
+#define PyArray_ISFLEXIBLE(a) PyTypeNum_ISFLEXIBLE(PyArray_TYPE(a))
+#define PyArray_ISDATETIME(a) PyTypeNum_ISDATETIME(PyArray_TYPE(a))
+#define PyArray_ISUSERDEF(a) PyTypeNum_ISUSERDEF(PyArray_TYPE(a))
+#define PyArray_ISOBJECT(a) PyTypeNum_ISOBJECT(PyArray_TYPE(a))
+#define PyArray_HASFIELDS(a) PyDataType_HASFIELDS(PyArray_DESCR(a))
+#define PyArray_SAMESHAPE(a, b) \
+  (PyArray_NDIM(a) == PyArray_NDIM(b) && PyArray_CompareLists(PyArray_DIMS(a), PyArray_DIMS(b), PyArray_NDIM(a)))
+
 static inline void PyArray_ENABLEFLAGS(PyArrayObject *a, int flags) {
   AMBI_ARRAY(a)->flags |= flags;
 }
@@ -97,6 +115,9 @@ static inline void PyArray_CLEARFLAGS(PyArrayObject *a, int flags) {
 #define PyArray_IsPythonNumber(o) (PyFloat_Check(o) || PyComplex_Check(o) || PyLong_Check(o) || PyBool_Check(o))
 #define PyArray_CheckScalar(o) (PyArray_IsScalar(o, Generic) || PyArray_IsZeroDim(o))
 #define PyArray_CheckAnyScalar(o) (PyArray_IsPythonNumber(o) || PyArray_CheckScalar(o))
+
+#define PyArray_IsPythonScalar(o) (PyArray_IsPythonNumber(o) || PyBytes_Check(o) || PyUnicode_Check(o))
+#define PyArray_IsAnyScalar(o) (PyArray_IsScalar(o, Generic) || PyArray_IsPythonScalar(o))
 
 /* Making arrays; each gives a new reference, or NULL and an exception. */
 #define PyArray_SimpleNew(nd, dims, typenum) \
@@ -131,12 +152,44 @@ static inline int PyArray_SETITEM(PyArrayObject *a, char *item, PyObject *value)
   return PyDataType_GetArrFuncs(PyArray_DESCR(a))->setitem(value, item, a);
 }
 
+/* The element at an address as an array scalar: a new reference. */
+#define PyArray_ToScalar(item, a) PyArray_Scalar(item, PyArray_DESCR(a), _PyObject_CAST(a))
+
+/* Of an array with NPY_ARRAY_WRITEBACKIFCOPY: drops what was written to the copy. */
+static inline void PyArray_DiscardWritebackIfCopy(PyArrayObject *a) {
+  PyArrayObject_fields *fields = AMBI_ARRAY(a);
+  if (fields->base != NULL && (fields->flags & NPY_ARRAY_WRITEBACKIFCOPY) != 0) {
+    PyArray_ENABLEFLAGS((PyArrayObject *)(void *)fields->base, NPY_ARRAY_WRITEABLE);
+    Py_CLEAR(fields->base);
+    PyArray_CLEARFLAGS(a, NPY_ARRAY_WRITEBACKIFCOPY);
+  }
+}
+
+/* Memory for dimensions; what PyArray_IntpConverter fills is released with PyDimMem_FREE. */
+#define PyDimMem_NEW(n) ((npy_intp *)PyMem_RawMalloc((size_t)(n) * sizeof(npy_intp)))
+#define PyDimMem_RENEW(dims, n) ((npy_intp *)PyMem_RawRealloc(dims, (size_t)(n) * sizeof(npy_intp)))
+#define PyDimMem_FREE(dims) PyMem_RawFree(dims)
+
 /* Other threads run while a loop works on elements that are no objects. */
 #define NPY_BEGIN_THREADS_DEF PyThreadState *_save = NULL;
 #define NPY_BEGIN_THREADS              \
   do {                                 \
     _save = PyEval_SaveThread();       \
   } while (0);
+/* Giving the lock up and taking it again has its price: so only for so many elements. */
+#define NPY_BEGIN_THREADS_THRESHOLDED(n) \
+  do {                                   \
+    if ((n) > 500) {                     \
+      _save = PyEval_SaveThread();       \
+    }                                    \
+  } while (0);
+#define NPY_BEGIN_THREADS_DESCR(d)                    \
+  do {                                                \
+    if (!PyDataType_FLAGCHK(d, NPY_NEEDS_PYAPI)) {    \
+      _save = PyEval_SaveThread();                    \
+    }                                                 \
+  } while (0);
+#define NPY_END_THREADS_DESCR(d) NPY_END_THREADS
 #define NPY_END_THREADS                \
   do {                                 \
     if (_save) {                       \

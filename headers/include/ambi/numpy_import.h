@@ -113,6 +113,9 @@ static inline int PyUFunc_ImportUFuncAPI(void) {
   } while (0)
 #define import_umath() import_umath1(NULL)
 
+/* Goes on where it fails; the exception is set. */
+#define import_ufunc() ((void)ambi_import_umath())
+
 #ifdef __cplusplus
 }
 #endif

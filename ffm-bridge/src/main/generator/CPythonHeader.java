@@ -23,6 +23,7 @@ final class CPythonHeader {
   private CPythonHeader() {}
 
   static String write(List<Map<String, String>> symbols, String prototypes) {
+    // What real extensions import is declared, private or not.
     Map<String, String> functions = new TreeMap<>();
     for (Map<String, String> row : symbols) {
       if (row.get("kind").equals("function")) {
@@ -31,9 +32,10 @@ final class CPythonHeader {
     }
     Matcher m = PROTOTYPE.matcher(prototypes);
     while (m.find()) {
-      functions.put(m.group(2), m.group(1));
+      if (!PRIVATE.matcher(m.group(2)).matches()) {
+        functions.put(m.group(2), m.group(1));
+      }
     }
-    functions.keySet().removeIf(name -> PRIVATE.matcher(name).matches());
     Map<String, String> data = new LinkedHashMap<>();
     Matcher d = DATUM.matcher(prototypes);
     while (d.find()) {

@@ -31,6 +31,12 @@ class ExtensionAnswersTest {
     "descriptors, descriptors1, 1.26, 1.26.4",
     "descriptors, descriptors2, 1.26, 1.26.4",
     "descriptors, descriptors2, auto, 2.4.6",
+    "objects, objects-own,     auto, none",
+    "phases,  phases-own,      auto, none",
+    "arrays,  arrays-own,      1.26, 1.26.4",
+    "arrays,  arrays-own,      2.4,  2.4.6",
+    "descriptors, descriptors-own, 1.26, 1.26.4",
+    "descriptors, descriptors-own, 2.4,  2.4.6",
     "datetimes, datetimes,         2.4,  2.4.6",
     "datetimes, datetimes-offered, 2.4,  2.4.6",
   })
