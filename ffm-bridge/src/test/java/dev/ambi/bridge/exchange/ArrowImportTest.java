@@ -12,69 +12,30 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.Shape;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Arrow arrays that another producer made, good ones and bad ones. */
-class ArrowImportTest {
-  private final Arena arena = Arena.ofShared();
-  private long live;
-  private long arrays;
-  private long schemas;
-
-  @BeforeEach
-  void count() {
-    live = Exchange.live();
-    arrays = Produced.releasedArrays();
-    schemas = Produced.releasedSchemas();
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws InterruptedException {
-    assertThat(Gone.soon(() -> Exchange.live() == live)).isTrue();
-    arena.close();
-  }
-
-  private MemorySegment bits(int... bytes) {
-    MemorySegment bits = arena.allocate(bytes.length, 8);
-    for (int i = 0; i < bytes.length; i++) {
-      bits.set(JAVA_BYTE, i, (byte) bytes[i]);
-    }
-    return bits;
-  }
-
-  private Produced doubles() {
-    return Produced.doubles(arena, 0, 1, 2, 3, 4);
-  }
-
-  private void assertReleased(long count) {
-    assertThat(Produced.releasedArrays() - arrays).isEqualTo(count);
-    assertThat(Produced.releasedSchemas() - schemas).isEqualTo(count);
-  }
+class ArrowImportTest extends ArrowImportCase {
 
   @Test
   void elementsAreTheProducersAndTheStructsAreTaken() {
     Produced p = doubles();
-    try (Arena own = Arena.ofConfined()) {
-      NDArray a = Arrow.importing().in(own).array(p.array(), p.schema());
+    try (Arena confined = Arena.ofConfined()) {
+      NDArray a = Arrow.importing().in(confined).array(p.array(), p.schema());
       assertThat(a).isEqualTo(NDArray.of(new double[] {0, 1, 2, 3, 4}));
       assertThat(a.isWritable()).isFalse();
       assertThat(p.get("release")).isZero();
       assertThat(p.getSchema("release")).isZero();
-      assertThat(Produced.releasedSchemas() - schemas).isEqualTo(1);
-      assertThat(Produced.releasedArrays() - arrays).isZero();
+      assertThat(releasedSchemas()).isEqualTo(1);
+      assertThat(releasedArrays()).isZero();
       assertThat(Exchange.liveImports()).isPositive();
       long data = MemorySegment.ofAddress(p.get("buffers")).reinterpret(16).get(JAVA_LONG, 8);
       assertThat(a.address()).isEqualTo(data);
@@ -92,23 +53,22 @@ class ArrowImportTest {
     System.gc();
     Thread.sleep(20);
     assertThat(view).isEqualTo(NDArray.of(new double[] {1, 2}));
-    assertThat(Produced.releasedArrays() - arrays).isZero();
+    assertThat(releasedArrays()).isZero();
     view = null;
-    assertThat(Gone.soon(() -> Exchange.live() == live)).isTrue();
+    assertThat(Gone.soon(() -> live() == 0)).isTrue();
     assertReleased(1);
   }
 
   @Test
   void offsetsCount() {
     Produced p = doubles().set("offset", 2).set("length", 3);
-    assertThat(Arrow.importArray(p.array(), p.schema()))
-        .isEqualTo(NDArray.of(new double[] {2, 3, 4}));
+    assertThat(imported(p)).isEqualTo(NDArray.of(new double[] {2, 3, 4}));
   }
 
   @Test
   void noElements() {
     Produced p = Produced.of(arena, "g", 0, 0, null, MemorySegment.NULL);
-    assertThat(Arrow.importArray(p.array(), p.schema()).shape()).isEqualTo(Shape.of(0));
+    assertThat(imported(p).shape()).isEqualTo(Shape.of(0));
   }
 
   @Test
@@ -116,7 +76,7 @@ class ArrowImportTest {
     MemorySegment memory = arena.allocate(32, 8);
     memory.set(JAVA_DOUBLE_UNALIGNED, 1, 1.5);
     Produced p = Produced.of(arena, "g", 1, 0, null, memory.asSlice(1));
-    assertThat(Arrow.importArray(p.array(), p.schema())).isEqualTo(NDArray.of(new double[] {1.5}));
+    assertThat(imported(p)).isEqualTo(NDArray.of(new double[] {1.5}));
   }
 
   @ParameterizedTest
@@ -145,7 +105,7 @@ class ArrowImportTest {
   })
   void formats(String format, String dtype) {
     Produced p = Produced.of(arena, format, 2, 0, null, arena.allocate(16, 8));
-    NDArray a = Arrow.importArray(p.array(), p.schema());
+    NDArray a = imported(p);
     assertThat(a.dtype()).isEqualTo(DType.parse(dtype));
     assertThat(a.shape()).isEqualTo(Shape.of(2));
   }
@@ -173,7 +133,7 @@ class ArrowImportTest {
         "tsn:Europe/Berlin | is in the time zone 'Europe/Berlin', which datetime64 has not",
         "b | ArrowAllow.COPY lets them be copied",
         "tdD | ArrowAllow.COPY lets them be copied",
-        "'' | '' is no format of Arrow''s",
+        "'' | is no format of Arrow's",
         "x | 'x' is no format",
         "ts | 'ts' is no format",
         "tsx: | 'tsx:' is no format",
@@ -186,19 +146,6 @@ class ArrowImportTest {
   void formatsThatNoArrayHas(String format, String message) {
     Produced p = Produced.of(arena, format, 2, 0, null, arena.allocate(64, 8));
     assertRefused(p, message);
-  }
-
-  /** Nothing is taken: the caller releases both, once. */
-  private void assertRefused(Produced p, String message) {
-    long array = p.get("release");
-    long schema = p.getSchema("release");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Arrow.importArray(p.array(), p.schema()))
-        .withMessageContaining(message.replace("''", "'"));
-    assertReleased(0);
-    assertThat(p.get("release")).isEqualTo(array);
-    assertThat(p.getSchema("release")).isEqualTo(schema);
-    assertThat(Exchange.live()).isEqualTo(live);
   }
 
   @ParameterizedTest
@@ -272,7 +219,7 @@ class ArrowImportTest {
         .withMessageContaining("on the Java heap");
     MemorySegment bareArray = MemorySegment.ofAddress(p.array().address());
     MemorySegment bareSchema = MemorySegment.ofAddress(p.schema().address());
-    assertThat(Arrow.importArray(bareArray, bareSchema).size()).isEqualTo(5);
+    assertThat(importing().array(bareArray, bareSchema).size()).isEqualTo(5);
   }
 
   @Test
@@ -311,7 +258,7 @@ class ArrowImportTest {
     assertReleased(1);
 
     Produced again = withNulls("g", nulls, data);
-    MaskedArray masked = Arrow.importing().masked(again.array(), again.schema());
+    MaskedArray masked = importing().masked(again.array(), again.schema());
     assertThat(masked.values().address()).isEqualTo(data.address() + 16);
     assertThat(masked.mask())
         .isEqualTo(NDArray.of(new boolean[] {false, false, true, false, true}));
@@ -322,10 +269,10 @@ class ArrowImportTest {
     for (long count : new long[] {-1, 0, 3}) {
       Produced p =
           Produced.of(arena, "g", 3, count, bits(0b111), arena.allocateFrom(JAVA_DOUBLE, 1, 2, 3));
-      assertThat(Arrow.importArray(p.array(), p.schema()).sum().getDouble()).isEqualTo(6);
+      assertThat(imported(p).sum().getDouble()).isEqualTo(6);
     }
     Produced none = Produced.of(arena, "g", 3, -1, null, arena.allocateFrom(JAVA_DOUBLE, 1, 2, 3));
-    assertThat(Arrow.importing().masked(none.array(), none.schema()).mask())
+    assertThat(importing().masked(none.array(), none.schema()).mask())
         .isEqualTo(NDArray.zeros(DType.BOOL, 3));
   }
 
@@ -347,7 +294,7 @@ class ArrowImportTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Arrow.importing(FILL_NULLS).array(p.array(), p.schema()))
           .withMessageContaining("cannot say; import them masked");
-      assertThat(Arrow.importing().masked(p.array(), p.schema()).mask().getBoolean(2)).isTrue();
+      assertThat(importing().masked(p.array(), p.schema()).mask().getBoolean(2)).isTrue();
     }
   }
 
@@ -364,7 +311,7 @@ class ArrowImportTest {
     }
     Produced p =
         Produced.of(arena, "l", n, -1, bitmap, arena.allocate(8 * 1100, 8)).set("offset", 13);
-    assertThat(Arrow.importing().masked(p.array(), p.schema()).mask()).isEqualTo(NDArray.of(nulls));
+    assertThat(importing().masked(p.array(), p.schema()).mask()).isEqualTo(NDArray.of(nulls));
     long count = 0;
     for (boolean isNull : nulls) {
       count += isNull ? 1 : 0;
@@ -383,7 +330,7 @@ class ArrowImportTest {
             NDArray.of(
                 new boolean[] {true, true, false, true, false, true, true, true, false, false}));
     assertReleased(1);
-    assertThat(Exchange.live()).isEqualTo(live);
+    assertThat(live()).isZero();
     Produced nulls = Produced.of(arena, "b", 2, 1, bits(0b10), bits(0b10));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Arrow.importing(COPY, FILL_NULLS).array(nulls.array(), nulls.schema()))
@@ -398,7 +345,7 @@ class ArrowImportTest {
   void daysAreWidenedIntoACopy() {
     MemorySegment days = arena.allocateFrom(JAVA_INT, 0, -1, 20000);
     Produced p = Produced.of(arena, "tdD", 3, 1, bits(0b101), days);
-    NDArray a = Arrow.importing(COPY, FILL_NULLS).in(arena).array(p.array(), p.schema());
+    NDArray a = importing(COPY, FILL_NULLS).array(p.array(), p.schema());
     assertThat(a.dtype()).isEqualTo(DType.parse("datetime64[D]"));
     assertThat(a.view(DType.INT64)).isEqualTo(NDArray.of(new long[] {0, Long.MIN_VALUE, 20000}));
     assertReleased(1);
@@ -408,164 +355,7 @@ class ArrowImportTest {
   void timeZonesAreForgottenWhereAllowed() {
     Produced p = Produced.of(arena, "tsn:UTC", 1, 0, null, arena.allocate(8, 8));
     assertRefused(p, "ArrowAllow.DROP_TIMEZONE gives the instants in UTC");
-    assertThat(Arrow.importing(DROP_TIMEZONE).array(p.array(), p.schema()).dtype())
+    assertThat(importing(DROP_TIMEZONE).array(p.array(), p.schema()).dtype())
         .isEqualTo(DType.parse("datetime64[ns]"));
-  }
-
-  // ------------------------------------------------------------------ lists and structs
-
-  @Test
-  void listsOfFixedSizeAreAxes() {
-    double[] values = new double[24];
-    Arrays.setAll(values, i -> i);
-    Produced items = Produced.doubles(arena, values);
-    Produced rows = Produced.of(arena, "+w:2", 12, 0, null, items);
-    Produced p = Produced.of(arena, "+w:3", 3, 0, null, rows).set("offset", 1);
-    NDArray a = Arrow.importArray(p.array(), p.schema());
-    assertThat(a).isEqualTo(NDArray.of(values, 4, 3, 2).get("1:"));
-    assertThat(Produced.releasedSchemas() - schemas).isEqualTo(3);
-    Produced offset = Produced.doubles(arena, values).set("offset", 4).set("length", 20);
-    Produced p2 = Produced.of(arena, "+w:5", 2, 0, null, offset).set("offset", 1);
-    assertThat(Arrow.importArray(p2.array(), p2.schema()))
-        .isEqualTo(NDArray.of(values).get("9:19").reshape(2, 5));
-    Produced none = Produced.of(arena, "+w:0", 3, 0, null, Produced.doubles(arena));
-    assertThat(Arrow.importArray(none.array(), none.schema()).shape()).isEqualTo(Shape.of(3, 0));
-  }
-
-  @Test
-  void nullsOfListsAndOfTheirItems() {
-    Produced items =
-        Produced.of(
-            arena, "g", 6, 1, bits(0b111110), arena.allocateFrom(JAVA_DOUBLE, 0, 1, 2, 3, 4, 5));
-    Produced p = Produced.of(arena, "+w:2", 3, 1, bits(0b101), items);
-    NDArray a = Arrow.importing(FILL_NULLS).array(p.array(), p.schema());
-    assertThat(a)
-        .isEqualTo(
-            NDArray.fromArray(new double[][] {{Double.NaN, 1}, {Double.NaN, Double.NaN}, {4, 5}}));
-    assertReleased(2);
-  }
-
-  @Test
-  void listsThatAreWrong() {
-    Produced items = Produced.doubles(arena, 1, 2, 3);
-    assertRefused(
-        Produced.of(arena, "+w:2", 2, 0, null, items), "has length 3, and its parent needs 4");
-    assertRefused(
-        Produced.of(arena, "+w:2147483647", 1L << 40, 0, null, items), "more elements than");
-    assertRefused(Produced.of(arena, "+w:1", 1, 0, null, items, items), "has no single child");
-    assertRefused(
-        Produced.of(arena, "+w:1", 1, 0, null, items).set("children", 0), "NULL for children");
-    assertRefused(
-        Produced.of(arena, "+w:1", 1, 0, null, items).setSchema("children", 0),
-        "NULL for schema.children");
-    assertRefused(
-        Produced.of(arena, "+w:1", 1, 0, null, items).setSchema("n_children", 2),
-        "has 1 children, and its schema 2");
-    assertRefused(
-        Produced.of(arena, "+w:1", 1, 0, null, Produced.doubles(arena, 1).set("release", 0)),
-        "was released, or moved");
-    Produced deep = items;
-    for (int i = 0; i < 64; i++) {
-      deep = Produced.of(arena, "+w:1", 1, 0, null, deep);
-    }
-    assertRefused(deep, "has more than 64 dimensions");
-  }
-
-  private Produced records() {
-    return Produced.of(
-        arena,
-        "+s",
-        3,
-        0,
-        null,
-        Produced.doubles(arena, 1, 2, 3, 4).named(arena, "x"),
-        Produced.of(arena, "l", 3, 0, null, arena.allocateFrom(JAVA_LONG, 5, 6, 7, 8))
-            .set("offset", 1)
-            .named(arena, "y"));
-  }
-
-  @Test
-  void recordsAreAMapOfColumns() throws InterruptedException {
-    Produced p = records();
-    Map<String, NDArray> columns = Arrow.importRecords(p.array(), p.schema());
-    assertThat(columns.keySet()).containsExactly("x", "y");
-    assertThat(Produced.releasedSchemas() - schemas).isEqualTo(3);
-    NDArray y = columns.get("y");
-    columns = null;
-    System.gc();
-    Thread.sleep(20);
-    assertThat(Produced.releasedArrays() - arrays).isZero();
-    assertThat(y).isEqualTo(NDArray.of(new long[] {6, 7, 8}));
-    y = null;
-    assertThat(Gone.soon(() -> Exchange.live() == live)).isTrue();
-    assertReleased(3);
-  }
-
-  @Test
-  void recordsHaveAnOffsetAndNullsOfTheirOwn() {
-    Produced p =
-        Produced.of(
-                arena,
-                "+s",
-                2,
-                1,
-                bits(0b101),
-                Produced.doubles(arena, 1, 2, 3, 4).named(arena, "x"),
-                Produced.of(arena, "b", 3, 0, null, bits(0b110)).named(arena, "b"))
-            .set("offset", 1);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Arrow.importing(COPY).records(p.array(), p.schema()))
-        .withMessageStartingWith("column 'x': some elements are null");
-    Map<String, MaskedArray> columns =
-        Arrow.importing(COPY).in(arena).maskedRecords(p.array(), p.schema());
-    for (MaskedArray column : columns.values()) {
-      assertThat(column.mask()).isEqualTo(NDArray.of(new boolean[] {true, false}));
-    }
-    assertThat(columns.get("x").values()).isEqualTo(NDArray.of(new double[] {2, 3}));
-    assertThat(columns.get("b").values()).isEqualTo(NDArray.of(new boolean[] {true, true}));
-    assertThatThrownBy(columns::clear).isInstanceOf(UnsupportedOperationException.class);
-    live++; // It ends with the test's arena.
-  }
-
-  @Test
-  void recordsThatAreWrong() {
-    Produced same =
-        Produced.of(
-            arena, "+s", 1, 0, null, Produced.doubles(arena, 1), Produced.doubles(arena, 1));
-    assertRecordsRefused(same, "two columns of the name ''");
-    assertRecordsRefused(
-        Produced.of(arena, "+s", 2, 0, null, Produced.doubles(arena, 1).named(arena, "x")),
-        "column 'x' has length 1, and its parent needs 2");
-    assertRecordsRefused(
-        Produced.of(arena, "+s", 3, 0, null, records().named(arena, "x")),
-        "column 'x' is a struct itself");
-    assertRecordsRefused(
-        Produced.of(arena, "+s", 0, 0, null).set("n_children", -1).setSchema("n_children", -1),
-        "has -1 children, and its schema -1");
-    assertRecordsRefused(
-        Produced.of(arena, "+s", 0, 0, null)
-            .set("n_children", 1L << 40)
-            .setSchema("n_children", 1L << 40),
-        "has 1099511627776 children");
-    assertRecordsRefused(doubles(), "is of format 'g', no struct of columns");
-    Produced text =
-        Produced.of(
-            arena,
-            "+s",
-            1,
-            0,
-            null,
-            Produced.of(arena, "u", 1, 0, null, arena.allocate(8)).named(arena, "t"));
-    assertRecordsRefused(text, "column 't': Arrow's format 'u' is of text of varying length");
-    Produced empty = Produced.of(arena, "+s", 7, 0, null);
-    assertThat(Arrow.importRecords(empty.array(), empty.schema())).isEmpty();
-    assertReleased(1);
-  }
-
-  private void assertRecordsRefused(Produced p, String message) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Arrow.importRecords(p.array(), p.schema()))
-        .withMessageContaining(message);
-    assertReleased(0);
   }
 }
