@@ -143,10 +143,13 @@ static PyObject *translated_fields(const parts *p, walk *w) {
   if (!is_exact(p->names, &PyTuple_Type) || !is_exact(p->fields, &PyDict_Type)) return NULL;
   Py_ssize_t n = PyTuple_GET_SIZE(p->names);
   if (PyDict_Size(p->fields) != n) return NULL;
-  PyObject *fields = PyDict_New();
+  PyObject *fields = PyDict_New(), *key = NULL, *entry = NULL;
+  Py_ssize_t position = 0;
   for (Py_ssize_t i = 0; fields && i < n; i++) {
     PyObject *name = PyTuple_GET_ITEM(p->names, i);
-    PyObject *entry = is_exact(name, &PyUnicode_Type) ? PyDict_GetItemWithError(p->fields, name) : NULL;
+    bool next = PyDict_Next(p->fields, &position, &key, &entry) && key == name; /* most are in this order */
+    if (!is_exact(name, &PyUnicode_Type)) entry = NULL;
+    else if (!next) entry = PyDict_GetItemWithError(p->fields, name);
     PyObject *field = translated_field(entry, p->elsize, w);
     if (!field || PyDict_SetItem(fields, name, field) < 0) Py_CLEAR(fields);
     Py_XDECREF(field);

@@ -59,10 +59,12 @@ public final class LiveDescrs {
    *     the other ABI cannot say
    */
   public static long translate(int from, long descr, int to) {
-    NativeAbi a = NativeAbi.of(from);
-    NativeAbi b = NativeAbi.of(to);
-    long ordinary = from == to ? 0 : Descrs.translateOrdinary(a, descr);
-    return ordinary != 0 ? ordinary : Upcalls.underLock(null, () -> Descrs.translate(a, descr, b));
+    // Looking up the ABIs and an upcall under the lock cost more than most translations.
+    long ordinary = from + to == 3 ? Descrs.translateOrdinary(from, descr) : 0;
+    return ordinary != 0
+        ? ordinary
+        : Upcalls.underLock(
+            null, () -> Descrs.translate(NativeAbi.of(from), descr, NativeAbi.of(to)));
   }
 
   /**

@@ -53,11 +53,14 @@ public final class Descrs {
   }
 
   /**
-   * As {@link #translate} from one ABI to another, for a caller that need not have the lock: what C
-   * translates itself, and that is all that is ordinary. 0 for the rest.
+   * As {@link #translate} from one ABI to the other, for a caller that need not have the lock: what
+   * C translates itself, and that is all that is ordinary.
+   *
+   * @param from 1 or 2
+   * @return a new reference, or 0 for what {@link #translate} is to be asked
    */
-  public static long translateOrdinary(NativeAbi from, long descr) {
-    return Downcalls.call(TRANSLATE, descr, from.tag());
+  public static long translateOrdinary(int from, long descr) {
+    return Downcalls.call(TRANSLATE, descr, from);
   }
 
   private static long translateAnything(NativeAbi from, long descr, NativeAbi to) {
