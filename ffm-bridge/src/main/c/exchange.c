@@ -53,12 +53,12 @@ AMBI_EXPORT void *ambi_loans_ended(void) {
 
 AMBI_EXPORT int64_t ambi_loans_live(void) { return atomic_load_explicit(&live, memory_order_relaxed); }
 
-AMBI_EXPORT void ambi_dlpack_deleter(DLManagedTensor *self) { ambi_loan_end(self->manager_ctx); }
+AMBI_EXPORT void ambi_loan_delete_tensor(DLManagedTensor *self) { ambi_loan_end(self->manager_ctx); }
 
-AMBI_EXPORT void ambi_dlpack_deleter_versioned(DLManagedTensorVersioned *self) { ambi_loan_end(self->manager_ctx); }
+AMBI_EXPORT void ambi_loan_delete_versioned(DLManagedTensorVersioned *self) { ambi_loan_end(self->manager_ctx); }
 
 /* A consumer may have moved a child out, or released it: then its own `release` is NULL. */
-AMBI_EXPORT void ambi_arrow_release_array(struct ArrowArray *array) {
+AMBI_EXPORT void ambi_loan_release_array(struct ArrowArray *array) {
   for (int64_t i = 0; i < array->n_children; i++) {
     struct ArrowArray *child = array->children[i];
     if (child->release) child->release(child);
@@ -67,7 +67,7 @@ AMBI_EXPORT void ambi_arrow_release_array(struct ArrowArray *array) {
   ambi_loan_end(array->private_data);
 }
 
-AMBI_EXPORT void ambi_arrow_release_schema(struct ArrowSchema *schema) {
+AMBI_EXPORT void ambi_loan_release_schema(struct ArrowSchema *schema) {
   for (int64_t i = 0; i < schema->n_children; i++) {
     struct ArrowSchema *child = schema->children[i];
     if (child->release) child->release(child);

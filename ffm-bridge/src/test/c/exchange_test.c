@@ -44,7 +44,7 @@ static void once(void) {
   int64_t *loan = ambi_loan_new(24, 1);
   CHECK_INT((uintptr_t)loan % 16, 0);
   CHECK(!loan[0] && !loan[1] && !loan[2]);
-  DLManagedTensor plain = {.manager_ctx = loan, .deleter = ambi_dlpack_deleter};
+  DLManagedTensor plain = {.manager_ctx = loan, .deleter = ambi_loan_delete_tensor};
   plain.deleter(&plain);
   plain.deleter(&plain);
   CHECK_INT(ambi_loans_live(), 0);
@@ -55,7 +55,7 @@ static void once(void) {
   /* Without an array it is freed at once: the sanitizer would tell otherwise. */
   DLManagedTensorVersioned versioned = {.manager_ctx = ambi_loan_new(0, 0)};
   CHECK_INT(ambi_loans_live(), 1);
-  ambi_dlpack_deleter_versioned(&versioned);
+  ambi_loan_delete_versioned(&versioned);
   CHECK_INT(ambi_loans_live(), 0);
 }
 
@@ -67,14 +67,14 @@ static void children(void) {
   } *loan = ambi_loan_new(sizeof *loan, 0);
   for (int i = 0; i < 2; i++) {
     loan->pointers[i] = &loan->structs[i];
-    loan->structs[i].release = ambi_arrow_release_array;
+    loan->structs[i].release = ambi_loan_release_array;
     loan->structs[i].private_data = ambi_loan_new(8, 0);
   }
   struct ArrowArray parent = {.n_children = 2, .children = loan->pointers, .private_data = loan};
   struct ArrowArray moved = loan->structs[0];
   loan->structs[0].release = NULL;
   CHECK_INT(ambi_loans_live(), 3);
-  ambi_arrow_release_array(&parent);
+  ambi_loan_release_array(&parent);
   CHECK(!parent.release);
   CHECK_INT(ambi_loans_live(), 1);
   moved.release(&moved);
@@ -86,11 +86,11 @@ static void children(void) {
     struct ArrowSchema structs[1];
   } *field = ambi_loan_new(sizeof *field, 0);
   field->pointers[0] = field->structs;
-  field->structs[0].release = ambi_arrow_release_schema;
+  field->structs[0].release = ambi_loan_release_schema;
   field->structs[0].private_data = ambi_loan_new(8, 0);
   struct ArrowSchema schema = {.n_children = 1, .children = field->pointers, .private_data = field};
   CHECK_INT(ambi_loans_live(), 2);
-  ambi_arrow_release_schema(&schema);
+  ambi_loan_release_schema(&schema);
   CHECK(!schema.release);
   CHECK_INT(ambi_loans_live(), 0);
 }

@@ -72,8 +72,8 @@ final class ArrowStruct {
   /** {@code ARROW_FLAG_NULLABLE}. */
   static final long NULLABLE = 2;
 
-  static final long RELEASE_ARRAY = LibAmbi.address("ambi_arrow_release_array");
-  static final long RELEASE_SCHEMA = LibAmbi.address("ambi_arrow_release_schema");
+  static final long RELEASE_ARRAY = LibAmbi.address("ambi_loan_release_array");
+  static final long RELEASE_SCHEMA = LibAmbi.address("ambi_loan_release_schema");
 
   private ArrowStruct() {}
 

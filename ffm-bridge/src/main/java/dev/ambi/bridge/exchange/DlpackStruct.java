@@ -18,7 +18,7 @@ record DlpackStruct(
 
   static final DlpackStruct PLAIN =
       new DlpackStruct(
-          "DLManagedTensor", 64, 48, 56, -1, 0, LibAmbi.address("ambi_dlpack_deleter"));
+          "DLManagedTensor", 64, 48, 56, -1, 0, LibAmbi.address("ambi_loan_delete_tensor"));
 
   static final DlpackStruct VERSIONED =
       new DlpackStruct(
@@ -28,7 +28,7 @@ record DlpackStruct(
           16,
           24,
           32,
-          LibAmbi.address("ambi_dlpack_deleter_versioned"));
+          LibAmbi.address("ambi_loan_delete_versioned"));
 
   /** The version that VERSIONED is of, both as read and as written. */
   static final int MAJOR = 1;
