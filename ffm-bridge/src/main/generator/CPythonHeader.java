@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * CPython's functions and data as a header: what extensions import by the facts, and what else libambi's own prototypes
- * have. Names that begin with an underscore are private, but for those that CPython's own macros need.
+ * CPython's functions and data as a header: what extensions import by the facts, and what else
+ * libambi's own prototypes have. Names that begin with an underscore are private, but for those
+ * that CPython's own macros need.
  */
 final class CPythonHeader {
   private static final Pattern PROTOTYPE =
@@ -69,39 +70,39 @@ final class CPythonHeader {
 
   private static String opening() {
     return """
-        /*
-         * The functions and data of CPython 3.11 that extensions import. Written by a generator from the project's facts and
-         * from libambi's own prototypes: what is declared here is in CPython 3.11 and in Ambi.
-         *
-         * Where the real Python.h was included before, this file is empty.
-         */
-        #ifndef AMBI_CPYTHON_API_H
-        #define AMBI_CPYTHON_API_H
+    /*
+     * The functions and data of CPython 3.11 that extensions import. Written by a generator from the project's facts and
+     * from libambi's own prototypes: what is declared here is in CPython 3.11 and in Ambi.
+     *
+     * Where the real Python.h was included before, this file is empty.
+     */
+    #ifndef AMBI_CPYTHON_API_H
+    #define AMBI_CPYTHON_API_H
 
-        #include <stdarg.h>
-        #include <stdio.h>
+    #include <stdarg.h>
+    #include <stdio.h>
 
-        #include "cpython_layouts.h"
+    #include "cpython_layouts.h"
 
-        #ifndef Py_PYTHON_H
+    #ifndef Py_PYTHON_H
 
-        #ifdef __cplusplus
-        extern "C" {
-        #endif
+    #ifdef __cplusplus
+    extern "C" {
+    #endif
 
-        typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
-        typedef enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 } PySendResult;
-        typedef void *PyThread_type_lock;
-        typedef struct {
-          int _is_initialized;
-          unsigned int _key;
-        } Py_tss_t;
-        typedef struct PyCodeObject PyCodeObject;
-        typedef struct _frame PyFrameObject;
-        typedef struct PyCompilerFlags PyCompilerFlags;
-        typedef void (*PyCapsule_Destructor)(PyObject *);
-        struct wrapperbase;
-        """;
+    typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
+    typedef enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 } PySendResult;
+    typedef void *PyThread_type_lock;
+    typedef struct {
+      int _is_initialized;
+      unsigned int _key;
+    } Py_tss_t;
+    typedef struct PyCodeObject PyCodeObject;
+    typedef struct _frame PyFrameObject;
+    typedef struct PyCompilerFlags PyCompilerFlags;
+    typedef void (*PyCapsule_Destructor)(PyObject *);
+    struct wrapperbase;
+    """;
   }
 
   private static String tidy(String text) {

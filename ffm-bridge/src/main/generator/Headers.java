@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes the headers in {@code headers/include/ambi} that are tables, from the facts. The result is committed; a test
- * fails where it is not what this writes.
+ * Writes the headers in {@code headers/include/ambi} that are tables, from the facts. The result is
+ * committed; a test fails where it is not what this writes.
  *
  * <p>By hand, from the root: {@code java ffm-bridge/src/main/generator/Headers.java ffm-bridge
  * headers/include/ambi}.
@@ -28,7 +28,8 @@ public final class Headers {
         CPythonHeader.write(
             Csv.read(module.resolve(FACTS + "cpython-3.11-symbols.csv")),
             Files.readString(module.resolve("src/main/c/pyapi.h"))));
-    headers.put("hpy_context.h", HpyHeader.write(Csv.read(module.resolve(FACTS + "hpy-0.9-context.csv"))));
+    headers.put(
+        "hpy_context.h", HpyHeader.write(Csv.read(module.resolve(FACTS + "hpy-0.9-context.csv"))));
     Files.createDirectories(out);
     for (Map.Entry<String, String> header : headers.entrySet()) {
       Files.writeString(out.resolve(header.getKey()), header.getValue());

@@ -22,7 +22,8 @@ final class HpyHeader {
 
   /** Of these a method returns what they give: HPy_NULL. */
   private static final Set<String> RAISE =
-      Set.of("Err_SetString", "Err_SetObject", "Err_SetFromErrnoWithFilenameObjects", "Err_NoMemory");
+      Set.of(
+          "Err_SetString", "Err_SetObject", "Err_SetFromErrnoWithFilenameObjects", "Err_NoMemory");
 
   private static final String GROUPS =
       "Long|Float|Bool|Number|Callable|Err|Type|Bytes|Unicode|List|Dict|Tuple|Import|ListBuilder"

@@ -31,7 +31,8 @@ enum NumpyHeader {
   }
 
   /** A function or datum of a slot: its member, without semicolon, and what is to be said of it. */
-  private record Entry(int slot, String name, String member, boolean isData, String since, String gone) {}
+  private record Entry(
+      int slot, String name, String member, boolean isData, String since, String gone) {}
 
   String write(List<Map<String, String>> rows) {
     List<List<Entry>> slots = new ArrayList<>();
@@ -59,27 +60,27 @@ enum NumpyHeader {
   private String opening() {
     String guard = "AMBI_NUMPY_%sAPI_H".formatted(this == UFUNC ? "UFUNC_" : "");
     return """
-        /*
-         * NumPy's table of %1$s functions (%2$s), slot by slot. Written by a generator from the project's facts.
-         *
-         * A function is called by its name, as in NumPy: the macros below find it in the table that import_%3$s()
-         * has fetched. One that is newer than NPY_TARGET_VERSION is not declared; "since" says which version that is, and
-         * where it is missing the function is in every version that can be a target. What NumPy 2.0 has removed has no macro, and says what replaces it. It is still a member of the struct, for code that
-         * asks PyArray_RUNTIME_VERSION first, and for those who bind the table from another language.
-         */
-        #ifndef %4$s
-        #define %4$s
+    /*
+     * NumPy's table of %1$s functions (%2$s), slot by slot. Written by a generator from the project's facts.
+     *
+     * A function is called by its name, as in NumPy: the macros below find it in the table that import_%3$s()
+     * has fetched. One that is newer than NPY_TARGET_VERSION is not declared; "since" says which version that is, and
+     * where it is missing the function is in every version that can be a target. What NumPy 2.0 has removed has no macro, and says what replaces it. It is still a member of the struct, for code that
+     * asks PyArray_RUNTIME_VERSION first, and for those who bind the table from another language.
+     */
+    #ifndef %4$s
+    #define %4$s
 
-        #include <assert.h>
+    #include <assert.h>
 
-        #include "numpy_runtime.h"
+    #include "numpy_runtime.h"
 
-        #ifdef __cplusplus
-        extern "C" {
-        #endif
+    #ifdef __cplusplus
+    extern "C" {
+    #endif
 
-        typedef struct {
-        """
+    typedef struct {
+    """
         .formatted(word, variable, this == UFUNC ? "umath" : "array", guard);
   }
 
@@ -196,25 +197,24 @@ enum NumpyHeader {
         }
       }
     }
-    bySince.forEach(
-        (since, entries) -> {
-          boolean guarded = !since.equals(EVER);
-          if (guarded) {
-            out.append(
-                "\n#if NPY_FEATURE_VERSION >= NPY_%s_API_VERSION\n"
-                    .formatted(since.replace('.', '_')));
-          }
-          for (Entry e : entries) {
-            // Of types and numbers, the name is the thing itself. The Python objects and the truth values are pointers.
-            boolean isThing = e.isData && !e.name.equals("_PyArrayScalar_BoolValues");
-            out.append(
-                (isThing ? "#define %1$s (*%2$s->%1$s)" : "#define %1$s (%2$s->%1$s)")
-                    .formatted(e.name, table));
-            out.append('\n');
-          }
-          if (guarded) {
-            out.append("#endif /* NumPy ").append(since).append(" */\n");
-          }
-        });
+    bySince.forEach((since, entries) -> {
+      boolean guarded = !since.equals(EVER);
+      if (guarded) {
+        out.append(
+            "\n#if NPY_FEATURE_VERSION >= NPY_%s_API_VERSION\n".formatted(since.replace('.', '_')));
+      }
+      for (Entry e : entries) {
+        // Of types and numbers, the name is the thing itself. The Python objects and the truth
+        // values are pointers.
+        boolean isThing = e.isData && !e.name.equals("_PyArrayScalar_BoolValues");
+        out.append(
+            (isThing ? "#define %1$s (*%2$s->%1$s)" : "#define %1$s (%2$s->%1$s)")
+                .formatted(e.name, table));
+        out.append('\n');
+      }
+      if (guarded) {
+        out.append("#endif /* NumPy ").append(since).append(" */\n");
+      }
+    });
   }
 }
