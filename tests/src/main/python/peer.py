@@ -2,7 +2,11 @@
 
     peer.py nanmean   answers lines: "array FILE" with the mean of that array, "round N" with the
                       nanoseconds that N calls take
+    peer.py matmul    answers lines: "matrices A B PRODUCT" with "equal" if that is their product,
+                      "round N" with the nanoseconds that N products take
     peer.py load      prints the nanoseconds that importing NumPy, a module and another take
+
+A second argument names the function of the module time that rounds are timed by.
 """
 
 import gc
@@ -25,15 +29,30 @@ def nanmean():
             array = numpy.load(argument)
             print(repr(float(nanmean(array))), flush=True)
         else:
-            print(time_of(nanmean, array, int(argument)), flush=True)
+            print(time_of(nanmean, (array,), int(argument)), flush=True)
 
 
-def time_of(function, array, repeats):
+def matmul():
+    import numpy
+
+    gc.disable()
+    a = b = None
+    for line in sys.stdin:
+        word, *arguments = line.rstrip("\n").split(" ")
+        if word == "matrices":
+            a, b, product = (numpy.load(file) for file in arguments)
+            off = numpy.abs(a @ b - product).max()
+            print("equal" if off < 1e-10 else f"by up to {off}", flush=True)
+        else:
+            print(time_of(numpy.matmul, (a, b), int(arguments[0])), flush=True)
+
+
+def time_of(function, arguments, repeats):
     calls = itertools.repeat(None, repeats)
-    begin = time.perf_counter_ns()
+    begin = clock()
     for _ in calls:
-        function(array)
-    return time.perf_counter_ns() - begin
+        function(*arguments)
+    return clock() - begin
 
 
 def load():
@@ -57,4 +76,5 @@ def load_module(name, file):
     spec.loader.exec_module(module)
 
 
-{"nanmean": nanmean, "load": load}[sys.argv[1]]()
+clock = getattr(time, sys.argv[2] if len(sys.argv) > 2 else "perf_counter_ns")
+{"nanmean": nanmean, "matmul": matmul, "load": load}[sys.argv[1]]()

@@ -6,7 +6,8 @@ import java.util.List;
 /** A benchmark and its peer, measured in the same session. */
 interface Benchmark {
   /** All there are. */
-  List<Benchmark> ALL = List.of(new Nanmean(), new Load(), new Startup(), new Engine());
+  List<Benchmark> ALL =
+      List.of(new Nanmean(), new Load(), new Startup(), new Engine(), new Matmul());
 
   /** The name by which the command knows it. */
   String name();

@@ -12,6 +12,7 @@ public final class Main {
   private static final String USAGE =
       """
       usage: ambi bench NAME [--json]
+             ambi bench matmul [--json] [--cpu]
              ambi bench engine [--json] [--only REGEX] [--quick] [--cpu] [--peers nd4j]
              ambi bench --list
              ambi bench --jmh [ARG...]
@@ -20,6 +21,9 @@ public final class Main {
       ratio. The peer's CPython 3.11 and NumPy are put into a virtual environment of their own in
       the cache directory. --json prints a line of JSON for each measurement instead. --jmh runs
       those that JMH has, without a peer; the arguments are JMH's (--jmh -h tells them).
+
+      matmul --cpu takes the time of the calling thread alone, with one thread for OpenBLAS: for a
+      machine that is busy with other things.
 
       engine has many cases, and compares with the newest NumPy: --only chooses those in whose name,
       size and layout, as in "add out 100 contiguous", the expression is found; --quick takes fewer

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** A running {@code peer.py}, which answers each line with a line. */
 final class PeerProcess implements AutoCloseable {
@@ -13,8 +14,21 @@ final class PeerProcess implements AutoCloseable {
   private final BufferedReader answers;
 
   PeerProcess(Bench bench, String benchmark) throws IOException {
+    this(bench, benchmark, "perf_counter_ns", Map.of());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param clock the function of Python's module {@code time} that rounds are timed by
+   * @param environment variables that it gets beside those of this process
+   */
+  PeerProcess(Bench bench, String benchmark, String clock, Map<String, String> environment)
+      throws IOException {
     String script = bench.files().file("tests/src/main/python/peer.py").toString();
-    process = bench.python().process(script, benchmark).start();
+    ProcessBuilder builder = bench.python().process(script, benchmark, clock);
+    builder.environment().putAll(environment);
+    process = builder.start();
     requests = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8));
     answers =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

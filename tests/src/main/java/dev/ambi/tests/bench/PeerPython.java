@@ -21,7 +21,7 @@ final class PeerPython {
   private static final String NUMPY = "2.4.6";
 
   /** They make NumPy's OpenBLAS choose other code, or behave otherwise, than a user has. */
-  private static final List<String> UNSET = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
+  static final List<String> UNSET = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
 
   private final Path executable;
   private final String description;
