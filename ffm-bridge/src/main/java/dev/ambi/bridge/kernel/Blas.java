@@ -11,9 +11,7 @@ public final class Blas {
    * {@return a multiplier that calls the library's {@code cblas_sgemm}, {@code dgemm}, {@code
    * cgemm} and {@code zgemm}}
    *
-   * <p>
-   *
-   * {@snippet : LinearAlgebra.useMultiplier(Blas.multiplier(Library.find("openblas"))); }
+   * <pre>{@code LinearAlgebra.useMultiplier(Blas.multiplier(Library.find("openblas")));}</pre>
    *
    * <p>It takes matrices of float32, float64, complex64 and complex128 in native memory, transposed
    * ones without a copy; others with strides along both axes are copied. How many threads it uses
