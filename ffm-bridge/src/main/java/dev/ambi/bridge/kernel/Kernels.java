@@ -1,8 +1,10 @@
 package dev.ambi.bridge.kernel;
 
 import dev.ambi.bridge.kernel.call.CallCompiler;
+import dev.ambi.bridge.kernel.call.JavaArrays;
 import dev.ambi.bridge.kernel.call.Lookups;
 import dev.ambi.bridge.kernel.call.ProxyCompiler;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
@@ -33,8 +35,9 @@ import java.util.Objects;
  * <tr><td>{@code MemorySegment}</td><td>any pointer; a result has size zero</td></tr>
  * <tr><td>a record</td><td>a struct by value, with members of these types, {@link Length} for an array
  *     in it</td></tr>
- * <tr><td>a functional interface</td><td>a function pointer, good until the call returns; what it
- *     throws is thrown by the call</td></tr>
+ * <tr><td>a functional interface of numbers, {@code MemorySegment}, {@code String}, {@code @Array(dtype,
+ *     shape) NDArray} and {@code @In @Length String[]}</td><td>a function pointer, good until the call
+ *     returns; what it throws is thrown by the call</td></tr>
  * <tr><td>{@link Callback}</td><td>a function pointer that stays good</td></tr>
  * <tr><td>{@link Errno}</td><td>nothing: takes {@code errno} after the call</td></tr>
  * </table>
@@ -109,8 +112,8 @@ public final class Kernels {
    * {@return a Java function that C can call until it is closed}
    *
    * @param <F> the interface
-   * @param type a functional interface of numbers, MemorySegments, and NDArrays that say
-   *     {@code @Array(dtype, shape)}
+   * @param type a functional interface of numbers, MemorySegments, Strings, NDArrays that say
+   *     {@code @Array(dtype, shape)}, and {@code @In String[]} that say {@code @Length}
    * @param function the function
    * @throws KernelLinkException if C could not call such a function
    */
@@ -129,6 +132,19 @@ public final class Kernels {
    */
   public static <F> Callback<F> callback(MethodHandles.Lookup lookup, Class<F> type, F function) {
     return new Callback<>(type, lookup, function);
+  }
+
+  /**
+   * {@return a copy of a text that C has, {@code char *} in UTF-8 up to the character 0; null for
+   * NULL}
+   *
+   * <p>For texts that come as out-parameters, or that are C's to free. A method whose result is a
+   * {@code String} needs none of this.
+   *
+   * @param pointer where C has it; nothing about it can be checked
+   */
+  public static String text(MemorySegment pointer) {
+    return JavaArrays.text(pointer);
   }
 
   private static List<Method> abstractMethods(Class<?> type) {

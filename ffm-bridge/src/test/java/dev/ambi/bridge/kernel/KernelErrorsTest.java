@@ -269,12 +269,12 @@ class KernelErrorsTest {
     double integrate(DoubleUnaryOperator f, double from, double to, int n);
   }
 
-  interface TextCallback {
-    double of(String text);
+  interface ValuesCallback {
+    double of(@In double[] values);
   }
 
-  interface CallsWithText {
-    double integrate(TextCallback f, double from, double to, int n);
+  interface CallsWithValues {
+    double integrate(ValuesCallback f, double from, double to, int n);
   }
 
   record Unsized(double[] x) {}
@@ -324,7 +324,7 @@ class KernelErrorsTest {
     unbound(Generic.class, "Generic.sum is generic");
     unbound(FloatVariadic.class, "FloatVariadic.add_all, x: C promotes a float");
     unbound(CriticalCallback.class, "CriticalCallback.integrate, f: a function that is @Critical");
-    unbound(CallsWithText.class, "TextCallback.of, text: C passes numbers and pointers");
+    unbound(CallsWithValues.class, "ValuesCallback.of, values: C passes numbers and pointers");
     unbound(UnsizedStruct.class, "Unsized.x is an array in the struct: @Length(\"3\")");
     unbound(EmptyStruct.class, "has no members");
     unbound(TooManyDims.class, "no array has 65 to 70 dimensions");

@@ -104,6 +104,9 @@ double integrate(function f, double from, double to, int n) {
 typedef double (*of_array)(const double *x, int n);
 double apply(of_array f, const double *x, int n) { return f(x, n); }
 
+typedef int (*of_texts)(const char *first, char **all, int n);
+int visit(of_texts f, char **texts, int n) { return f(n > 0 ? texts[0] : NULL, texts, n); }
+
 static function kept;
 void keep(function f) { kept = f; }
 double call_kept(double x) { return kept(x); }

@@ -1,13 +1,15 @@
 package dev.ambi.tests.kernels;
 
+import dev.ambi.bridge.kernel.In;
 import dev.ambi.bridge.kernel.Kernels;
+import dev.ambi.bridge.kernel.Length;
 import dev.ambi.bridge.kernel.Library;
 import dev.ambi.bridge.kernel.Out;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -75,7 +77,11 @@ final class Sqlite implements AutoCloseable {
   /** {@code int (*)(void *, int, char **, char **)}. */
   @FunctionalInterface
   interface Row {
-    int accept(MemorySegment argument, int columns, MemorySegment values, MemorySegment names);
+    int accept(
+        MemorySegment argument,
+        int columns,
+        @In @Length("columns") String[] values,
+        @In @Length("columns") String[] names);
   }
 
   /** Says to SQLite that it has to copy a text, which is here for the time of the call only. */
@@ -104,15 +110,15 @@ final class Sqlite implements AutoCloseable {
         c.sqlite3_exec(
             db,
             sql,
-            (_, columns, values, _) -> {
-              rows.add(texts(values, columns));
+            (_, _, values, _) -> {
+              rows.add(Arrays.asList(values));
               return 0;
             },
             MemorySegment.NULL,
             message);
     if (status != 0) {
       // The text is ours, and SQLite's to free.
-      String reason = text(message[0]);
+      String reason = Kernels.text(message[0]);
       c.sqlite3_free(message[0]);
       throw new IllegalArgumentException(sql + ": " + reason);
     }
@@ -205,19 +211,6 @@ final class Sqlite implements AutoCloseable {
 
   private IllegalArgumentException failed() {
     return new IllegalArgumentException(c.sqlite3_errmsg(db));
-  }
-
-  private static List<String> texts(MemorySegment pointers, int n) {
-    MemorySegment all = pointers.reinterpret(n * ValueLayout.ADDRESS.byteSize());
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      texts.add(text(all.getAtIndex(ValueLayout.ADDRESS, i)));
-    }
-    return texts;
-  }
-
-  private static String text(MemorySegment pointer) {
-    return pointer.address() == 0 ? null : pointer.reinterpret(Long.MAX_VALUE).getString(0);
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /**
  * How objects of a functional interface become C functions. Parameters and result are numbers,
  * truth values and pointers; an array is declared as in a kernel, and lies in C's memory: it is
- * good until the function returns.
+ * good until the function returns. Texts are copies.
  */
 public final class CallbackShape {
   private static final MethodHandle TELL;
@@ -69,7 +69,7 @@ public final class CallbackShape {
     boolean arrays = false;
     for (int i = 0; i < layouts.length; i++) {
       Parameter p = parameters.get(i);
-      arrays |= p instanceof Parameter.Strided;
+      arrays |= !(p instanceof Parameter.Scalar || p instanceof Parameter.Pointer);
       layouts[i] = p instanceof Parameter.Scalar ? CTypes.scalar(p.type()) : ValueLayout.ADDRESS;
     }
     Class<?> result = method.getReturnType();
@@ -123,7 +123,7 @@ public final class CallbackShape {
     if (!arrays) {
       return target.asType(called.insertParameterTypes(0, Object.class));
     }
-    // The arguments go through an Object[], where pointers become arrays.
+    // The arguments go through an Object[], where pointers become arrays and texts.
     MethodHandle show = ARRAYS.bindTo(parameters);
     MethodHandle spread = target.asType(target.type().changeParameterType(0, Object.class));
     spread = spread.asSpreader(1, Object[].class, parameters.size());
@@ -159,18 +159,39 @@ public final class CallbackShape {
     return Linker.nativeLinker().upcallStub(safe, descriptor, arena);
   }
 
-  /** Shows what C passes as arrays. */
+  /** Shows what C passes as arrays and texts. */
   static final class CallbackArrays {
     private CallbackArrays() {}
 
     static Object[] show(List<Parameter> parameters, Object[] values) {
       Object[] shown = values.clone();
       for (int i = 0; i < shown.length; i++) {
-        if (parameters.get(i) instanceof Parameter.Strided p) {
-          shown[i] = array(p.rule(), parameters, values, (MemorySegment) values[i]);
-        }
+        shown[i] =
+            switch (parameters.get(i)) {
+              case Parameter.Strided p ->
+                  array(p.rule(), parameters, values, (MemorySegment) values[i]);
+              case Parameter.Text _ -> JavaArrays.text((MemorySegment) values[i]);
+              case Parameter.JavaArray p ->
+                  texts(evaluate(p.length(), parameters, values), (MemorySegment) values[i]);
+              default -> values[i];
+            };
       }
       return shown;
+    }
+
+    private static String[] texts(long n, MemorySegment at) {
+      if (at.address() == 0) {
+        return null;
+      }
+      if (n < 0 || n > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("C passed " + n + " texts");
+      }
+      String[] texts = new String[(int) n];
+      MemorySegment pointers = at.reinterpret(n * ValueLayout.ADDRESS.byteSize());
+      for (int i = 0; i < texts.length; i++) {
+        texts[i] = JavaArrays.text(pointers.getAtIndex(ValueLayout.ADDRESS, i));
+      }
+      return texts;
     }
 
     private static NDArray array(

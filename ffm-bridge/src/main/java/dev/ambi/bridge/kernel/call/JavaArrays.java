@@ -2,8 +2,8 @@ package dev.ambi.bridge.kernel.call;
 
 import java.lang.foreign.MemorySegment;
 
-/** Java arrays of numbers as memory. */
-final class JavaArrays {
+/** Java arrays of numbers as memory, and memory as texts. */
+public final class JavaArrays {
   private JavaArrays() {}
 
   static boolean isNumbers(Class<?> type) {
@@ -29,8 +29,12 @@ final class JavaArrays {
     return array == null ? MemorySegment.NULL : segment(array);
   }
 
-  /** {@return a copy of the text that C gave; null for NULL} */
-  static String text(MemorySegment at) {
+  /**
+   * {@return a copy of the text that C gave; null for NULL}
+   *
+   * @param at where it is
+   */
+  public static String text(MemorySegment at) {
     return at.address() == 0 ? null : at.reinterpret(Long.MAX_VALUE).getString(0);
   }
 

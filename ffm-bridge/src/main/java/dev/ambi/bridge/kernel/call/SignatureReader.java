@@ -64,7 +64,8 @@ public final class SignatureReader {
       Parameter read = reader.parameter(p);
       boolean possible =
           switch (read) {
-            case Parameter.Scalar _, Parameter.Pointer _ -> true;
+            case Parameter.Scalar _, Parameter.Pointer _, Parameter.Text _ -> true;
+            case Parameter.JavaArray a -> a.type() == String[].class && a.length() != null;
             case Parameter.Strided a ->
                 a.rule().dtype() != null
                     && a.rule().shape() != null
@@ -74,8 +75,8 @@ public final class SignatureReader {
       if (!possible) {
         throw reader.wrong(
             read.name(),
-            "C passes numbers and pointers: a parameter is a number, a MemorySegment, or an NDArray"
-                + " with @Array(dtype, shape)");
+            "C passes numbers and pointers: a parameter is a number, a MemorySegment, a String, an"
+                + " NDArray with @Array(dtype, shape), or an @In @Length String[]");
       }
       all.add(read);
     }
