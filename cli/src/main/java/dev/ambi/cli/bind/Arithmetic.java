@@ -52,6 +52,19 @@ final class Arithmetic {
     };
   }
 
+  /** One of two, as the type that both become. */
+  static Constant chosen(Constant condition, Constant yes, Constant no)
+      throws NotConstantException {
+    Constant value = condition.isTrue() ? yes : no;
+    if (yes instanceof Whole a && no instanceof Whole b) {
+      return cast(value, common(a.type().promoted(), b.type().promoted()));
+    }
+    if (yes instanceof Constant.Text || no instanceof Constant.Text) {
+      return value;
+    }
+    return cast(value, isDouble(yes) || isDouble(no) ? CNumber.DOUBLE : CNumber.FLOAT);
+  }
+
   static Constant binary(String operator, Constant left, Constant right)
       throws NotConstantException {
     if (operator.equals("&&")) {

@@ -84,6 +84,10 @@ record Attributes(List<Token> tokens, String symbol, String trouble) {
         i = end(tokens, i);
       } else if (word && (t.is("_Complex") || isComplexNext(tokens, i))) {
         i = complex(tokens, i, left);
+      } else if (t.is(":") && isNameless(left)) {
+        // The grammar wants a name for the bits that only fill.
+        left.add(t.as(Token.Kind.WORD, "_"));
+        left.add(t);
       } else if (word && SPELLINGS.containsKey(t.text())) {
         left.add(t.as(Token.Kind.WORD, SPELLINGS.get(t.text())));
       } else if (!(word && WORDS.contains(t.text()))) {
@@ -91,6 +95,17 @@ record Attributes(List<Token> tokens, String symbol, String trouble) {
       }
     }
     return new Attributes(left, symbol, trouble);
+  }
+
+  /** Whether a colon behind these is that of a bit-field without a name. */
+  private static boolean isNameless(List<Token> before) {
+    if (before.isEmpty()) {
+      return false;
+    }
+    String last = before.getLast().text();
+    String type = before.size() < 2 ? "" : before.get(before.size() - 2).text();
+    return Set.of("int", "unsigned", "signed", "char", "short", "long", "_Bool").contains(last)
+        || (before.getLast().isWord() && Set.of(";", "{").contains(type));
   }
 
   /** Whether {@code [[} of C23 stands there. */

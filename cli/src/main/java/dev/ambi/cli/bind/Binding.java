@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A kernel interface for a C header.
@@ -88,12 +88,21 @@ public record Binding(String source, String className, int functions, List<Remar
     JavaInterface made = new JavaMapper(header, types, options, options::isOwn).map(constants);
     List<Remark> remarks = new ArrayList<>(header.remarks());
     remarks.addAll(made.leftOut());
+    if (header.functions().isEmpty() && !included(options, input.tokens()).isEmpty()) {
+      remarks.add(
+          new Remark(
+              options.header(),
+              "it declares no function itself; --headers REGEX takes those of included headers too:"
+                  + " "
+                  + included(options, input.tokens()),
+              false));
+    }
     for (String missing : includes.missing()) {
       remarks.add(
           new Remark(options.header(), "it includes " + missing + ", which is not found", false));
     }
     if (made.methods().isEmpty() && made.constants().isEmpty() && made.records().isEmpty()) {
-      throw new BindException(nothing(options, header, input.tokens(), remarks));
+      throw new BindException(nothing(options, header, remarks));
     }
     return new Binding(
         JavaWriter.write(made), options.className(), made.methods().size(), List.copyOf(remarks));
@@ -126,20 +135,22 @@ public record Binding(String source, String className, int functions, List<Remar
         options.compiler(), arguments, options.header(), budget, options.limit());
   }
 
-  private static String nothing(
-      Options options, CHeader header, List<Token> tokens, List<Remark> remarks) {
+  /** Some of the files that are included, with commas. */
+  private static String included(Options options, List<Token> tokens) {
+    return tokens.stream()
+        .map(t -> t.place().file())
+        .distinct()
+        .filter(f -> !options.isOwn(f) && f.contains("/"))
+        .limit(5)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String nothing(Options options, CHeader header, List<Remark> remarks) {
     StringBuilder text = new StringBuilder("there is nothing to bind in " + options.header());
     if (options.include() != null && !header.functions().isEmpty()) {
       text.append(
           ": of its %d functions none matches --include %s"
               .formatted(header.functions().size(), options.include()));
-    }
-    Predicate<String> other = f -> !options.isOwn(f) && !f.equals("standard.h");
-    List<String> files =
-        tokens.stream().map(t -> t.place().file()).distinct().filter(other).limit(5).toList();
-    if (!files.isEmpty() && header.functions().isEmpty()) {
-      text.append("; it includes ").append(String.join(", ", files));
-      text.append(": --headers REGEX takes the functions of included headers too");
     }
     remarks.forEach(r -> text.append("\n  ").append(r));
     return text.toString();

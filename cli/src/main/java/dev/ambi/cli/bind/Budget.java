@@ -2,7 +2,7 @@ package dev.ambi.cli.bind;
 
 /** How much work a header may make: it may be hostile, and grow without end. */
 final class Budget {
-  private static final int MOST_TOKENS = 20_000_000;
+  private static final int MOST_TOKENS = 3_000_000;
 
   private final long end;
   private int tokens;

@@ -37,5 +37,9 @@ sealed interface CType {
   record Function(CType result, List<CParameter> parameters, boolean variadic) implements CType {}
 
   /** What Java has no form for, or nobody knows. */
-  record Strange(String words, String reason) implements CType {}
+  record Strange(String words, String reason) implements CType {
+    String text() {
+      return words + ": " + reason;
+    }
+  }
 }

@@ -40,13 +40,19 @@ final class CTypes implements Expression.Names {
         }
         CType next = header.alias(a.name());
         if (next == null) {
-          return new CType.Strange(a.name(), "the type " + a.name() + " is not declared");
+          return new CType.Strange(a.name(), "no header that was read declares it");
         }
         at = next;
       } else {
         return at;
       }
     }
+  }
+
+  /** Whether it is a pointer as a parameter, where arrays and functions become one. */
+  boolean isPointer(CType type) {
+    CType t = stripped(type);
+    return t instanceof CType.Pointer || t instanceof CType.Sequence || t instanceof CType.Function;
   }
 
   /** Whether what has this type may not be written. */
@@ -136,7 +142,7 @@ final class CTypes implements Expression.Names {
         } catch (NotConstantException x) {
           throw new NotConstantException(
               "the value of %s, %s, cannot be computed: %s"
-                  .formatted(item.name(), Token.text(item.value()), x.getMessage()));
+                  .formatted(item.name(), excerpt(item.value()), x.getMessage()));
         }
         if (!(value instanceof Constant.Whole w)) {
           throw new NotConstantException("the value of " + item.name() + " is no whole number");
@@ -152,6 +158,11 @@ final class CTypes implements Expression.Names {
     boolean wide =
         least < Integer.MIN_VALUE || most > (least < 0 ? Integer.MAX_VALUE : 0xffff_ffffL);
     underlying.put(e.key(), wide ? CNumber.LONG : CNumber.INT);
+  }
+
+  private static String excerpt(List<Token> tokens) {
+    return Token.text(tokens.subList(0, Math.min(tokens.size(), 40)))
+        + (tokens.size() > 40 ? "..." : "");
   }
 
   /** The number type of an enumeration. */

@@ -100,8 +100,7 @@ final class CallbackMapper {
       case CType.Enumeration e -> types.underlying(e).java();
       case CType.Pointer _, CType.Sequence _, CType.Function _ -> "MemorySegment";
       case CType.Struct _ -> throw new NoFormException("a function with a struct by value");
-      case CType.Strange s ->
-          throw new NoFormException("a function with " + s.words() + " (" + s.reason() + ")");
+      case CType.Strange s -> throw new NoFormException("a function with " + s.text());
       default -> throw new NoFormException("a function that C cannot have");
     };
   }

@@ -109,7 +109,7 @@ final class DeclarationReader {
         remark(place, declared.name() + " is static, and so in no library", false);
       } else if (type instanceof CType.Function f) {
         String symbol = chunk.symbol() == null ? declared.name() : chunk.symbol();
-        header.add(new CFunction(declared.name(), symbol, f, words(chunk), place));
+        header.add(new CFunction(declared.name(), symbol, f, CWords.of(chunk.tokens()), place));
       } else {
         remark(
             place,
@@ -118,13 +118,6 @@ final class DeclarationReader {
             false);
       }
     }
-  }
-
-  /** The declaration without what the linker alone wants. */
-  private static String words(Chunk chunk) {
-    String text = chunk.text();
-    text = text.startsWith("extern ") ? text.substring(7) : text;
-    return text.endsWith(";") ? text.substring(0, text.length() - 1).stripTrailing() : text;
   }
 
   private void typeDefinition(Node node, Chunk chunk) {

@@ -97,7 +97,7 @@ final class Expression {
       Constant yes = conditional();
       expect(":");
       Constant no = conditional();
-      condition = condition.isTrue() ? yes : no;
+      condition = Arithmetic.chosen(condition, yes, no);
     }
     depth--;
     return condition;

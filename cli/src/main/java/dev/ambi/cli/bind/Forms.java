@@ -39,13 +39,21 @@ final class Forms {
     return forms;
   }
 
-  /** The form that is asked for; null for none. */
-  Form of(String function, String parameter, int number) {
-    for (String key :
-        List.of(
-            function + "." + (parameter == null ? "" : parameter),
-            function + "." + number,
-            parameter == null ? "" : parameter)) {
+  /**
+   * The form that is asked for; null for none.
+   *
+   * @param isPointer whether the parameter can have a form: others of the same name have none
+   */
+  Form of(String function, String parameter, int number, boolean isPointer) {
+    List<String> keys = new ArrayList<>();
+    if (parameter != null) {
+      keys.add(function + "." + parameter);
+    }
+    keys.add(function + "." + number);
+    if (parameter != null && isPointer) {
+      keys.add(parameter);
+    }
+    for (String key : keys) {
       Form form = wanted.get(key);
       if (form != null) {
         used.add(key);

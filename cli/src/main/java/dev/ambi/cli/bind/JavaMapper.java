@@ -54,7 +54,7 @@ final class JavaMapper {
     }
     if (!forms.unused().isEmpty()) {
       throw new BindException(
-          "--as: no function that is bound has a parameter " + String.join(", ", forms.unused()));
+          "--as: no function that is bound has a pointer " + String.join(", ", forms.unused()));
     }
     return new JavaInterface(
         options.packageName(),
@@ -113,7 +113,9 @@ final class JavaMapper {
       CParameter p = type.parameters().get(i);
       JavaInterface.Parameter made;
       try {
-        made = mapper.parameter(p, names.get(i), forms.of(function.name(), p.name(), i + 1));
+        boolean pointer = types.isPointer(p.type());
+        Form form = forms.of(function.name(), p.name(), i + 1, pointer);
+        made = mapper.parameter(p, names.get(i), form);
       } catch (NoFormException e) {
         throw new NoFormException("its parameter %s is %s".formatted(names.get(i), e.getMessage()));
       }

@@ -109,15 +109,22 @@ final class JavaWriter {
   }
 
   private void constants(JavaInterface.Constants group) {
-    body.append("  // ").append(group.title()).append("\n\n");
+    body.append("  // ").append(group.title()).append("\n");
+    boolean documented = false;
     for (JavaInterface.Value v : group.values()) {
       if (!v.remark().isEmpty()) {
+        // A blank line before a comment, and behind what it is about.
+        body.append(body.charAt(body.length() - 2) == '\n' ? "" : "\n");
         body.append(Javadoc.of("  ", List.of("!" + v.remark())));
+      } else if (documented) {
+        body.append('\n');
       }
+      documented = !v.remark().isEmpty();
       String line = "  " + v.type() + " " + v.name() + " =";
       boolean fits = line.length() + 1 + v.literal().length() + 1 <= WIDTH;
-      body.append(line).append(fits ? " " : "\n      ").append(v.literal()).append(";\n\n");
+      body.append(line).append(fits ? " " : "\n      ").append(v.literal()).append(";\n");
     }
+    body.append('\n');
   }
 
   private void struct(JavaInterface.Struct struct) {
@@ -192,7 +199,7 @@ final class JavaWriter {
 
   private void leftOut() {
     for (Remark remark : made.leftOut()) {
-      body.append(Javadoc.comment("  ", remark.toString()));
+      body.append(Javadoc.comment("  ", remark.shortly()));
       body.append('\n');
     }
   }

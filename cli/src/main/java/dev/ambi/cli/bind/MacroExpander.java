@@ -26,6 +26,15 @@ final class MacroExpander {
 
   /** The tokens, with every macro in them expanded. */
   List<Token> expand(List<Token> tokens) {
+    return expand(tokens, false);
+  }
+
+  /** The tokens of a condition, in which what {@code defined} asks for stays as it is. */
+  List<Token> expandCondition(List<Token> tokens) {
+    return expand(tokens, true);
+  }
+
+  private List<Token> expand(List<Token> tokens, boolean condition) {
     if (++depth > DEEPEST) {
       throw new BindException(tokens.getFirst().place(), "macros nest too deeply here");
     }
@@ -34,6 +43,16 @@ final class MacroExpander {
       List<Token> done = new ArrayList<>();
       while (!work.isEmpty()) {
         Token token = work.removeFirst();
+        if (condition && token.is("defined")) {
+          done.add(token);
+          if (!work.isEmpty() && work.peekFirst().is("(")) {
+            done.add(work.removeFirst());
+          }
+          if (!work.isEmpty()) {
+            done.add(work.removeFirst());
+          }
+          continue;
+        }
         Macro macro =
             token.isWord() && !token.hidden().contains(token.text())
                 ? macros.get(token.text())

@@ -58,7 +58,7 @@ final class ParameterMapper {
       case CType.Struct s -> records.record(s, function.name() + "_result");
       case CType.Pointer p when isText(p) -> "String";
       case CType.Pointer _ -> "MemorySegment";
-      case CType.Strange s -> throw new NoFormException(s.words() + ", for " + s.reason());
+      case CType.Strange s -> throw new NoFormException(s.text());
       default -> throw new NoFormException("what no function gives");
     };
   }
@@ -109,7 +109,7 @@ final class ParameterMapper {
       case CType.Number n -> plain(number(n.kind(), name), name);
       case CType.Enumeration e -> plain(types.underlying(e).java(), name);
       case CType.Struct s -> plain(records.record(s, function.name() + "_" + name), name);
-      case CType.Strange s -> throw new NoFormException(s.words() + ", for " + s.reason());
+      case CType.Strange s -> throw new NoFormException(s.text());
       default -> throw new NoFormException("void");
     };
   }
@@ -234,6 +234,9 @@ final class ParameterMapper {
       return null;
     }
     usedLengths.addAll(used);
+    if (factors.size() == 1) {
+      return factors.getFirst().replaceFirst("^\\((.*)\\)$", "$1");
+    }
     return String.join(" * ", factors);
   }
 

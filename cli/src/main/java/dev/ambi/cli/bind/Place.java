@@ -7,6 +7,11 @@ package dev.ambi.cli.bind;
  * @param line the line, from 1
  */
 record Place(String file, int line) {
+  /** Without directories, for what is written down. */
+  String shortly() {
+    return file.substring(file.lastIndexOf('/') + 1) + ":" + line;
+  }
+
   @Override
   public String toString() {
     return file + ":" + line;

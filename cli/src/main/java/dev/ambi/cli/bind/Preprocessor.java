@@ -218,6 +218,17 @@ final class Preprocessor {
   }
 
   private boolean condition(List<Token> line, Place place, Path file) {
+    List<Token> tokens = asked(expander.expandCondition(asked(line, place, file)), place, file);
+    try {
+      return Expression.forCondition(tokens).isTrue();
+    } catch (Expression.NotConstantException e) {
+      throw new BindException(
+          place, "the condition %s makes no sense: %s".formatted(Token.text(line), e.getMessage()));
+    }
+  }
+
+  /** A condition with the answers to {@code defined} and {@code __has_include}. */
+  private List<Token> asked(List<Token> line, Place place, Path file) {
     List<Token> tokens = new ArrayList<>();
     for (int i = 0; i < line.size(); i++) {
       Token t = line.get(i);
@@ -241,12 +252,7 @@ final class Preprocessor {
         tokens.add(t);
       }
     }
-    try {
-      return Expression.forCondition(expander.expand(tokens)).isTrue();
-    } catch (Expression.NotConstantException e) {
-      throw new BindException(
-          place, "the condition %s makes no sense: %s".formatted(Token.text(line), e.getMessage()));
-    }
+    return tokens;
   }
 
   /** Of what compilers offer, we have nothing but included files. */

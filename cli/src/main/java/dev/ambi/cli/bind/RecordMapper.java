@@ -118,7 +118,8 @@ final class RecordMapper {
         members.add(p);
       } catch (NoFormException e) {
         throw new NoFormException(
-            "%s, whose member %s (%s) is %s".formatted(what, member, m.place(), e.getMessage()));
+            "%s, whose member %s (%s) is %s"
+                .formatted(what, member, m.place().shortly(), e.getMessage()));
       }
     }
     if (slots > MOST_SLOTS) {
@@ -147,7 +148,7 @@ final class RecordMapper {
       case CType.Enumeration e -> types.underlying(e).java();
       case CType.Pointer _ -> "MemorySegment";
       case CType.Struct s -> record(s, context);
-      case CType.Strange s -> throw new NoFormException(s.words() + ": " + s.reason());
+      case CType.Strange s -> throw new NoFormException(s.text());
       default -> throw new NoFormException("of no type that a member can have");
     };
   }

@@ -8,6 +8,10 @@ package dev.ambi.cli.bind;
  * @param leftOut whether a function that was asked for is missing
  */
 public record Remark(Object place, String text, boolean leftOut) {
+  String shortly() {
+    return (place instanceof Place p ? p.shortly() : place) + ": " + text;
+  }
+
   @Override
   public String toString() {
     return place + ": " + text;

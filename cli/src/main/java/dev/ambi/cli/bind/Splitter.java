@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Cuts tokens into declarations, each without the attributes that compilers add to C. */
 final class Splitter {
+  private static final int DEEPEST = 200;
+  private static final int LONGEST = 50_000;
+
   private final List<Token> tokens;
   private final List<Chunk> chunks = new ArrayList<>();
   private final Deque<String> packs = new ArrayDeque<>();
@@ -74,9 +77,19 @@ final class Splitter {
       if (t.is("{") && open.isEmpty()) {
         body = isBody(all);
       }
-      all.add(t);
+      // What a function does is nobody's concern here.
+      if (!body || t.is("{") && open.isEmpty() || t.is("}") && open.size() == 1) {
+        all.add(t);
+      }
+      if (all.size() > LONGEST) {
+        throw new BindException(
+            all.getFirst().place(), "this declaration is longer than " + LONGEST + " tokens");
+      }
       if (t.is("(") || t.is("[") || t.is("{")) {
         open.push(t);
+        if (open.size() > DEEPEST) {
+          throw new BindException(t.place(), "brackets nest too deeply here");
+        }
       } else if (t.is(")") || t.is("]") || t.is("}")) {
         close(t, open);
         if (open.isEmpty() && body && t.is("}")) {

@@ -80,7 +80,7 @@ final class TypeReader {
 
   private static CType named(String name) {
     if (LISTS.contains(name)) {
-      return new CType.Strange("va_list", "no Java code can make a va_list");
+      return new CType.Strange("va_list", "no Java code can make one");
     }
     CNumber number = NAMES.get(name);
     if (number != null) {
