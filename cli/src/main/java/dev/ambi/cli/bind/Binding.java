@@ -76,8 +76,18 @@ public record Binding(String source, String className, int functions, List<Remar
             : compiled(options, budget);
     CHeader header = new CHeader();
     DeclarationReader reader = new DeclarationReader(header, options::isOwn, budget);
-    for (Chunk chunk : Splitter.chunks(input.tokens())) {
-      reader.read(chunk);
+    try {
+      for (Chunk chunk : Splitter.chunks(input.tokens())) {
+        reader.read(chunk);
+      }
+    } catch (BindException e) {
+      if (includes.missing().isEmpty()) {
+        throw e;
+      }
+      throw new BindException(
+          e.getMessage()
+              + "; it includes what is not found: "
+              + String.join(", ", includes.missing()));
     }
     CTypes types = new CTypes(header);
     types.check();

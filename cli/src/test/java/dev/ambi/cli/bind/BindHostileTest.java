@@ -83,7 +83,7 @@ class BindHostileTest {
     } catch (RuntimeException | Error e) {
       fail("for\n" + new String(text, StandardCharsets.UTF_8), e);
     }
-    assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+    assertThat(System.nanoTime() - start).isLessThan(90_000_000_000L);
   }
 
   @Test
@@ -91,7 +91,7 @@ class BindHostileTest {
     byte[] whole = Files.readAllBytes(EVERYTHING);
     Random random = new Random(1);
     long end = System.nanoTime() + 6_000_000_000L;
-    while (System.nanoTime() < end) {
+    while (System.nanoTime() < end || bound + refused < 60) {
       String text = new String(whole, StandardCharsets.ISO_8859_1);
       int changes = 1 + random.nextInt(4);
       for (int i = 0; i < changes; i++) {

@@ -17,15 +17,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExpressionTest {
   private static final List<String> LEAVES =
       List.of(
-          "0", "1", "7u", "-3", "2147483647", "2147483648", "4294967295u", "0xffffffff",
-          "0x8000000000000000", "9223372036854775807", "18446744073709551615u", "100L", "5ul", "'a'",
-          "'\\377'", "010", "0b101", "sizeof(int)", "sizeof(long double)",
-          "sizeof(unsigned char *)", "(unsigned char)300", "(short)70000", "(long)2.9", "(_Bool)3",
+          "0",
+          "1",
+          "7u",
+          "-3",
+          "2147483647",
+          "2147483648",
+          "4294967295u",
+          "0xffffffff",
+          "0x8000000000000000",
+          "9223372036854775807",
+          "18446744073709551615u",
+          "100L",
+          "5ul",
+          "'a'",
+          "'\\377'",
+          "010",
+          "0b101",
+          "sizeof(int)",
+          "sizeof(long double)",
+          "sizeof(unsigned char *)",
+          "(unsigned char)300",
+          "(short)70000",
+          "(long)2.9",
+          "(_Bool)3",
           "(unsigned)-1");
   private static final List<String> REALS =
       List.of("1.5", "2.5f", "1e10", "(float)1e10", "(double)1", "7", "-2", "3u", "1l");
   private static final List<String> OPERATORS =
-      List.of("+", "-", "*", "/", "%", "<<", ">>", "<", ">", "<=", ">=", "==", "!=", "&", "|", "^", "&&", "||");
+      List.of(
+          "+", "-", "*", "/", "%", "<<", ">>", "<", ">", "<=", ">=", "==", "!=", "&", "|", "^",
+          "&&", "||");
   private static final List<String> REAL_OPERATORS = List.of("+", "-", "*", "/", "<", ">=", "==");
 
   @TempDir private Path dir;
@@ -103,9 +125,29 @@ class ExpressionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "(", "1 +", "x", "1 2", "sizeof", "sizeof(x)", "1 / 0", "1 << 64", "(struct s)1",
-        "'ab'", "L\"x\"", "\"\\q\"", "\"\\xff\"", "1.5L", "0x", "1 ? 2", "99999999999999999999",
-        "{1}", "&x", "\"a\" + 1", "1.5 % 2", "a(1)"
+        "",
+        "(",
+        "1 +",
+        "x",
+        "1 2",
+        "sizeof",
+        "sizeof(x)",
+        "1 / 0",
+        "1 << 64",
+        "(struct s)1",
+        "'ab'",
+        "L\"x\"",
+        "\"\\q\"",
+        "\"\\xff\"",
+        "1.5L",
+        "0x",
+        "1 ? 2",
+        "99999999999999999999",
+        "{1}",
+        "&x",
+        "\"a\" + 1",
+        "1.5 % 2",
+        "a(1)"
       })
   void whatIsNoConstantIsRefused(String text) {
     assertThatThrownBy(() -> value(text)).isInstanceOf(Expression.NotConstantException.class);
