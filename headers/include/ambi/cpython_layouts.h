@@ -369,10 +369,14 @@ typedef struct {
   Py_ssize_t ob_exports;
 } PyByteArrayObject;
 
+/* Who binds C from another language may have no bit-fields, as jextract: -DAMBI_FOR_BINDINGS. */
 typedef struct {
   PyObject ob_base;
   Py_ssize_t length;
   Py_hash_t hash;
+#ifdef AMBI_FOR_BINDINGS
+  uint32_t state; /* from the lowest bit: interned 2, kind 3, compact 1, ascii 1, ready 1 */
+#else
   struct {
     unsigned int interned : 2;
     unsigned int kind : 3;
@@ -381,6 +385,7 @@ typedef struct {
     unsigned int ready : 1;
     unsigned int : 24;
   } state;
+#endif
   wchar_t *wstr;
 } PyASCIIObject;
 

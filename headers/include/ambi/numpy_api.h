@@ -3,8 +3,10 @@
  *
  * A function is called by its name, as in NumPy: the macros below find it in the table that import_array()
  * has fetched. One that is newer than NPY_TARGET_VERSION is not declared; "since" says which version that is, and
- * where it is missing the function is in every version that can be a target. What NumPy 2.0 has removed has no macro, and says what replaces it. It is still a member of the struct, for code that
- * asks PyArray_RUNTIME_VERSION first, and for those who bind the table from another language.
+ * where it is missing the function is in every version that can be a target. What NumPy 2.0 has removed has no
+ * macro, and says what replaces it. It is still a member of the struct, for code that asks
+ * PyArray_RUNTIME_VERSION first, and for those who bind the table from another language (who have no variadic
+ * function pointers: -DAMBI_FOR_BINDINGS).
  */
 #ifndef AMBI_NUMPY_API_H
 #define AMBI_NUMPY_API_H
@@ -136,7 +138,11 @@ typedef struct {
   PyArray_Descr *(*PyArray_DescrNewFromType)(int); /* 96 */
   double (*PyArray_GetPriority)(PyObject *, double); /* 97 */
   PyObject *(*PyArray_IterNew)(PyObject *); /* 98 */
-  PyObject *(*PyArray_MultiIterNew)(int, ...); /* 99 */
+#ifdef AMBI_FOR_BINDINGS
+  void *PyArray_MultiIterNew; /* 99 */
+#else
+  PyObject *(*PyArray_MultiIterNew)(int, ...);
+#endif
   int (*PyArray_PyIntAsInt)(PyObject *); /* 100 */
   npy_intp (*PyArray_PyIntAsIntp)(PyObject *); /* 101 */
   int (*PyArray_Broadcast)(PyArrayMultiIterObject *); /* 102 */
@@ -253,7 +259,11 @@ typedef struct {
   PyObject *(*PyArray_CheckAxis)(PyArrayObject *, int *, int); /* 206 */
   npy_intp (*PyArray_OverflowMultiplyList)(npy_intp const *, int); /* 207 */
   int (*PyArray_CompareString)(const char *, const char *, size_t); /* 208; until 2.0: use memcmp */
-  PyObject *(*PyArray_MultiIterFromObjects)(PyObject **, int, int, ...); /* 209 */
+#ifdef AMBI_FOR_BINDINGS
+  void *PyArray_MultiIterFromObjects; /* 209 */
+#else
+  PyObject *(*PyArray_MultiIterFromObjects)(PyObject **, int, int, ...);
+#endif
   int (*PyArray_GetEndianness)(void); /* 210 */
   unsigned int (*PyArray_GetNDArrayCFeatureVersion)(void); /* 211 */
   PyObject *(*PyArray_Correlate2)(PyObject *, PyObject *, int); /* 212 */

@@ -3,8 +3,10 @@
  *
  * A function is called by its name, as in NumPy: the macros below find it in the table that import_umath()
  * has fetched. One that is newer than NPY_TARGET_VERSION is not declared; "since" says which version that is, and
- * where it is missing the function is in every version that can be a target. What NumPy 2.0 has removed has no macro, and says what replaces it. It is still a member of the struct, for code that
- * asks PyArray_RUNTIME_VERSION first, and for those who bind the table from another language.
+ * where it is missing the function is in every version that can be a target. What NumPy 2.0 has removed has no
+ * macro, and says what replaces it. It is still a member of the struct, for code that asks
+ * PyArray_RUNTIME_VERSION first, and for those who bind the table from another language (who have no variadic
+ * function pointers: -DAMBI_FOR_BINDINGS).
  */
 #ifndef AMBI_NUMPY_UFUNC_API_H
 #define AMBI_NUMPY_UFUNC_API_H

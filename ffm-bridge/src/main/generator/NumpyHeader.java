@@ -65,8 +65,10 @@ enum NumpyHeader {
      *
      * A function is called by its name, as in NumPy: the macros below find it in the table that import_%3$s()
      * has fetched. One that is newer than NPY_TARGET_VERSION is not declared; "since" says which version that is, and
-     * where it is missing the function is in every version that can be a target. What NumPy 2.0 has removed has no macro, and says what replaces it. It is still a member of the struct, for code that
-     * asks PyArray_RUNTIME_VERSION first, and for those who bind the table from another language.
+     * where it is missing the function is in every version that can be a target. What NumPy 2.0 has removed has no
+     * macro, and says what replaces it. It is still a member of the struct, for code that asks
+     * PyArray_RUNTIME_VERSION first, and for those who bind the table from another language (who have no variadic
+     * function pointers: -DAMBI_FOR_BINDINGS).
      */
     #ifndef %4$s
     #define %4$s
@@ -163,6 +165,13 @@ enum NumpyHeader {
                 entry.since.equals(EVER) ? "" : "; since " + entry.since,
                 entry.gone == null ? "" : "; " + entry.gone);
     String member = indent + entry.member + ";";
+    if (entry.member.contains("...")) {
+      out.append("#ifdef AMBI_FOR_BINDINGS\n").append(indent).append("void *").append(entry.name);
+      out.append("; ").append(comment).append("\n#else\n");
+      wrapped(out, member);
+      out.append("#endif\n");
+      return;
+    }
     if (member.length() + 1 + comment.length() <= WIDTH) {
       out.append(member).append(' ').append(comment).append('\n');
     } else {

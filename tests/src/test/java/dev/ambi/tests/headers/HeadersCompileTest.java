@@ -2,9 +2,11 @@ package dev.ambi.tests.headers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ambi.tests.layout.RealHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,5 +58,18 @@ class HeadersCompileTest {
       String option = "-DNPY_TARGET_VERSION=NPY_" + target + "_API_VERSION";
       assertThat(compiler.check(all, directory, option).text()).as(target).isEmpty();
     }
+  }
+
+  /** Where the real Python.h is there, its declarations are used. */
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void afterPythonH(Compiler compiler) throws Exception {
+    compiler.require();
+    List<String> options = new ArrayList<>();
+    for (String include : RealHeaders.find().require("cpython", "3.11")) {
+      options.addAll(List.of("-isystem", include));
+    }
+    String source = "#define PY_SSIZE_T_CLEAN\n#include <Python.h>\n#include <ambi/numpy.h>\n";
+    assertThat(compiler.check(source, directory, options.toArray(String[]::new)).text()).isEmpty();
   }
 }
