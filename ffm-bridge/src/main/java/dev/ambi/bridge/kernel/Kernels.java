@@ -76,7 +76,7 @@ public final class Kernels {
       throw new KernelLinkException(
           type.getName() + " is no interface that can be implemented: sealed, or not an interface");
     }
-    MethodHandles.Lookup inside = Lookups.in(type, lookup);
+    MethodHandles.Lookup inside = Lookups.defining(type, lookup);
     List<Method> methods = abstractMethods(type);
     List<MethodHandle> handles = new ArrayList<>();
     for (Method m : methods) {
