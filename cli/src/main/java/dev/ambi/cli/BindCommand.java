@@ -1,5 +1,7 @@
 package dev.ambi.cli;
 
+import dev.ambi.bridge.kernel.KernelLinkException;
+import dev.ambi.bridge.kernel.Library;
 import dev.ambi.cli.bind.BindException;
 import dev.ambi.cli.bind.BindNames;
 import dev.ambi.cli.bind.Binding;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -20,7 +23,7 @@ final class BindCommand {
   private static final int LEFT_OUT = 1;
   private static final int IMPOSSIBLE = 2;
 
-  private static final Set<String> FLAGS = Set.of("--preprocess", "--quiet");
+  private static final Set<String> FLAGS = Set.of("--preprocess", "--check", "--quiet");
   private static final Set<String> VALUED =
       Set.of(
           "--library", "--package", "--class", "--output", "--include", "--headers", "--compiler");
@@ -95,10 +98,27 @@ final class BindCommand {
         options.values("--define"),
         options.values("--include-dir").stream().map(d -> path(d, options)).toList(),
         options.values("--prelude"),
+        exported(library, options),
         options.has("--preprocess") || options.has("--compiler")
             ? options.value("--compiler", "cc")
             : null,
         LIMIT);
+  }
+
+  /** Asks the library itself, which is loaded for that. */
+  private static Predicate<String> exported(String library, Options options) {
+    if (!options.has("--check")) {
+      return null;
+    }
+    if (library == null) {
+      throw options.wrong("--check: --library names the library that is to have the functions");
+    }
+    try {
+      Library found = Library.find(library);
+      return symbol -> found.lookup(symbol).isPresent();
+    } catch (KernelLinkException e) {
+      throw options.wrong("--check: " + e.getMessage());
+    }
   }
 
   private static Path path(String name, Options options) {

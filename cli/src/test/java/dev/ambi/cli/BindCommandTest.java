@@ -95,6 +95,17 @@ class BindCommandTest {
   }
 
   @Test
+  void checkAsksTheLibrary() throws IOException {
+    Ran ran = bind("double cos(double x);\ndouble cosine(double x);\n", "--library=m", "--check");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("double cos(double x);")
+        .doesNotContain("double cosine(double x);\n\n");
+    assertThat(ran.err())
+        .isEqualTo("ambi bind: my-lib.h:2: cosine is left out: the library has no symbol cosine\n");
+  }
+
+  @Test
   void includedHeaders() throws IOException {
     Files.createDirectories(dir.resolve("inc/deep"));
     Files.writeString(dir.resolve("inc/deep/other.h"), "typedef long id;\nid other(void);\n");
@@ -174,6 +185,8 @@ class BindCommandTest {
           bind a.h --include (             | --include: Unclosed group
           bind a.h --as                    | --as needs a value
           bind a.h --class A --class B     | --class is given twice
+          bind a.h --check                 | --check: --library names the library
+          bind a.h --check --library no-lib | no-lib
           bind /                           | / is no file
           """)
   void wrongUse(String words, String expected) {

@@ -29,6 +29,7 @@ class MainTest {
     assertThat(Ran.of("--help").out()).isEqualTo(Help.of("ambi"));
     assertThat(Ran.of("call", "--help").out()).isEqualTo(Help.of("call"));
     assertThat(Ran.of("demo", "--help").out()).isEqualTo(Help.of("demo"));
+    assertThat(Ran.of("bind", "--help").out()).isEqualTo(Help.of("bind"));
     assertThat(Ran.of("api", "--help").out()).isEqualTo(Help.of("api"));
     assertThat(Ran.of("layout", "--help").out()).isEqualTo(Help.of("layout"));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,7 @@ public record Binding(String source, String className, int functions, List<Remar
    * @param defines macros, as {@code NAME} or {@code NAME=VALUE}
    * @param includeDirs where included headers are looked for first
    * @param prelude headers that are read before
+   * @param exported whether the library has a function; null where that is not asked
    * @param compiler the C compiler that preprocesses; null for none
    * @param limit how long it may take
    */
@@ -48,6 +50,7 @@ public record Binding(String source, String className, int functions, List<Remar
       List<String> defines,
       List<Path> includeDirs,
       List<String> prelude,
+      Predicate<String> exported,
       String compiler,
       Duration limit) {
 

@@ -55,6 +55,13 @@ final class CTypes implements Expression.Names {
     return t instanceof CType.Pointer || t instanceof CType.Sequence || t instanceof CType.Function;
   }
 
+  /** Whether it is {@code const char *}. */
+  boolean isText(CType.Pointer p) {
+    return isConst(p.target())
+        && stripped(p.target()) instanceof CType.Number n
+        && n.kind() == CNumber.CHAR;
+  }
+
   /** Whether what has this type may not be written. */
   boolean isConst(CType type) {
     CType at = type;

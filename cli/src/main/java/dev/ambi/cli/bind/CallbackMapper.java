@@ -98,6 +98,7 @@ final class CallbackMapper {
       case CType.Number n when n.kind().java() != null -> n.kind().java();
       case CType.Number n -> throw new NoFormException("a function with a " + n.kind());
       case CType.Enumeration e -> types.underlying(e).java();
+      case CType.Pointer p when !result && types.isText(p) -> "String";
       case CType.Pointer _, CType.Sequence _, CType.Function _ -> "MemorySegment";
       case CType.Struct _ -> throw new NoFormException("a function with a struct by value");
       case CType.Strange s -> throw new NoFormException("a function with " + s.text());

@@ -16,7 +16,7 @@ final class ConstantMapper {
   private final CHeader header;
   private final CTypes types;
   private final Predicate<String> isOwn;
-  private final JavaNames names = JavaNames.variables();
+  private final JavaNames names = JavaNames.constants();
   private final Set<String> seen = new HashSet<>();
 
   ConstantMapper(CHeader header, CTypes types, Predicate<String> isOwn) {

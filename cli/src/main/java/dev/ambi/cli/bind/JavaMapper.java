@@ -41,6 +41,9 @@ final class JavaMapper {
     for (CFunction function : header.functions()) {
       if (options.include() == null || options.include().matcher(function.name()).matches()) {
         try {
+          if (options.exported() != null && !options.exported().test(function.symbol())) {
+            throw new NoFormException("the library has no symbol " + function.symbol());
+          }
           methods.add(method(function));
         } catch (NoFormException e) {
           remarks.add(

@@ -48,7 +48,14 @@ final class JavaNames {
     return names;
   }
 
-  /** For constants, and for parameters. */
+  /** For constants, whose names would hide those of types in code. */
+  static JavaNames constants() {
+    JavaNames names = new JavaNames();
+    names.taken.addAll(TYPES);
+    return names;
+  }
+
+  /** For parameters. */
   static JavaNames variables() {
     return new JavaNames();
   }

@@ -35,7 +35,7 @@ final class Javadoc {
 
   /** A comment in lines of its own. */
   static String comment(String indent, String text) {
-    return wrapped(indent + "// ", text.replaceAll("\\p{Cntrl}", "?"));
+    return wrapped(indent + "// ", text.replace("\\", "\\\\").replaceAll("\\p{Cntrl}", "?"));
   }
 
   /** Text within {@code @code}: nothing that would end it, or the comment. */

@@ -56,7 +56,7 @@ final class ParameterMapper {
       case CType.Number n -> number(n.kind(), "the result");
       case CType.Enumeration e -> types.underlying(e).java();
       case CType.Struct s -> records.record(s, function.name() + "_result");
-      case CType.Pointer p when isText(p) -> "String";
+      case CType.Pointer p when types.isText(p) -> "String";
       case CType.Pointer _ -> "MemorySegment";
       case CType.Strange s -> throw new NoFormException(s.text());
       default -> throw new NoFormException("what no function gives");
@@ -74,12 +74,6 @@ final class ParameterMapper {
       unsigned.add(name);
     }
     return kind.java();
-  }
-
-  private boolean isText(CType.Pointer p) {
-    return types.isConst(p.target())
-        && types.stripped(p.target()) instanceof CType.Number n
-        && n.kind() == CNumber.CHAR;
   }
 
   /**
@@ -190,7 +184,7 @@ final class ParameterMapper {
 
   private JavaInterface.Parameter pointers(
       CType.Pointer inner, boolean isConst, String name, Form form) {
-    boolean texts = isConst && isText(inner);
+    boolean texts = isConst && types.isText(inner);
     if (form == Form.TEXTS || (form == null && texts)) {
       CType type = types.stripped(inner.target());
       require(form == null || type instanceof CType.Number n && n.kind().size() == 1, name, form);
@@ -244,22 +238,7 @@ final class ParameterMapper {
     try {
       return Long.toString(types.length(s));
     } catch (Expression.NotConstantException _) {
-      StringBuilder term = new StringBuilder();
-      for (Token t : s.bound()) {
-        String word = t.text();
-        if (lengths.containsKey(word)) {
-          word = lengths.get(word);
-          used.add(word);
-        } else if (!(t.kind() == Token.Kind.NUMBER && word.matches("[0-9]{1,9}"))
-            && !List.of("+", "-", "*", "(", ")").contains(word)) {
-          return null;
-        }
-        boolean tight = term.isEmpty() || word.equals(")") || term.charAt(term.length() - 1) == '(';
-        term.append(tight ? "" : " ").append(word);
-      }
-      // A star alone is a length that C does not name either.
-      boolean any = s.bound().stream().anyMatch(t -> lengths.containsKey(t.text()));
-      return !any ? null : s.bound().size() > 1 ? "(" + term + ")" : term.toString();
+      return LengthTerm.of(s.bound(), lengths, used);
     }
   }
 }

@@ -19,6 +19,7 @@ import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class EverythingTest {
             List.of(),
             List.of(),
             List.of(),
+            null,
             compiler,
             Duration.ofSeconds(60)));
   }
@@ -70,7 +72,7 @@ class EverythingTest {
         .extracting(Remark::toString)
         .anyMatch(r ->
             r.endsWith(
-                "everything.h:148: ev_variable is a variable;"
+                "everything.h:152: ev_variable is a variable;"
                     + " Library.symbol(\"ev_variable\") gives its address"))
         .anyMatch(r -> r.contains("ev_inline is defined in the header"))
         .anyMatch(r -> r.contains("ev_static is static"));
@@ -121,6 +123,10 @@ class EverythingTest {
     NDArray out = NDArray.zeros(2).astype(DType.UINT8);
     c.ev_bytes(bytes, out, 2);
     assertThat(out.toDoubleArray()).containsExactly(255, 55);
+    NDArray half = NDArray.of(new float[] {0, 1});
+    c.ev_halves(5, half.view(DType.FLOAT32));
+    assertThat(half.toDoubleArray()).containsExactly(2, 2);
+    assertThatThrownBy(() -> c.ev_halves(6, half)).hasMessageContaining("n / 2");
     assertThatThrownBy(() -> c.ev_sum(1, a)).hasMessageContaining("float64");
     int[] q = new int[1];
     int[] r = new int[1];
@@ -214,6 +220,9 @@ class EverythingTest {
                 a.reinterpret(4).get(ValueLayout.JAVA_INT, 0),
                 b.reinterpret(4).get(ValueLayout.JAVA_INT, 0));
     assertThat(c.ev_compared(compare, one, two)).isNegative();
+    List<String> logged = new ArrayList<>();
+    c.ev_log((text, level) -> logged.add(level + text), 2);
+    assertThat(logged).containsExactly("0täxt", "1null");
     assertThat(c.ev_folded((a, b) -> 10 * a + b, NDArray.of(new int[] {4, 5, 6}), 3))
         .isEqualTo(456);
     try (Callback<Everything.ev_fold> kept =

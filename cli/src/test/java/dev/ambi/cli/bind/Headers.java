@@ -26,6 +26,7 @@ final class Headers {
         List.of(),
         List.of(),
         List.of(),
+        null,
         compiler,
         Duration.ofSeconds(60));
   }

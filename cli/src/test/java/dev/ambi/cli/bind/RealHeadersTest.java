@@ -3,6 +3,7 @@ package dev.ambi.cli.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ambi.bridge.kernel.Library;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import java.lang.foreign.MemorySegment;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Headers that others wrote, where the machine has them. */
@@ -85,6 +87,33 @@ class RealHeadersTest {
         .contains("gzvprintf")
         .contains("va_list");
     CompiledJava.load(dir, binding);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zlib.h, z", "sqlite3.h, sqlite3"})
+  void allThatTheLibraryHasIsBound(String header, String library) throws Exception {
+    Library found = Library.find(library);
+    Binding.Options o =
+        Headers.options(present("/usr/include/" + header), library, null, List.of(), null);
+    Binding binding =
+        Binding.of(
+            new Binding.Options(
+                o.header(),
+                "",
+                "Bound",
+                library,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                symbol -> found.lookup(symbol).isPresent(),
+                null,
+                o.limit()));
+    assertThat(binding.functions()).isGreaterThan(60);
+    Object bound = Headers.load(CompiledJava.load(dir, binding));
+    assertThat(bound.toString()).startsWith("Bound of ");
   }
 
   @Test

@@ -23,6 +23,9 @@ void ev_matmul(int m, int k, const float a[m][k], float row[static 3], float b[m
     b[2 * i + 1] = row[2];
   }
 }
+void ev_halves(int n, float x[n / 2]) {
+  for (int i = 0; i < n / 2; i++) x[i] = (float)(n / 2);
+}
 void ev_bytes(const uint8_t *in, unsigned char *out, size_t n) {
   for (size_t i = 0; i < n; i++) out[i] = (unsigned char)(255 - in[i]);
 }
@@ -80,6 +83,9 @@ double ev_integrate(double (*f)(double x, void *data), double to, int n, void *d
   double s = 0;
   for (int i = 0; i < n; i++) s += f((i + 0.5) * to / n, data) * to / n;
   return s;
+}
+void ev_log(ev_logger *logger, int n) {
+  for (int i = 0; i < n; i++) logger(i ? NULL : "t\xc3\xa4xt", i);
 }
 int ev_compared(ev_compare compare, const int *a, const int *b) { return compare(a, b); }
 int ev_folded(ev_fold *fold, const int *x, int n) {

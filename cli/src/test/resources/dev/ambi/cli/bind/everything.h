@@ -29,6 +29,7 @@ extern "C" {
 #define EV_SIZE sizeof(ev_vec3)
 #define EV_CAST ((uint8_t)-1)
 #define EV_EMPTY
+#define Kernels 3
 #define EV_NO_CONSTANT ((void *)0)
 #define EV_OF(x) ((x) + 1)
 
@@ -98,6 +99,7 @@ EV_API float ev_float(float x);
 EV_API double EV_NAME(sum)(size_t n, ev_input x);
 EV_API void ev_scale(int n, double factor, double *restrict x);
 EV_API void ev_matmul(int m, int k, const float a[m][k], float row[static 3], float b[m * 2]);
+EV_API void ev_halves(int n, float x[n / 2]);
 EV_API void ev_bytes(const uint8_t *in, unsigned char *out, size_t n);
 EV_API void ev_conjugate(double _Complex *x, int n);
 EV_API double _Complex ev_times_i(double _Complex x);
@@ -118,6 +120,8 @@ EV_API void ev_swap(void **a);
 EV_API double ev_integrate(double (*f)(double x, void *data), double to, int n, void *data);
 typedef int (*ev_compare)(const void *a, const void *b);
 typedef int ev_fold(int a, int b);
+typedef void ev_logger(const char *text, int level);
+EV_API void ev_log(ev_logger *logger, int n);
 EV_API int ev_compared(ev_compare compare, const int *a, const int *b);
 EV_API int ev_folded(ev_fold *fold, const int *x, int n);
 EV_API void ev_keep(ev_fold fold);

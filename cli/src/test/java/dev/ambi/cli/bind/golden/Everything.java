@@ -48,6 +48,7 @@ public interface Everything {
   double EV_TINY = -0.001;
   long EV_SIZE = 24L;
   int EV_CAST = 255;
+  int Kernels_ = 3;
 
   /** {@code double _Complex} */
   record complex_double(double re, double im) {}
@@ -78,6 +79,12 @@ public interface Everything {
   @FunctionalInterface
   interface ev_integrate_f {
     double call(double x, MemorySegment data);
+  }
+
+  /** {@code ev_logger} */
+  @FunctionalInterface
+  interface ev_logger {
+    void call(String text, int level);
   }
 
   /** {@code ev_compare} */
@@ -141,6 +148,9 @@ public interface Everything {
       @In @Array(dtype = "float32", size = "m * k") NDArray a,
       @InOut @Array(dtype = "float32", size = "3") NDArray row,
       @InOut @Array(dtype = "float32", size = "m * 2") NDArray b);
+
+  /** {@code void ev_halves(int n, float x[n / 2])} */
+  void ev_halves(@Name("n") int n, @InOut @Array(dtype = "float32", size = "n / 2") NDArray x);
 
   /**
    * {@code void ev_bytes(const uint8_t *in, unsigned char *out, size_t n)}
@@ -207,6 +217,9 @@ public interface Everything {
    */
   double ev_integrate(ev_integrate_f f, double to, int n, MemorySegment data);
 
+  /** {@code void ev_log(ev_logger *logger, int n)} */
+  void ev_log(ev_logger logger, int n);
+
   /** {@code int ev_compared(ev_compare compare, const int *a, const int *b)} */
   int ev_compared(
       ev_compare compare,
@@ -271,40 +284,40 @@ public interface Everything {
    */
   void ev_call_variadic(MemorySegment f);
 
-  // everything.h:136: ev_long_double is left out: its result is long double, which Java has not
+  // everything.h:140: ev_long_double is left out: its result is long double, which Java has not
 
-  // everything.h:137: ev_union is left out: its parameter a is union ev_any, which is a union: Java
+  // everything.h:141: ev_union is left out: its parameter a is union ev_any, which is a union: Java
   // has no form for these by value
 
-  // everything.h:138: ev_bits is left out: its parameter b is struct ev_bits, whose member a
-  // (everything.h:74) is a bit-field
+  // everything.h:142: ev_bits is left out: its parameter b is struct ev_bits, whose member a
+  // (everything.h:75) is a bit-field
 
-  // everything.h:139: ev_tight is left out: its parameter t is struct ev_tight, which #pragma
+  // everything.h:143: ev_tight is left out: its parameter t is struct ev_tight, which #pragma
   // pack(1) lays out in its own way
 
-  // everything.h:140: ev_tail is left out: its result is struct ev_tail, whose member values
-  // (everything.h:88) is an array of no fixed length: the array has no length
+  // everything.h:144: ev_tail is left out: its result is struct ev_tail, whose member values
+  // (everything.h:89) is an array of no fixed length: the array has no length
 
-  // everything.h:141: ev_node is left out: its result is struct ev_node, whose members are not
+  // everything.h:145: ev_node is left out: its result is struct ev_node, whose members are not
   // declared
 
-  // everything.h:142: ev_list_of is left out: its parameter list is va_list: no Java code can make
+  // everything.h:146: ev_list_of is left out: its parameter list is va_list: no Java code can make
   // one
 
-  // everything.h:143: ev_int128 is left out: its result is __int128, which Java has not
+  // everything.h:147: ev_int128 is left out: its result is __int128, which Java has not
 
-  // everything.h:145: ev_unknown is left out: its parameter n is ev_nobody: no header that was read
+  // everything.h:149: ev_unknown is left out: its parameter n is ev_nobody: no header that was read
   // declares it
 
-  // everything.h:68: there is no record for union ev_any, which is a union: Java has no form for
+  // everything.h:69: there is no record for union ev_any, which is a union: Java has no form for
   // these by value; a pointer to it is a MemorySegment
 
-  // everything.h:73: there is no record for struct ev_bits, whose member a (everything.h:74) is a
+  // everything.h:74: there is no record for struct ev_bits, whose member a (everything.h:75) is a
   // bit-field; a pointer to it is a MemorySegment
 
-  // everything.h:80: there is no record for struct ev_tight, which #pragma pack(1) lays out in its
+  // everything.h:81: there is no record for struct ev_tight, which #pragma pack(1) lays out in its
   // own way; a pointer to it is a MemorySegment
 
-  // everything.h:86: there is no record for struct ev_tail, whose member values (everything.h:88)
+  // everything.h:87: there is no record for struct ev_tail, whose member values (everything.h:89)
   // is an array of no fixed length: the array has no length; a pointer to it is a MemorySegment
 }
