@@ -43,4 +43,27 @@ class KernelHeaderTest {
     assertThat(compiler.check(source, directory, "-DAMBI_MAXDIMS=65").text())
         .contains("1 to 64, and 32 for code of NumPy 1.x");
   }
+
+  /** Where DLPack's own header comes first, its declarations are used. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void afterDlpacksOwnHeader(Compiler compiler) throws Exception {
+    compiler.require();
+    String dlpack =
+        """
+        #define DLPACK_DLPACK_H_
+        #include <stdint.h>
+        #include <stddef.h>
+        typedef enum { kDLCPU = 1, kDLCUDA = 2 } DLDeviceType;
+        typedef struct { DLDeviceType device_type; int32_t device_id; } DLDevice;
+        typedef struct { uint8_t code; uint8_t bits; uint16_t lanes; } DLDataType;
+        typedef struct { void *data; DLDevice device; int32_t ndim; DLDataType dtype; int64_t *shape;
+                         int64_t *strides; uint64_t byte_offset; } DLTensor;
+        """;
+    assertThat(compiler.check(dlpack + "#include <ambi/kernel.h>\n", directory).text()).isEmpty();
+  }
+
+  static List<Compiler> all() {
+    return Compiler.all().toList();
+  }
 }
