@@ -104,7 +104,7 @@ public record Binding(String source, String className, int functions, List<Remar
     if (header.functions().isEmpty() && !included(options, input.tokens()).isEmpty()) {
       remarks.add(
           new Remark(
-              options.header(),
+              new Place(options.header().toString(), 0),
               "it declares no function itself; --headers REGEX takes those of included headers too:"
                   + " "
                   + included(options, input.tokens()),
@@ -112,7 +112,10 @@ public record Binding(String source, String className, int functions, List<Remar
     }
     for (String missing : includes.missing()) {
       remarks.add(
-          new Remark(options.header(), "it includes " + missing + ", which is not found", false));
+          new Remark(
+              new Place(options.header().toString(), 0),
+              "it includes " + missing + ", which is not found",
+              false));
     }
     if (made.methods().isEmpty() && made.constants().isEmpty() && made.records().isEmpty()) {
       throw new BindException(nothing(options, header, remarks));

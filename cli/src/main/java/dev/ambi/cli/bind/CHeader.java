@@ -66,10 +66,6 @@ final class CHeader {
     return structs.get(key);
   }
 
-  CEnum enumeration(String key) {
-    return enums.get(key);
-  }
-
   /** The type that a name stands for; null where nobody says. */
   CType alias(String name) {
     return aliases.get(name);

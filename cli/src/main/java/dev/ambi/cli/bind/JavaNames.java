@@ -18,8 +18,8 @@ final class JavaNames {
   private static final Set<String> TYPES =
       words(
           "var yield record sealed permits NDArray MemorySegment MethodHandles Array Callback Errno"
-              + " In InOut Kernels Length Library Name Out Symbol Variadic String Object Record"
-              + " Override FunctionalInterface Deprecated Integer Long");
+              + " In InOut Kernels Layout Length Library Part Name Out Symbol Variadic String"
+              + " Object Record Override FunctionalInterface Deprecated Integer Long");
 
   /** What every object has, with whatever parameters: no overload is to be taken for these. */
   private static final Set<String> OBJECT =

@@ -27,7 +27,7 @@ final class JavaWriter {
   private static Map<String, String> imports() {
     Map<String, String> all = new TreeMap<>();
     for (String name :
-        "Array Callback In InOut Kernels Length Library Name Out Symbol".split(" ")) {
+        "Array Callback In InOut Kernels Layout Length Library Name Out Part Symbol".split(" ")) {
       all.put(name, "dev.ambi.bridge.kernel." + name);
     }
     all.put("NDArray", "dev.ambi.core.NDArray");

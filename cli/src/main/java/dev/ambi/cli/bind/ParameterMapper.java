@@ -147,6 +147,9 @@ final class ParameterMapper {
       return pointers(inner, isConst, name, form);
     }
     require(form != Form.TEXTS, name, form);
+    if (type instanceof CType.Struct s && s.key().equals("struct ambi_array")) {
+      return described(name, form);
+    }
     CNumber element = element(type);
     if (element == null || (element == CNumber.CHAR && form == null) || form == Form.TEXT) {
       boolean text = type instanceof CType.Number n && n.kind().size() == 1;
@@ -163,6 +166,15 @@ final class ParameterMapper {
       return plain("MemorySegment", name);
     }
     return array(p, element, isConst, name, form);
+  }
+
+  /** An array with its shape and strides, as {@code ambi/kernel.h} has it: any will do. */
+  private JavaInterface.Parameter described(String name, Form form) {
+    boolean directed = form == Form.IN || form == Form.OUT || form == Form.INOUT;
+    require(form == null || form == Form.ARRAY || directed, name, form);
+    String array = "@Array(layout = Layout.ANY, as = Part.AMBI_ARRAY)";
+    String direction = directed ? direction(form) : "@InOut";
+    return new JavaInterface.Parameter(List.of(direction, array), "NDArray", name);
   }
 
   private static String direction(Form form) {

@@ -7,9 +7,9 @@ package dev.ambi.cli.bind;
  * @param text in words
  * @param leftOut whether a function that was asked for is missing
  */
-public record Remark(Object place, String text, boolean leftOut) {
+public record Remark(Place place, String text, boolean leftOut) {
   String shortly() {
-    return (place instanceof Place p ? p.shortly() : place) + ": " + text;
+    return place.shortly() + ": " + text;
   }
 
   @Override

@@ -168,6 +168,55 @@ class RealHeadersTest {
     assertThat(call(type, s, "sqlite3_close", db[0])).isEqualTo(0);
   }
 
+  @Test
+  void kernelsOfAmbisOwnArrays() throws Exception {
+    String declaration =
+        "double total(const ambi_array *x);\nvoid fill(const ambi_array *x, double v);\n";
+    Path header =
+        Files.writeString(dir.resolve("own.h"), "#include <ambi/kernel.h>\n" + declaration);
+    Path headers = Path.of("../headers/include").toAbsolutePath();
+    Binding.Options o = Headers.options(header, "library", null, List.of("total.x=in"), null);
+    Binding binding =
+        Binding.of(
+            new Binding.Options(
+                header,
+                "",
+                "Bound",
+                "library",
+                null,
+                null,
+                o.as(),
+                List.of(),
+                List.of(headers),
+                List.of(),
+                null,
+                null,
+                o.limit()));
+    assertThat(binding.remarks()).isEmpty();
+    CompiledC.library(
+        dir,
+        """
+        #include "own.h"
+        double total(const ambi_array *x) {
+          double s = 0;
+          for (int64_t i = 0; i < x->shape[0]; i++) s += ((double *)ambi_data(x))[i * x->strides[0]];
+          return s;
+        }
+        void fill(const ambi_array *x, double v) {
+          for (int64_t i = 0; i < x->shape[0]; i++) ((double *)ambi_data(x))[i * x->strides[0]] = v;
+        }
+        """,
+        "-I" + headers);
+    Class<?> type = CompiledJava.load(dir, binding);
+    System.setProperty("ambi.library.path", dir.toString());
+    Object bound = Headers.load(type);
+    System.clearProperty("ambi.library.path");
+    NDArray x = NDArray.of(new double[] {1, 2, 3, 4, 5});
+    call(type, bound, "fill", x.get("::2"), 10.0);
+    assertThat(call(type, bound, "total", x)).isEqualTo(36.0);
+    assertThat(call(type, bound, "total", x.get("1::2"))).isEqualTo(6.0);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
