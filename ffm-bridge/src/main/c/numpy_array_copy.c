@@ -1,4 +1,5 @@
 /* Copies between arrays: of the same dtype byte by byte, else through the dtypes' cast functions. */
+#include "numpy_datetime.h"
 #include "numpy_struct.h"
 #include "numpy_user_types.h"
 
@@ -94,7 +95,8 @@ static PyObject *element_for(int to, int from, bool old, PyObject *o) {
   return as;
 }
 
-static int copy_structures(const copying *c, char *to, npy_intp to_stride, char *from, npy_intp from_stride, npy_intp n) {
+/* Structures, and times of different units. */
+static int copy_by_transfer(const copying *c, char *to, npy_intp to_stride, char *from, npy_intp from_stride, npy_intp n) {
   ambi_run_of source = {FIELDS(c->from)->descr, from, from_stride, c->from}, target = {FIELDS(c->to)->descr, to, to_stride, c->to};
   return ambi_transfer(source, target, n);
 }
@@ -122,10 +124,13 @@ static bool is_number(int number) {
 static row_copier copier_for(PyObject *to, PyObject *from) {
   int a = ambi_descr_type_num(to), b = ambi_descr_type_num(from);
   if (a == NPY_VOID || b == NPY_VOID) {
-    return a == b && !ambi_descr_has_object(to) && ambi_same_descr(to, from) ? copy_same : copy_structures;
+    return a == b && !ambi_descr_has_object(to) && ambi_same_descr(to, from) ? copy_same : copy_by_transfer;
   }
+  if (a == b && ambi_is_time(a) && !ambi_same_unit(to, from)) return copy_by_transfer;
   bool integers = a < NPY_FLOAT && b < NPY_FLOAT && ((ambi_descr_1x *)to)->kind == ((ambi_descr_1x *)from)->kind;
-  bool same_type = (a == b || integers) && ambi_descr_elsize(to) == ambi_descr_elsize(from);
+  bool times = ambi_is_time(a) && ambi_is_time(b); /* one as the other by its number */
+  if (ambi_is_time(a) && !times && is_number(b)) return copy_by_transfer;
+  bool same_type = (a == b || integers || times) && ambi_descr_elsize(to) == ambi_descr_elsize(from);
   if (same_type && a != NPY_OBJECT) {
     return ambi_descr_swapped(to) == ambi_descr_swapped(from) ? copy_same : copy_by_copyswapn;
   }
@@ -252,6 +257,7 @@ static int line_up(copying *c) {
 }
 
 static int run(copying *c) {
+  if (!ambi_descr_elsize(FIELDS(c->to)->descr)) return 0; /* of which there may be more than can be counted */
   for (int i = 0; i < c->nd; i++) {
     if (c->dims[i] == 0) return 0;
   }
@@ -391,6 +397,8 @@ AMBI_EXPORT PyObject *PyArray_CastToType(PyObject *array, PyObject *descr, int f
     if (number == NPY_STRING && from == NPY_UNICODE) size /= 4;
     ambi_descr_set_elsize(descr, size);
   }
+  descr = ambi_time_descr_for(descr, FIELDS(array)->descr);
+  if (!descr) return NULL;
   PyObject *copy = PyArray_NewLikeArray(array, fortran ? NPY_FORTRANORDER : NPY_CORDER, descr, 1);
   if (copy && ambi_array_assign(copy, array) < 0) {
     Py_DECREF(copy);

@@ -246,10 +246,16 @@ static PyObject *new_of_subarray(PyTypeObject *type, PyObject *descr, int nd, np
     for (int i = more - 1; i >= 0; i--) {
       all_dims[nd + i] = PyLong_AsSsize_t(PyTuple_Check(shape) ? PyTuple_GET_ITEM(shape, i) : shape);
       all_strides[nd + i] = step;
-      step *= all_dims[nd + i];
+      step = (npy_intp)((size_t)step * (size_t)all_dims[nd + i]); /* too many are refused below */
     }
     if (strides) memcpy(all_strides, strides, (size_t)nd * sizeof *strides);
-    array = new_array(type, base, nd + more, all_dims, strides ? all_strides : NULL, data, flags, like, zeroed);
+    /* A sub-array from C may be one of itself. */
+    if (Py_EnterRecursiveCall(" in a sub-array that holds itself") == 0) {
+      array = new_array(type, base, nd + more, all_dims, strides ? all_strides : NULL, data, flags, like, zeroed);
+      Py_LeaveRecursiveCall();
+    } else {
+      Py_DECREF(base);
+    }
   }
   Py_DECREF(descr);
   return array;

@@ -64,6 +64,32 @@ const char *ambi_datetime_unit_name(int unit);
 /* Whether times of one unit may become those of another by this rule of casting. */
 bool ambi_datetime_may_cast(int from, int to, int casting);
 
+AMBI_API int NpyDatetime_ConvertDatetime64ToDatetimeStruct(PyArray_DatetimeMetaData *, int64_t, npy_datetimestruct *);
+AMBI_API int NpyDatetime_ConvertDatetimeStructToDatetime64(PyArray_DatetimeMetaData *, const npy_datetimestruct *, int64_t *);
+
+/* ---- numpy_datetime_cast.c ------------------------------------------------------------------------------------------ */
+
+static inline bool ambi_is_time(int type_num) { return type_num == NPY_DATETIME || type_num == NPY_TIMEDELTA; }
+
+/* The unit of a dtype of time; generic where it has none. */
+PyArray_DatetimeMetaData ambi_time_unit(PyObject *descr);
+/* Whether two dtypes of time count the same. */
+bool ambi_same_unit(PyObject *a, PyObject *b);
+/* ambi_transfer between two datetime64 or two timedelta64. */
+int ambi_time_transfer(ambi_run_of from, ambi_run_of to, npy_intp n);
+
+/* The same for one count, which is not NaT; `type_num` says of which kind. */
+int ambi_time_convert(int type_num, PyArray_DatetimeMetaData from, PyArray_DatetimeMetaData to, int64_t *value);
+/* An element of a dtype of time, in native order. */
+int64_t ambi_time_at(const void *data, PyObject *descr);
+/* The dtype that an array of dtype `from` is cast to where `descr` may name no unit: that of `from`. Takes over `descr`. */
+PyObject *ambi_time_descr_for(PyObject *descr, PyObject *from);
+
+/* ---- numpy_datetime_items.c ----------------------------------------------------------------------------------------- */
+
+/* setitem of datetime64 and timedelta64. */
+int ambi_time_setitem(int type_num, PyObject *o, void *data, void *array);
+
 /* The flag in NPY_SAME_VALUE_CASTING, which came with NumPy 2.4. */
 #define AMBI_SAME_VALUE_CASTING_FLAG 64
 

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 
+#include "numpy_datetime.h"
 #include "numpy_user_types.h"
 #include "values.h"
 
@@ -214,20 +215,8 @@ static int as_bool(PyObject *o, npy_bool *value) {
 }
 SETITEM(NPY_BOOL, Bool, npy_bool, 1, npy_bool, as_bool, x)
 
-static int as_time(PyObject *o, int64_t *value) {
-  if (o == Py_None) {
-    *value = INT64_MIN; /* NaT */
-    return 0;
-  }
-  if (PyObject_TypeCheck(o, &PyDatetimeArrType_Type) || PyObject_TypeCheck(o, &PyTimedeltaArrType_Type)) {
-    *value = ((PyDatetimeScalarObject *)o)->obval;
-    return 0;
-  }
-  *value = PyLong_AsLongLong(o);
-  return *value == -1 && PyErr_Occurred() ? -1 : 0;
-}
-SETITEM(NPY_DATETIME, Datetime, int64_t, 1, int64_t, as_time, x)
-SETITEM(NPY_TIMEDELTA, Timedelta, int64_t, 1, int64_t, as_time, x)
+static int Datetime_setitem(PyObject *o, void *data, void *array) { return ambi_time_setitem(NPY_DATETIME, o, data, array); }
+static int Timedelta_setitem(PyObject *o, void *data, void *array) { return ambi_time_setitem(NPY_TIMEDELTA, o, data, array); }
 
 /* ---- objects, text, raw bytes -------------------------------------------------------------------------------- */
 

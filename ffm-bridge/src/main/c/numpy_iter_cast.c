@@ -1,4 +1,6 @@
 /* Which dtypes cast to which, by NumPy's five rules, and what two promote to. */
+#include "generated_ids.h"
+#include "numpy_datetime.h"
 #include "numpy_struct.h"
 #include "numpy_user_types.h"
 
@@ -83,9 +85,8 @@ AMBI_EXPORT bool ambi_can_cast(PyObject *from, PyObject *to, int casting) {
     if (casting == NPY_NO_CASTING) return same && ambi_descr_swapped(from) == ambi_descr_swapped(to);
     return casting == NPY_EQUIV_CASTING ? same : casting == NPY_SAFE_CASTING ? longer : true;
   }
-  if (casting == NPY_NO_CASTING || a == NPY_DATETIME || (a == b && a == NPY_TIMEDELTA)) {
-    return ambi_same_descr(from, to);
-  }
+  if (a == b && ambi_is_time(a)) return AmbiJava_can_cast(from, to, casting); /* by their units */
+  if (casting == NPY_NO_CASTING) return ambi_same_descr(from, to);
   return ambi_can_cast_types(a, b, casting);
 }
 

@@ -1,4 +1,5 @@
 /* Copying and casting elements between runs of memory, whatever their dtypes, byte order and alignment. */
+#include "numpy_datetime.h"
 #include "numpy_elements.h"
 #include "numpy_struct.h"
 #include "numpy_user_types.h"
@@ -154,7 +155,8 @@ int ambi_transfer(ambi_run_of from, ambi_run_of to, npy_intp n) {
   if ((a >= NPY_USERDEF || b >= NPY_USERDEF) && !structured) return transfer_user(from, to, n);
   bool swap = ambi_descr_swapped(from.descr) != ambi_descr_swapped(to.descr);
   if (is_number(a) && is_number(b)) {
-    if (a == b) {
+    if (a == b && ambi_is_time(a) && !ambi_same_unit(from.descr, to.descr)) return ambi_time_transfer(from, to, n);
+    if (a == b || (ambi_is_time(a) && ambi_is_time(b))) {
       copy_bytes(from, to, n, ambi_descr_elsize(from.descr), swap);
       return 0;
     }

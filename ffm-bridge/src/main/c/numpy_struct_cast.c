@@ -36,7 +36,8 @@ int ambi_descr_field(PyObject *descr, Py_ssize_t i, ambi_field *field) {
     field->descr = PyTuple_GET_ITEM(entry, 0);
     field->offset = PyLong_AsSsize_t(PyTuple_GET_ITEM(entry, 1));
     field->title = PyTuple_GET_SIZE(entry) > 2 ? PyTuple_GET_ITEM(entry, 2) : field->name;
-    whole = field->offset >= 0 && ambi_descr_elsize(field->descr) <= ambi_descr_elsize(descr) - field->offset;
+    npy_intp size = ambi_descr_elsize(field->descr);
+    whole = field->offset >= 0 && size >= 0 && size <= ambi_descr_elsize(descr) - field->offset && ambi_descr_funcs(field->descr);
   }
   if (whole) return 0;
   if (!PyErr_Occurred()) {
@@ -51,6 +52,10 @@ static Py_ssize_t field_count(PyObject *descr) { return PyTuple_GET_SIZE(ambi_de
 int ambi_subarray_lengths(PyObject *descr, npy_intp *dims) {
   PyArray_ArrayDescr *sub = ambi_descr_subarray(descr);
   if (!sub) return 0;
+  if (!sub->base || !sub->shape) {
+    PyErr_SetString(PyExc_ValueError, "a sub-array has no base or no shape");
+    return -1;
+  }
   int nd = PyTuple_Check(sub->shape) ? (int)PyTuple_GET_SIZE(sub->shape) : 1;
   npy_intp size = ambi_descr_elsize(sub->base);
   for (int i = 0; i < nd && nd <= AMBI_MAXDIMS; i++) {
@@ -229,7 +234,7 @@ static int transfer_subarray(ambi_run_of from, ambi_run_of to, npy_intp n) {
   for (npy_intp k = 0; k < count; k++) {
     npy_intp rest = k, place = 0, step = 1;
     bool there = available > 0;
-    for (int i = 1; i <= from_nd && i <= to_nd; i++) {
+    for (int i = 1; there && i <= from_nd && i <= to_nd; i++) {
       npy_intp at = rest % to_dims[to_nd - i], length = from_dims[from_nd - i];
       rest /= to_dims[to_nd - i];
       if (length == 1) at = 0;

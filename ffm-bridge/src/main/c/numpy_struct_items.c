@@ -5,12 +5,16 @@
 #include "numpy_elements.h"
 #include "numpy_struct.h"
 
+/* A structure from C may hold itself. */
+#define WHERE " in a structure that holds itself"
+
 static PyObject *descr_of(void *array) { return ((PyArrayObject_fields *)array)->descr; }
 
 /* ---- reading ------------------------------------------------------------------------------------------------------ */
 
 static PyObject *tuple_of(char *data, PyObject *descr) {
   Py_ssize_t n = PyTuple_GET_SIZE(ambi_descr_names(descr));
+  if (Py_EnterRecursiveCall(WHERE) < 0) return NULL;
   PyObject *tuple = PyTuple_New(n);
   for (Py_ssize_t i = 0; tuple && i < n; i++) {
     ambi_field field;
@@ -25,6 +29,7 @@ static PyObject *tuple_of(char *data, PyObject *descr) {
       Py_CLEAR(tuple);
     }
   }
+  Py_LeaveRecursiveCall();
   return tuple;
 }
 
@@ -34,8 +39,14 @@ static PyObject *array_on(char *data, PyObject *descr) {
   npy_intp dims[AMBI_MAXDIMS];
   int nd = ambi_subarray_lengths(descr, dims);
   if (nd < 0) return NULL;
-  return PyArray_NewFromDescr(ambi_array_type(ambi_descr_abi(sub->base)), AMBI_NEWREF(sub->base), nd, dims, NULL, data,
-                              NPY_ARRAY_WRITEABLE, NULL);
+  PyObject *array = PyArray_NewFromDescr(ambi_array_type(ambi_descr_abi(sub->base)), AMBI_NEWREF(sub->base), nd, dims, NULL,
+                                         data, NPY_ARRAY_WRITEABLE, NULL);
+  /* Text of no characters becomes text of one there, for which there is no room here. */
+  if (array && !ambi_descr_elsize(sub->base) && ambi_descr_elsize(FIELDS(array)->descr)) {
+    ambi_descr_set_elsize(FIELDS(array)->descr, 0);
+    for (int i = 0; i < FIELDS(array)->nd; i++) FIELDS(array)->strides[i] = 0;
+  }
+  return array;
 }
 
 PyObject *ambi_void_getitem(void *data, void *array) {
@@ -54,8 +65,11 @@ PyObject *ambi_void_getitem(void *data, void *array) {
 static int set_field(PyObject *descr, Py_ssize_t i, PyObject *o, char *data) {
   ambi_field field;
   if (ambi_descr_field(descr, i, &field) < 0) return -1;
+  if (Py_EnterRecursiveCall(WHERE) < 0) return -1;
   PyArrayObject_fields array = ambi_stand_in(field.descr);
-  return ambi_descr_funcs(field.descr)->setitem(o, data + field.offset, &array);
+  int status = ambi_descr_funcs(field.descr)->setitem(o, data + field.offset, &array);
+  Py_LeaveRecursiveCall();
+  return status;
 }
 
 static int set_structure(PyObject *descr, PyObject *o, char *data) {
@@ -95,7 +109,7 @@ static int set_bytes(PyObject *descr, PyObject *o, char *data) {
   }
   if (PyObject_GetBuffer(o, &view, 0) < 0) return -1;
   npy_intp n = view.len < size ? view.len : size;
-  memcpy(data, view.buf, (size_t)n);
+  memmove(data, view.buf, (size_t)n); /* a view of the element itself, perhaps */
   memset(data + n, 0, (size_t)(size - n));
   PyBuffer_Release(&view);
   return 0;
@@ -122,31 +136,47 @@ int ambi_void_setitem(PyObject *o, void *data, void *array) {
 
 /* ---- copying, and swapping each element's own bytes ----------------------------------------------------------------- */
 
-static void copy_elements(PyObject *descr, char *to, npy_intp to_stride, char *from, npy_intp from_stride, npy_intp n, int swap) {
+/* -1 with an error, which copyswapn itself cannot give. */
+static int copy_elements(PyObject *descr, char *to, npy_intp to_stride, char *from, npy_intp from_stride, npy_intp n, int swap) {
+  if (Py_EnterRecursiveCall(WHERE) < 0) return -1;
   PyArrayObject_fields array = ambi_stand_in(descr);
   ambi_descr_funcs(descr)->copyswapn(to, to_stride, from, from_stride, n, swap, &array);
+  Py_LeaveRecursiveCall();
+  return PyErr_Occurred() ? -1 : 0;
+}
+
+static void copy_fields(PyObject *descr, char *to, npy_intp to_stride, char *from, npy_intp from_stride, npy_intp n, int swap) {
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(ambi_descr_names(descr)); i++) {
+    ambi_field field;
+    if (ambi_descr_field(descr, i, &field) < 0) return;
+    char *source = from ? from + field.offset : NULL;
+    if (copy_elements(field.descr, to + field.offset, to_stride, source, from_stride, n, swap) < 0) return;
+  }
+}
+
+static void copy_subarrays(PyObject *descr, char *to, npy_intp to_stride, char *from, npy_intp from_stride, npy_intp n, int swap) {
+  npy_intp dims[AMBI_MAXDIMS];
+  int nd = ambi_subarray_lengths(descr, dims);
+  if (nd < 0) return;
+  PyObject *base = ambi_descr_subarray(descr)->base;
+  npy_intp step = ambi_descr_elsize(base), count = step ? PyArray_OverflowMultiplyList(dims, nd) : 0;
+  if (!ambi_descr_funcs(base)) return;
+  for (npy_intp i = 0; i < n && count > 0; i++) {
+    char *source = from ? from + i * from_stride : NULL;
+    if (copy_elements(base, to + i * to_stride, step, source, step, count, swap) < 0) return;
+  }
 }
 
 void ambi_void_copyswapn(void *to, npy_intp to_stride, void *from, npy_intp from_stride, npy_intp n, int swap, void *array) {
   PyObject *descr = descr_of(array);
-  npy_intp size = ambi_descr_elsize(descr), dims[AMBI_MAXDIMS];
+  npy_intp size = ambi_descr_elsize(descr);
   bool parts = swap || ambi_descr_has_object(descr);
-  PyObject *names = ambi_descr_names(descr);
-  if (parts && names) {
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); i++) {
-      ambi_field field;
-      if (ambi_descr_field(descr, i, &field) < 0) return;
-      copy_elements(field.descr, (char *)to + field.offset, to_stride, from ? (char *)from + field.offset : NULL, from_stride, n, swap);
-    }
+  if (parts && ambi_descr_names(descr)) {
+    copy_fields(descr, to, to_stride, from, from_stride, n, swap);
     return;
   }
   if (parts && ambi_descr_subarray(descr)) {
-    PyObject *base = ambi_descr_subarray(descr)->base;
-    int nd = ambi_subarray_lengths(descr, dims);
-    npy_intp count = nd < 0 ? 0 : PyArray_MultiplyList(dims, nd), step = ambi_descr_elsize(base);
-    for (npy_intp i = 0; i < n && step; i++) {
-      copy_elements(base, (char *)to + i * to_stride, step, from ? (char *)from + i * from_stride : NULL, step, count, swap);
-    }
+    copy_subarrays(descr, to, to_stride, from, from_stride, n, swap);
     return;
   }
   for (npy_intp i = 0; from && i < n; i++) {

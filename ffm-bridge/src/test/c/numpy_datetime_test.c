@@ -7,9 +7,6 @@
 
 #include <time.h>
 
-AMBI_API int NpyDatetime_ConvertDatetime64ToDatetimeStruct(PyArray_DatetimeMetaData *, int64_t, npy_datetimestruct *);
-AMBI_API int NpyDatetime_ConvertDatetimeStructToDatetime64(PyArray_DatetimeMetaData *, const npy_datetimestruct *,
-                                                           int64_t *);
 AMBI_API int NpyDatetime_GetDatetimeISO8601StrLen(int local, int base);
 AMBI_API int NpyDatetime_MakeISO8601Datetime(npy_datetimestruct *, char *, npy_intp, int, int, int, int, int);
 AMBI_API int NpyDatetime_ParseISO8601Datetime(const char *, Py_ssize_t, int, int, npy_datetimestruct *, int *,
@@ -129,6 +126,63 @@ static void test_negative_rooms(void) {
   CHECK(text[0] == '#');
 }
 
+/* A dtype of time of any unit, also one that there is not. */
+static PyObject *dtype_of(int abi, int type_num, PyArray_DatetimeMetaData unit) {
+  struct {
+    void (*free)(void *);
+    void *(*clone)(void *);
+    void *reserved[2];
+    PyArray_DatetimeMetaData unit;
+  } *data = calloc(1, sizeof *data);
+  data->free = free;
+  data->unit = unit;
+  PyObject *descr = PyArray_DescrNew(ambi_builtin_descrs[abi][type_num]);
+  if (abi == 1) {
+    ((ambi_descr_1x *)descr)->c_metadata = data;
+  } else {
+    ((ambi_legacy_descr_2x *)descr)->c_metadata = data;
+  }
+  return descr;
+}
+
+static void check_cast(int type_num, PyArray_DatetimeMetaData from, PyArray_DatetimeMetaData to, int64_t value, int64_t expected) {
+  PyObject *a = dtype_of(1, type_num, from), *b = dtype_of(1, type_num, to);
+  int64_t result = 0;
+  CHECK_INT(ambi_transfer((ambi_run_of){a, (char *)&value, 8, NULL}, (ambi_run_of){b, (char *)&result, 8, NULL}, 1), 0);
+  CHECK_INT(result, expected);
+  Py_DECREF(a);
+  Py_DECREF(b);
+}
+
+static void test_units(void) {
+  PyArray_DatetimeMetaData year = {NPY_FR_Y, 1}, month = {NPY_FR_M, 1}, day = {NPY_FR_D, 1}, three = {NPY_FR_s, 3}, two = {NPY_FR_s, 2};
+  check_cast(NPY_DATETIME, year, day, -1001, -365607);
+  check_cast(NPY_DATETIME, day, year, -365607, -1001);
+  check_cast(NPY_TIMEDELTA, year, day, -1001, -365608);
+  check_cast(NPY_TIMEDELTA, year, month, 3, 36);
+  check_cast(NPY_TIMEDELTA, three, two, -1, -2);
+  check_cast(NPY_TIMEDELTA, three, two, NPY_DATETIME_NAT, NPY_DATETIME_NAT);
+}
+
+/* No unit, multiplier or count does harm. */
+static void test_hostile_units(void) {
+  for (int i = 0; i < 20000; i++) {
+    int abi = 1 + (int)(next_random() % 2), type_num = next_random() % 2 ? NPY_DATETIME : NPY_TIMEDELTA;
+    PyArray_DatetimeMetaData units[2];
+    for (int k = 0; k < 2; k++) {
+      units[k] = (PyArray_DatetimeMetaData){(int)(next_random() % 18) - 2, (int)((int64_t)next_random() >> (32 + next_random() % 32))};
+    }
+    PyObject *from = dtype_of(abi, type_num, units[0]), *to = dtype_of(abi, type_num, units[1]);
+    int64_t values[3] = {(int64_t)next_random() >> (next_random() % 64), NPY_DATETIME_NAT, INT64_MAX};
+    char results[25] = {0};
+    int status = ambi_transfer((ambi_run_of){from, (char *)values, 8, NULL}, (ambi_run_of){to, results + 1, 8, NULL}, 3);
+    CHECK((status < 0) == (PyErr_Occurred() != NULL));
+    PyErr_Clear();
+    Py_DECREF(from);
+    Py_DECREF(to);
+  }
+}
+
 static int ignored(PyObject *category AMBI_UNUSED, PyObject *text AMBI_UNUSED) { return 0; }
 
 int main(void) {
@@ -140,5 +194,9 @@ int main(void) {
   test_local_times();
   test_refused_months();
   test_negative_rooms();
+  CHECK_LIVE_UNCHANGED {
+    test_units();
+    test_hostile_units();
+  }
   return ambi_test_result();
 }
