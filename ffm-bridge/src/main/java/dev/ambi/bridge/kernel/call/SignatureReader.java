@@ -29,6 +29,9 @@ public final class SignatureReader {
   /** {@code NPY_MAXDIMS} of NumPy 2.x, and what an array of core has at most. */
   static final int MOST_DIMS = 64;
 
+  /** What a parameter is called of which the class file has no name, with its number from 0. */
+  private static final String UNNAMED = "parameter ";
+
   private final Method method;
   private final MethodHandles.Lookup lookup;
   private final String where;
@@ -154,7 +157,9 @@ public final class SignatureReader {
 
   private Parameter parameter(java.lang.reflect.Parameter p) {
     String name =
-        p.isAnnotationPresent(Name.class) ? p.getAnnotation(Name.class).value() : p.getName();
+        p.isAnnotationPresent(Name.class)
+            ? p.getAnnotation(Name.class).value()
+            : p.isNamePresent() ? p.getName() : UNNAMED + p.getName().replaceAll("\\D", "");
     Class<?> type = p.getType();
     if (type == NDArray.class) {
       return new Parameter.Strided(name, type, rule(p, name));
@@ -311,7 +316,7 @@ public final class SignatureReader {
                         where,
                         p.name(),
                         name,
-                        all.stream().anyMatch(q -> q.name().equals("arg0"))
+                        all.stream().anyMatch(q -> q.name().startsWith(UNNAMED))
                             ? "; compile with -parameters, or name the parameters with @Name"
                             : ""));
           }
