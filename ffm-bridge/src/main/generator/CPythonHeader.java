@@ -19,7 +19,6 @@ final class CPythonHeader {
       Pattern.compile(
           "_(?!Py_Dealloc$|Py_\\w+Struct$|Py_EllipsisObject$|\\w+_SizeT$|PyObject_(GC_)?New(Var)?$"
               + "|Py(Bytes|Tuple)_Resize$|PyWeakref_RefType$|PyNone_Type$|PyNotImplemented_Type$).*");
-  private static final int WIDTH = 110;
 
   private CPythonHeader() {}
 
@@ -61,7 +60,7 @@ final class CPythonHeader {
         out.append("\n/* ").append(next).append(" */\n");
         group = next;
       }
-      wrapped(out, tidy(f.getValue()) + ";");
+      LongLines.append(out, tidy(f.getValue()) + ";", "    ");
     }
     out.append("\n/* data */\n");
     data.values().forEach(text -> out.append("extern ").append(text).append(";\n"));
@@ -113,15 +112,5 @@ final class CPythonHeader {
             .replace("struct struct", "struct");
     Matcher m = NAME.matcher(t);
     return m.find() ? t.replaceAll(" ?\\* ?", " *").replaceAll("\\* \\*", "**") : t;
-  }
-
-  private static void wrapped(StringBuilder out, String text) {
-    String rest = text;
-    while (rest.length() > WIDTH) {
-      int comma = rest.lastIndexOf(", ", WIDTH);
-      out.append(rest, 0, comma + 1).append('\n');
-      rest = "    " + rest.substring(comma + 2);
-    }
-    out.append(rest).append('\n');
   }
 }

@@ -17,7 +17,6 @@ enum NumpyHeader {
   /** Older than every version that can be a target. */
   private static final String EVER = "1.15";
 
-  private static final int WIDTH = 110;
   private static final Set<String> MOVED = Set.of("PyArray_CopyInto", "PyArray_CopyAnyInto");
 
   private final String table;
@@ -168,27 +167,16 @@ enum NumpyHeader {
     if (entry.member.contains("...")) {
       out.append("#ifdef AMBI_FOR_BINDINGS\n").append(indent).append("void *").append(entry.name);
       out.append("; ").append(comment).append("\n#else\n");
-      wrapped(out, member);
+      LongLines.append(out, member, "      ");
       out.append("#endif\n");
       return;
     }
-    if (member.length() + 1 + comment.length() <= WIDTH) {
+    if (member.length() + 1 + comment.length() <= LongLines.WIDTH) {
       out.append(member).append(' ').append(comment).append('\n');
     } else {
       out.append(indent).append(comment).append('\n');
-      wrapped(out, member);
+      LongLines.append(out, member, "      ");
     }
-  }
-
-  /** Breaks parameter lists that are too long after a comma. */
-  private static void wrapped(StringBuilder out, String text) {
-    String rest = text;
-    while (rest.length() > WIDTH) {
-      int comma = rest.lastIndexOf(", ", WIDTH);
-      out.append(rest, 0, comma + 1).append('\n');
-      rest = "      " + rest.substring(comma + 2);
-    }
-    out.append(rest).append('\n');
   }
 
   private void macros(StringBuilder out, List<List<Entry>> slots) {
