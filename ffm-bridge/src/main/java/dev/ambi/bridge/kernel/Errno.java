@@ -1,12 +1,10 @@
 package dev.ambi.bridge.kernel;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
+import dev.ambi.bridge.nativelib.Downcalls;
+import dev.ambi.bridge.nativelib.Memory;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
@@ -50,21 +48,13 @@ public final class Errno {
   }
 
   private static final class Strerror {
-    private static final MethodHandle STRERROR =
-        Linker.nativeLinker()
-            .downcallHandle(
-                Linker.nativeLinker().defaultLookup().findOrThrow("strerror"),
-                FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+    private static final long ADDRESS =
+        Linker.nativeLinker().defaultLookup().findOrThrow("strerror").address();
 
     private Strerror() {}
 
     static String of(int code) {
-      try {
-        MemorySegment text = (MemorySegment) STRERROR.invokeExact(code);
-        return text.reinterpret(1024, Arena.global(), null).getString(0);
-      } catch (Throwable t) {
-        throw new LinkageError("strerror", t);
-      }
+      return Memory.string(Downcalls.call(ADDRESS, code));
     }
   }
 }

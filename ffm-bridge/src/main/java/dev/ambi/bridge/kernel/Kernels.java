@@ -1,16 +1,15 @@
 package dev.ambi.bridge.kernel;
 
+import dev.ambi.bridge.kernel.call.AbstractMethods;
 import dev.ambi.bridge.kernel.call.CallCompiler;
-import dev.ambi.bridge.kernel.call.JavaArrays;
 import dev.ambi.bridge.kernel.call.Lookups;
 import dev.ambi.bridge.kernel.call.ProxyCompiler;
+import dev.ambi.bridge.nativelib.Memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -77,7 +76,7 @@ public final class Kernels {
           type.getName() + " is no interface that can be implemented: sealed, or not an interface");
     }
     MethodHandles.Lookup inside = Lookups.defining(type, lookup);
-    List<Method> methods = abstractMethods(type);
+    List<Method> methods = AbstractMethods.of(type);
     List<MethodHandle> handles = new ArrayList<>();
     for (Method m : methods) {
       handles.add(CallCompiler.compile(m, inside, library));
@@ -99,7 +98,7 @@ public final class Kernels {
   public static MethodHandle handle(
       MethodHandles.Lookup lookup, Class<?> type, String method, Library library) {
     List<Method> all =
-        abstractMethods(type).stream().filter(m -> m.getName().equals(method)).toList();
+        AbstractMethods.of(type).stream().filter(m -> m.getName().equals(method)).toList();
     if (all.size() != 1) {
       throw new KernelLinkException(
           "%s has %d abstract methods of the name '%s'"
@@ -144,21 +143,6 @@ public final class Kernels {
    * @param pointer where C has it; nothing about it can be checked
    */
   public static String text(MemorySegment pointer) {
-    return JavaArrays.text(pointer);
-  }
-
-  private static List<Method> abstractMethods(Class<?> type) {
-    return Arrays.stream(type.getMethods())
-        .filter(m -> Modifier.isAbstract(m.getModifiers()) && !isOfObject(m))
-        .toList();
-  }
-
-  private static boolean isOfObject(Method m) {
-    try {
-      Object.class.getMethod(m.getName(), m.getParameterTypes());
-      return true;
-    } catch (NoSuchMethodException e) {
-      return false;
-    }
+    return Memory.string(pointer.address());
   }
 }

@@ -8,6 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import dev.ambi.bridge.kernel.Part;
+import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.view.PlainView;
 import dev.ambi.core.NDArray;
 import java.lang.classfile.CodeBuilder;
@@ -442,7 +443,8 @@ final class CallCode {
     }
     Signature.Result result = signature.result();
     if (result.type() == String.class) {
-      code.invokestatic(JAVA_ARRAYS, "text", method(CD_String, SEGMENT));
+      code.invokeinterface(SEGMENT, "address", method(CD_long))
+          .invokestatic(desc(Memory.class), "string", method(CD_String, CD_long));
     } else if (result.codec() != null) {
       int struct = code.allocateLocal(TypeKind.REFERENCE);
       code.astore(struct);

@@ -1,6 +1,7 @@
 package dev.ambi.bridge.kernel.call;
 
 import dev.ambi.bridge.kernel.KernelLinkException;
+import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.core.NDArray;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -12,9 +13,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -96,22 +95,12 @@ public final class CallbackShape {
   }
 
   private static Method single(Class<?> type, String where) {
-    List<Method> all =
-        Arrays.stream(type.getMethods())
-            .filter(m -> Modifier.isAbstract(m.getModifiers()) && !isOfObject(m))
-            .toList();
+    List<Method> all = AbstractMethods.of(type);
     if (!type.isInterface() || all.size() != 1) {
       throw new KernelLinkException(
           where + ": " + type.getName() + " is no functional interface, which C could call");
     }
     return all.getFirst();
-  }
-
-  private static boolean isOfObject(Method m) {
-    return Arrays.stream(Object.class.getMethods())
-        .anyMatch(o ->
-            o.getName().equals(m.getName())
-                && Arrays.equals(o.getParameterTypes(), m.getParameterTypes()));
   }
 
   private static MethodHandle adapt(
@@ -170,7 +159,7 @@ public final class CallbackShape {
             switch (parameters.get(i)) {
               case Parameter.Strided p ->
                   array(p.rule(), parameters, values, (MemorySegment) values[i]);
-              case Parameter.Text _ -> JavaArrays.text((MemorySegment) values[i]);
+              case Parameter.Text _ -> Memory.string(((MemorySegment) values[i]).address());
               case Parameter.JavaArray p ->
                   texts(evaluate(p.length(), parameters, values), (MemorySegment) values[i]);
               default -> values[i];
@@ -189,7 +178,7 @@ public final class CallbackShape {
       String[] texts = new String[(int) n];
       MemorySegment pointers = at.reinterpret(n * ValueLayout.ADDRESS.byteSize());
       for (int i = 0; i < texts.length; i++) {
-        texts[i] = JavaArrays.text(pointers.getAtIndex(ValueLayout.ADDRESS, i));
+        texts[i] = Memory.string(pointers.getAtIndex(ValueLayout.JAVA_LONG, i));
       }
       return texts;
     }

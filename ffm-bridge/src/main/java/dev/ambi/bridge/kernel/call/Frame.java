@@ -105,7 +105,8 @@ final class Frame implements SegmentAllocator {
   NDArray stage(ArrayCheck check, NDArray a) {
     ArrayRule rule = check.rule();
     DType dtype = rule.dtype() == null ? a.dtype() : rule.dtype();
-    NDArray copy = NDArray.empty(dtype, rule.layout() == Layout.F ? Order.F : Order.C, lengths(a));
+    NDArray copy =
+        NDArray.empty(dtype, rule.layout() == Layout.F ? Order.F : Order.C, a.shape().toArray());
     if (rule.direction().isRead()) {
       require(check, a.dtype(), dtype, Casting.SAFE);
       copy.assign(a, Casting.SAFE);
@@ -126,14 +127,6 @@ final class Frame implements SegmentAllocator {
           "would have to be passed as a copy, and %s does not convert to %s (%s)"
               .formatted(from, to, casting.toString().toLowerCase(java.util.Locale.ROOT)));
     }
-  }
-
-  private static long[] lengths(NDArray a) {
-    long[] lengths = new long[a.ndim()];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = a.shape(i);
-    }
-    return lengths;
   }
 
   /** {@return the text as C has it; NULL for null} */

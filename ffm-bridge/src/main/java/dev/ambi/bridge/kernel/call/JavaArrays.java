@@ -2,8 +2,8 @@ package dev.ambi.bridge.kernel.call;
 
 import java.lang.foreign.MemorySegment;
 
-/** Java arrays of numbers as memory, and memory as texts. */
-public final class JavaArrays {
+/** Java arrays of numbers as memory. */
+final class JavaArrays {
   private JavaArrays() {}
 
   static boolean isNumbers(Class<?> type) {
@@ -27,15 +27,6 @@ public final class JavaArrays {
   /** {@return the memory of the array itself, for a critical call; NULL for null} */
   static MemorySegment segmentOrNull(Object array) {
     return array == null ? MemorySegment.NULL : segment(array);
-  }
-
-  /**
-   * {@return a copy of the text that C gave; null for NULL}
-   *
-   * @param at where it is
-   */
-  public static String text(MemorySegment at) {
-    return at.address() == 0 ? null : at.reinterpret(Long.MAX_VALUE).getString(0);
   }
 
   /** Throws unless the array is as long as C needs it. */
