@@ -75,6 +75,9 @@ final class Walk {
     MemorySegment m = mask.memory();
     int k = operands.length;
     return (at, strides, n) -> {
+      // A loop chooses its way by the strides of its operands: the mask is none of them.
+      long[] own = Arrays.copyOf(strides, k);
+      long[] start = new long[k];
       long i = 0;
       while (i < n) {
         while (i < n && m.get(JAVA_BYTE, at[k] + i * strides[k]) == 0) {
@@ -85,11 +88,10 @@ final class Walk {
           i++;
         }
         if (i > from) {
-          long[] start = new long[k];
           for (int o = 0; o < k; o++) {
             start[o] = at[o] + from * strides[o];
           }
-          body.run(start, strides, i - from);
+          body.run(start, own, i - from);
         }
       }
     };
