@@ -131,6 +131,8 @@ class UFuncTest {
     assertThat(UFuncs.LOGICAL_AND.reduce(A).getObject()).isEqualTo(true);
     assertThat(UFuncs.SUBTRACT.reduce(A, 1).toDoubleArray()).containsExactly(-4, -7);
     assertThat(UFuncs.ADD.reduce(NDArray.of(new double[] {-0.0})).getDouble()).isEqualTo(-0.0);
+    NDArray nothing = UFuncs.ADD.reduction().where(NDArray.zeros(DType.BOOL, 1)).of(A);
+    assertThat(nothing.getDouble()).isEqualTo(0.0); // and not -0.0
     assertThat(UFuncs.ADD.reduce(NDArray.zeros(DType.FLOAT64, 0)).getDouble()).isEqualTo(0.0);
   }
 

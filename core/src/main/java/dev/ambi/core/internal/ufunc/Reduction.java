@@ -58,7 +58,7 @@ public record Reduction(
     }
     Object identity = ReductionTypes.identity(ufunc.identity(), type);
     Object start = initial != null ? initial : identity;
-    if (initial == null && count > 0) {
+    if (initial == null && count > 0 && where == null) {
       start = ReductionTypes.neutral(start, type);
     }
     long[] shape = resultShape(a, gone);
