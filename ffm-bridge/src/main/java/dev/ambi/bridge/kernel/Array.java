@@ -12,7 +12,9 @@ import java.lang.annotation.Target;
  * <p>Lengths are terms of the method's integer parameters, of numbers and of names that stand for
  * the same length wherever they occur in the method: {@code n}, {@code 2 * n + 1}, {@code n / 2 +
  * 1} (rounded down), {@code 1 + (n - 1) * abs(incx)}, {@code max(1, m)}, {@code trans == 111 ? n :
- * m}.
+ * m}. {@code len[0]} is a length behind a pointer: what the Java array {@code len}, an {@link In}
+ * or {@link InOut} parameter of whole numbers, has there before the call. {@code unsigned(n)} is
+ * for a length that has no sign in C, where -1 is more than any array has.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -32,8 +32,12 @@ import java.util.Objects;
  *     <td>{@code const char *} in UTF-8, for the time of the call; {@code char **} that ends with
  *     NULL. As a result, a copy of the text that C keeps; null for NULL</td></tr>
  * <tr><td>{@code MemorySegment}</td><td>any pointer; a result has size zero</td></tr>
- * <tr><td>a record</td><td>a struct by value, with members of these types, {@link Length} for an array
- *     in it</td></tr>
+ * <tr><td>a record</td><td>a struct by value, with members of these types and other records,
+ *     {@link Length} for an array of these in it</td></tr>
+ * <tr><td>{@code @In} and a record; an array of records with {@code @In}, {@code @Out} or
+ *     {@code @InOut}</td><td>{@code struct *}: a copy for the time of the call, so not for a struct that
+ *     C remembers; with length 1 an out-parameter such as {@code struct tm *}. In an array that C
+ *     writes, the elements are other records after the call</td></tr>
  * <tr><td>a functional interface of numbers, {@code MemorySegment}, {@code String}, {@code @Array(dtype,
  *     shape) NDArray} and {@code @In @Length String[]}</td><td>a function pointer, good until the call
  *     returns; what it throws is thrown by the call</td></tr>

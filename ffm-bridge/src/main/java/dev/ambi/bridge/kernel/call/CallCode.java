@@ -249,25 +249,48 @@ final class CallCode {
     TermCode.write(
         code,
         term,
-        name -> {
-          int i = parameter(name);
-          if (i < 0) {
-            code.lload(lengths.get(name));
-          } else if (signature.parameters().get(i).type() == long.class) {
-            code.lload(slots[i]);
-          } else {
-            code.iload(slots[i]).i2l();
+        new TermCode.Source() {
+          @Override
+          public void name(String name) {
+            int i = parameter(name);
+            if (i < 0) {
+              code.lload(lengths.get(name));
+            } else if (signature.parameters().get(i).type() == long.class) {
+              code.lload(slots[i]);
+            } else {
+              code.iload(slots[i]).i2l();
+            }
+          }
+
+          @Override
+          public void element(String array, int index) {
+            int i = 0;
+            while (!signature.parameters().get(i).name().equals(array)) {
+              i++;
+            }
+            code.aload(slots[i])
+                .loadConstant(index)
+                .loadConstant(where(signature.parameters().get(i)))
+                .invokestatic(
+                    JAVA_ARRAYS, "element", method(CD_long, CD_Object, CD_int, CD_String));
           }
         });
   }
 
   private void javaArrayLengths() {
     for (int i = 0; i < slots.length; i++) {
-      if (signature.parameters().get(i) instanceof Parameter.JavaArray a && a.length() != null) {
+      Parameter p = signature.parameters().get(i);
+      Term length =
+          switch (p) {
+            case Parameter.JavaArray a -> a.length();
+            case Parameter.Structs s -> s.length();
+            default -> null;
+          };
+      if (length != null) {
         code.aload(slots[i]);
-        value(a.length());
-        code.loadConstant(where(a))
-            .loadConstant(a.length().text())
+        value(length);
+        code.loadConstant(where(p))
+            .loadConstant(length.text())
             .invokestatic(
                 JAVA_ARRAYS, "require", method(CD_void, CD_Object, CD_long, CD_String, CD_String));
       }
@@ -312,13 +335,8 @@ final class CallCode {
               .aload(slots[i])
               .loadConstant(where(t))
               .invokevirtual(FRAME, "text", method(SEGMENT, CD_String, CD_String));
-      case Parameter.Struct s -> {
-        code.aload(frame);
-        constant(s.codec(), CODEC);
-        code.aload(slots[i])
-            .loadConstant(where(s))
-            .invokevirtual(FRAME, "struct", method(SEGMENT, CODEC, CD_Object, CD_String));
-      }
+      case Parameter.Struct s -> struct(i, s, s.codec());
+      case Parameter.Structs s -> structs(i, s);
       case Parameter.Strided a -> a.rule().parts().forEach(part -> array(i, a, part));
       case Parameter.JavaArray a -> javaArray(i, a);
       case Parameter.Function f when f.isMade() ->
@@ -335,6 +353,32 @@ final class CallCode {
       }
       case Parameter.ErrorNumber _ -> {}
     }
+  }
+
+  private void struct(int i, Parameter p, StructCodec codec) {
+    code.aload(frame);
+    constant(codec, CODEC);
+    code.aload(slots[i])
+        .loadConstant(where(p))
+        .invokevirtual(FRAME, "struct", method(SEGMENT, CODEC, CD_Object, CD_String));
+  }
+
+  private void structs(int i, Parameter.Structs p) {
+    if (!p.type().isArray()) {
+      struct(i, p, p.codec());
+      return;
+    }
+    code.aload(frame);
+    constant(p.codec(), CODEC);
+    code.aload(slots[i])
+        .loadConstant(p.direction().isRead() ? 1 : 0)
+        .loadConstant(p.direction().isWritten() ? 1 : 0)
+        .loadConstant(p.length() == null ? 1 : 0)
+        .loadConstant(where(p))
+        .invokevirtual(
+            FRAME,
+            "structs",
+            method(SEGMENT, CODEC, CD_Object, CD_boolean, CD_boolean, CD_int, CD_String));
   }
 
   private void pointer(int i, Parameter p) {

@@ -217,6 +217,8 @@ public final class CallbackShape {
           }
           yield ((Number) values[i]).longValue();
         }
+        // No array that C passes to a callback is one of whole numbers: see LengthNames.
+        case Term.Element e -> throw new AssertionError(e);
         case Term.Combined c -> {
           long left = evaluate(c.left(), parameters, values);
           long right = evaluate(c.right(), parameters, values);
@@ -228,6 +230,7 @@ public final class CallbackShape {
             case MAX -> Math.max(left, right);
             case MIN -> Math.min(left, right);
             case DISTANCE -> Saturating.distance(left, right);
+            case UNSIGNED -> Saturating.unsigned(left, right);
           };
         }
         case Term.Choice c ->

@@ -196,11 +196,39 @@ final class Frame implements SegmentAllocator {
 
   /** {@return a struct for a parameter} */
   MemorySegment struct(StructCodec codec, Object record, String where) {
-    if (record == null) {
-      throw new NullPointerException(where + " is null, and C takes the struct by value");
-    }
     MemorySegment to = allocate(codec.layout().byteSize(), codec.layout().byteAlignment());
-    codec.write(record, to, 0);
+    codec.write(record, to, 0, where);
+    return to;
+  }
+
+  /**
+   * {@return an array of structs; NULL for null}
+   *
+   * @param array an array of records
+   * @param least how many there have to be
+   */
+  MemorySegment structs(
+      StructCodec codec, Object array, boolean read, boolean written, int least, String where) {
+    if (array == null) {
+      return MemorySegment.NULL;
+    }
+    Object[] records = (Object[]) array;
+    if (records.length < least) {
+      throw new IllegalArgumentException(
+          where + " has no elements, and the kernel is given a pointer to a struct: one, at least");
+    }
+    long step = codec.layout().byteSize();
+    MemorySegment to = allocate(step * Math.max(records.length, 1), codec.layout().byteAlignment());
+    for (int i = 0; read && i < records.length; i++) {
+      codec.write(records[i], to, i * step, where, i);
+    }
+    if (written) {
+      after.add(() -> {
+        for (int i = 0; i < records.length; i++) {
+          records[i] = codec.read(to, i * step);
+        }
+      });
+    }
     return to;
   }
 

@@ -24,6 +24,12 @@ sealed interface Parameter {
   /** A struct by value. */
   record Struct(String name, Class<?> type, StructCodec codec) implements Parameter {}
 
+  /**
+   * Structs that C is given a pointer to: a record, which C does not write, or an array of records.
+   */
+  record Structs(String name, Class<?> type, StructCodec codec, Direction direction, Term length)
+      implements Parameter {}
+
   /** An NDArray. */
   record Strided(String name, Class<?> type, ArrayRule rule) implements Parameter {}
 

@@ -41,6 +41,11 @@ final class Saturating {
     return difference == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(difference);
   }
 
+  /** Of a number that C takes for unsigned: below zero, it is more than any array has. */
+  static long unsigned(long zero, long n) {
+    return n < zero ? Long.MAX_VALUE : n;
+  }
+
   private static long end(boolean negative) {
     return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
   }

@@ -37,7 +37,11 @@ record Signature(
     return switch (p) {
       case Parameter.Scalar _, Parameter.Pointer _, Parameter.Strided _ -> false;
       case Parameter.JavaArray a -> !critical || !a.type().getComponentType().isPrimitive();
-      case Parameter.Text _, Parameter.Struct _, Parameter.Function _, Parameter.ErrorNumber _ ->
+      case Parameter.Text _,
+          Parameter.Struct _,
+          Parameter.Structs _,
+          Parameter.Function _,
+          Parameter.ErrorNumber _ ->
           true;
     };
   }

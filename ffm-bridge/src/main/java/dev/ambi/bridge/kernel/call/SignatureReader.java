@@ -20,17 +20,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads what a method and its annotations say of a C function. */
 public final class SignatureReader {
   /** {@code NPY_MAXDIMS} of NumPy 2.x, and what an array of core has at most. */
   static final int MOST_DIMS = 64;
 
+  /** A thread's stack has 1 MB or more; what is larger than this C passes by a pointer anyway. */
+  private static final long MOST_BY_VALUE = 1 << 16;
+
   /** What a parameter is called of which the class file has no name, with its number from 0. */
-  private static final String UNNAMED = "parameter ";
+  static final String UNNAMED = "parameter ";
 
   private final Method method;
   private final MethodHandles.Lookup lookup;
@@ -83,7 +84,7 @@ public final class SignatureReader {
       }
       all.add(read);
     }
-    checkNames(all, where, true);
+    LengthNames.check(all, where, true);
     return List.copyOf(all);
   }
 
@@ -107,7 +108,7 @@ public final class SignatureReader {
       }
       parameters.add(p);
     }
-    checkNames(parameters, where, false);
+    LengthNames.check(parameters, where, false);
     Symbol symbol = method.getAnnotation(Symbol.class);
     Signature s =
         new Signature(
@@ -134,7 +135,9 @@ public final class SignatureReader {
       return new Signature.Result(type, null);
     }
     if (type.isRecord()) {
-      return new Signature.Result(type, StructCodec.of(type, lookup, where));
+      StructCodec codec = StructCodec.of(type, lookup, where);
+      requireByValue(codec, where);
+      return new Signature.Result(type, codec);
     }
     throw new KernelLinkException(
         "%s gives a %s; C gives a number, a String (char *), a MemorySegment (any pointer) or a struct as a record"
@@ -183,7 +186,7 @@ public final class SignatureReader {
       return new Parameter.Function(name, type, null);
     }
     if (type.isRecord()) {
-      return new Parameter.Struct(name, type, StructCodec.of(type, lookup, where + ", " + name));
+      return struct(p, name);
     }
     if (type.isArray()) {
       return javaArray(p, name);
@@ -199,11 +202,51 @@ public final class SignatureReader {
             + " MemorySegment, records (structs), functional interfaces and Errno");
   }
 
+  /** By value, or by a pointer where the parameter says which way it goes. */
+  private Parameter struct(java.lang.reflect.Parameter p, String name) {
+    Class<?> type = p.getType();
+    StructCodec codec = StructCodec.of(type, lookup, where + ", " + name);
+    if (p.isAnnotationPresent(Out.class) || p.isAnnotationPresent(InOut.class)) {
+      throw wrong(
+          name,
+          "no record changes: %s[] takes what C writes, into an array of one element or more"
+              .formatted(type.getSimpleName()));
+    }
+    if (p.isAnnotationPresent(In.class)) {
+      return new Parameter.Structs(name, type, codec, Direction.IN, null);
+    }
+    requireByValue(codec, where + ", " + name);
+    if (codec.layout().byteSize() > MOST_BY_VALUE) {
+      throw wrong(
+          name,
+          "%s has %d bytes, which is too much for C's stack: pass a pointer, @In %s"
+              .formatted(type.getSimpleName(), codec.layout().byteSize(), type.getSimpleName()));
+    }
+    return new Parameter.Struct(name, type, codec);
+  }
+
+  /** How C passes a struct depends on what its members are. */
+  private static void requireByValue(StructCodec codec, String where) {
+    if (codec.isOpaque()) {
+      throw new KernelLinkException(
+          where
+              + ": a struct with bytes that may be anything, @Length(alignment), has no form by"
+              + " value: C passes it by what its members are; by a pointer it has, @In");
+    }
+  }
+
   private Parameter javaArray(java.lang.reflect.Parameter p, String name) {
     Class<?> type = p.getType();
     Direction direction = direction(p, name);
     Length length = p.getAnnotation(Length.class);
     Term term = length == null ? null : term(name, length.value());
+    if (length != null && length.alignment() != 1) {
+      throw wrong(name, "@Length(alignment) is for bytes in a struct");
+    }
+    if (type.getComponentType().isRecord()) {
+      StructCodec codec = StructCodec.of(type.getComponentType(), lookup, where + ", " + name);
+      return new Parameter.Structs(name, type, codec, direction, term);
+    }
     if (type == String[].class && direction != Direction.IN) {
       throw wrong(name, "texts go one way: @In String[]");
     }
@@ -288,56 +331,6 @@ public final class SignatureReader {
     } catch (IllegalArgumentException e) {
       throw wrong(name, e.getMessage());
     }
-  }
-
-  /** Every name in a term is an integer parameter, or (not for callbacks) a length of its own. */
-  private static void checkNames(List<Parameter> all, String where, boolean callback) {
-    Set<String> lengths = new HashSet<>();
-    Set<String> others = new HashSet<>();
-    for (Parameter p : all) {
-      if (p instanceof Parameter.Scalar s && s.isInteger()) {
-        lengths.add(p.name());
-      } else {
-        others.add(p.name());
-      }
-      if (!callback && p instanceof Parameter.Strided a && a.rule().shape() != null) {
-        a.rule().shape().stream()
-            .filter(Term.Name.class::isInstance)
-            .forEach(t -> lengths.add(((Term.Name) t).name()));
-      }
-    }
-    for (Parameter p : all) {
-      for (Term term : terms(p)) {
-        for (String name : term.names()) {
-          if (others.contains(name) || !lengths.contains(name)) {
-            throw new KernelLinkException(
-                "%s, %s: '%s' is neither an integer parameter nor the length of an axis%s"
-                    .formatted(
-                        where,
-                        p.name(),
-                        name,
-                        all.stream().anyMatch(q -> q.name().startsWith(UNNAMED))
-                            ? "; compile with -parameters, or name the parameters with @Name"
-                            : ""));
-          }
-        }
-      }
-    }
-  }
-
-  private static List<Term> terms(Parameter p) {
-    List<Term> terms = new ArrayList<>();
-    if (p instanceof Parameter.Strided a) {
-      if (a.rule().shape() != null) {
-        terms.addAll(a.rule().shape());
-      }
-      if (a.rule().size() != null) {
-        terms.add(a.rule().size());
-      }
-    } else if (p instanceof Parameter.JavaArray a && a.length() != null) {
-      terms.add(a.length());
-    }
-    return terms;
   }
 
   private KernelLinkException wrong(String parameter, String what) {

@@ -2,42 +2,37 @@ package dev.ambi.bridge.kernel.call;
 
 import dev.ambi.bridge.kernel.KernelLinkException;
 import dev.ambi.bridge.kernel.Length;
+import dev.ambi.bridge.nativelib.Failures;
 import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Turns a record into the C struct of the same members, in their order, and back. */
 final class StructCodec {
+  private static final long LARGEST = Integer.MAX_VALUE;
 
   /** How one member is written and read. */
-  private record Member(String name, long offset, MethodHandle accessor, ValueCodec codec) {}
+  private record Member(String name, long offset, MethodHandle accessor, MemberCodec codec) {}
 
-  /** A value at an offset. */
-  private interface ValueCodec {
-    void write(Object value, MemorySegment to, long at);
-
-    Object read(MemorySegment from, long at);
-  }
-
-  private final Class<?> type;
   private final GroupLayout layout;
   private final List<Member> members;
   private final MethodHandle constructor;
+  private final boolean opaque;
 
   private StructCodec(
-      Class<?> type, GroupLayout layout, List<Member> members, MethodHandle constructor) {
-    this.type = type;
+      GroupLayout layout, List<Member> members, MethodHandle constructor, boolean opaque) {
     this.layout = layout;
     this.members = members;
     this.constructor = constructor;
+    this.opaque = opaque;
   }
 
   /**
@@ -48,34 +43,134 @@ final class StructCodec {
    * @param where what messages begin with
    */
   static StructCodec of(Class<?> type, MethodHandles.Lookup lookup, String where) {
-    RecordComponent[] components = type.getRecordComponents();
-    if (components.length == 0) {
-      throw new KernelLinkException(where + ": " + type.getName() + " has no members");
-    }
-    List<Member> members = new ArrayList<>();
-    List<MemoryLayout> parts = new ArrayList<>();
-    long end = 0;
-    long alignment = 1;
+    return new Reader(lookup, new LinkedHashSet<>()).read(type, where);
+  }
+
+  /** {@return how the struct lies in memory, with its padding} */
+  GroupLayout layout() {
+    return layout;
+  }
+
+  /** {@return whether it has bytes of which nobody says what C has there} */
+  boolean isOpaque() {
+    return opaque;
+  }
+
+  /**
+   * Writes a record for C.
+   *
+   * @param where the parameter, for messages
+   * @throws NullPointerException if the record, or something in it, is null
+   * @throws IllegalArgumentException if an array in it has not the length that the struct has
+   */
+  void write(Object record, MemorySegment to, long at, String where) {
     try {
-      MethodHandles.Lookup inside = Lookups.seeing(type, lookup);
+      write(MisfitException.requirePresent(record), to, at);
+    } catch (MisfitException e) {
+      throw e.of(where);
+    }
+  }
+
+  /** Writes a record for C that is an element of an array. */
+  void write(Object record, MemorySegment to, long at, String where, int index) {
+    try {
+      write(MisfitException.requirePresent(record), to, at);
+    } catch (MisfitException e) {
+      throw e.at("[" + index + "]").of(where);
+    }
+  }
+
+  /**
+   * Writes a record.
+   *
+   * @throws MisfitException if something in it does not fit
+   */
+  void write(Object record, MemorySegment to, long at) {
+    for (Member m : members) {
+      Object value;
+      try {
+        value = (Object) m.accessor().invokeExact(record);
+      } catch (Throwable t) {
+        throw Failures.unchecked(t);
+      }
+      try {
+        m.codec().write(MisfitException.requirePresent(value), to, at + m.offset());
+      } catch (MisfitException e) {
+        throw e.at("." + m.name());
+      }
+    }
+  }
+
+  /** {@return the record of a struct} */
+  Object read(MemorySegment from, long at) {
+    Object[] values = new Object[members.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = members.get(i).codec().read(from, at + members.get(i).offset());
+    }
+    try {
+      return (Object) constructor.invokeExact(values);
+    } catch (Throwable t) {
+      throw Failures.unchecked(t);
+    }
+  }
+
+  /** Reads the classes of records; knows which of them it is in. */
+  private record Reader(MethodHandles.Lookup lookup, LinkedHashSet<Class<?>> path) {
+
+    StructCodec read(Class<?> type, String where) {
+      if (!path.add(type)) {
+        throw new KernelLinkException(
+            "%s: a struct cannot contain itself, as %s does; a pointer to one is a MemorySegment"
+                .formatted(
+                    where,
+                    path.stream().map(Class::getSimpleName).collect(Collectors.joining(" -> "))));
+      }
+      RecordComponent[] components = type.getRecordComponents();
+      if (components.length == 0) {
+        throw new KernelLinkException(where + ": " + type.getName() + " has no members");
+      }
+      try {
+        StructCodec codec = read(type, components, Lookups.seeing(type, lookup), where);
+        path.remove(type);
+        return codec;
+      } catch (ReflectiveOperationException e) {
+        throw new KernelLinkException(
+            where + ": the members of " + type.getName() + " cannot be reached: " + e.getMessage(),
+            e);
+      }
+    }
+
+    private StructCodec read(
+        Class<?> type, RecordComponent[] components, MethodHandles.Lookup inside, String where)
+        throws ReflectiveOperationException {
+      List<Member> members = new ArrayList<>();
+      List<MemoryLayout> parts = new ArrayList<>();
+      long end = 0;
+      long alignment = 1;
+      boolean opaque = false;
       Class<?>[] types = new Class<?>[components.length];
       for (int i = 0; i < components.length; i++) {
         RecordComponent c = components[i];
         types[i] = c.getType();
-        String what = where + ": " + type.getSimpleName() + "." + c.getName();
-        MemoryLayout part = layoutOf(c, inside, what);
+        MemberCodec codec = member(c, where + ": " + type.getSimpleName() + "." + c.getName());
+        opaque |= isOpaque(c, codec);
+        MemoryLayout part = codec.layout();
         long at = (end + part.byteAlignment() - 1) & -part.byteAlignment();
         if (at > end) {
           parts.add(MemoryLayout.paddingLayout(at - end));
         }
         parts.add(part.withName(c.getName()));
         end = at + part.byteSize();
+        if (end > LARGEST) {
+          throw new KernelLinkException(
+              where + ": " + type.getSimpleName() + " is larger than a struct of C's may be here");
+        }
         alignment = Math.max(alignment, part.byteAlignment());
         MethodHandle accessor =
             inside
                 .unreflect(c.getAccessor())
                 .asType(MethodType.methodType(Object.class, Object.class));
-        members.add(new Member(c.getName(), at, accessor, codecOf(c, part, inside, what)));
+        members.add(new Member(c.getName(), at, accessor, codec));
       }
       long size = (end + alignment - 1) & -alignment;
       if (size > end) {
@@ -87,130 +182,66 @@ final class StructCodec {
               .asType(MethodType.genericMethodType(types.length))
               .asSpreader(Object[].class, types.length);
       GroupLayout layout = MemoryLayout.structLayout(parts.toArray(MemoryLayout[]::new));
-      return new StructCodec(type, layout.withName(type.getSimpleName()), members, constructor);
-    } catch (ReflectiveOperationException e) {
-      throw new KernelLinkException(
-          where + ": the members of " + type.getName() + " cannot be reached: " + e.getMessage(),
-          e);
+      return new StructCodec(
+          layout.withName(type.getSimpleName()), List.copyOf(members), constructor, opaque);
     }
-  }
 
-  private static MemoryLayout layoutOf(
-      RecordComponent c, MethodHandles.Lookup lookup, String where) {
-    Class<?> t = c.getType();
-    ValueLayout scalar = CTypes.scalar(t);
-    if (scalar != null) {
-      return scalar;
+    private static boolean isOpaque(RecordComponent c, MemberCodec codec) {
+      Length length = c.getAnnotation(Length.class);
+      MemberCodec one = codec instanceof MemberCodec.Repeated r ? r.element() : codec;
+      return (length != null && length.alignment() > 1)
+          || (one instanceof MemberCodec.Struct s && s.codec().isOpaque());
     }
-    if (t == MemorySegment.class) {
-      return ValueLayout.ADDRESS;
-    }
-    if (t.isRecord()) {
-      return of(t, lookup, where).layout();
-    }
-    Length length = c.getAnnotation(Length.class);
-    if (JavaArrays.isNumbers(t)) {
+
+    private MemberCodec member(RecordComponent c, String where) {
+      Class<?> type = c.getType();
+      if (!type.isArray()) {
+        return single(type, where);
+      }
+      Length length = c.getAnnotation(Length.class);
       if (length == null || !length.value().strip().matches("[1-9]\\d{0,8}")) {
         throw new KernelLinkException(
             where + " is an array in the struct: @Length(\"3\") says how long it is there");
       }
-      long n = Long.parseLong(length.value().strip());
-      return MemoryLayout.sequenceLayout(n, CTypes.scalar(t.getComponentType()));
-    }
-    throw new KernelLinkException(
-        "%s has the type %s; a member of a struct is a number, a MemorySegment (a pointer), a record or an array of numbers"
-            .formatted(where, t.getTypeName()));
-  }
-
-  private static ValueCodec codecOf(
-      RecordComponent c, MemoryLayout layout, MethodHandles.Lookup lookup, String where) {
-    Class<?> t = c.getType();
-    if (t.isRecord()) {
-      StructCodec inner = of(t, lookup, where);
-      return new ValueCodec() {
-        @Override
-        public void write(Object value, MemorySegment to, long at) {
-          inner.write(value, to, at);
-        }
-
-        @Override
-        public Object read(MemorySegment from, long at) {
-          return inner.read(from, at);
-        }
-      };
-    }
-    return t.isArray() ? array(t, layout.byteSize(), where) : CTypesValue.of(t);
-  }
-
-  private static ValueCodec array(Class<?> type, long bytes, String where) {
-    Class<?> component = type.getComponentType();
-    int length = (int) (bytes / CTypes.scalar(component).byteSize());
-    return new ValueCodec() {
-      @Override
-      public void write(Object value, MemorySegment to, long at) {
-        if (Array.getLength(value) != length) {
-          throw new IllegalArgumentException(
-              "%s has %d elements, and the struct holds %d"
-                  .formatted(where, Array.getLength(value), length));
-        }
-        MemorySegment.copy(JavaArrays.segment(value), 0, to, at, bytes);
+      int n = Integer.parseInt(length.value().strip());
+      Class<?> component = type.getComponentType();
+      if (length.alignment() != 1) {
+        return bytes(component, n, length.alignment(), where);
       }
+      return JavaArrays.isNumbers(type)
+          ? new MemberCodec.Numbers(
+              component, n, MemoryLayout.sequenceLayout(n, CTypes.scalar(component)))
+          : new MemberCodec.Repeated(component, n, single(component, where));
+    }
 
-      @Override
-      public Object read(MemorySegment from, long at) {
-        Object array = Array.newInstance(component, length);
-        MemorySegment.copy(from, at, JavaArrays.segment(array), 0, bytes);
-        return array;
+    /** A part of the struct that Java carries and does not look into. */
+    private static MemberCodec bytes(Class<?> component, int n, int alignment, String where) {
+      boolean power = alignment > 0 && alignment <= 64 && Integer.bitCount(alignment) == 1;
+      if (component != byte.class || !power || n % alignment != 0) {
+        throw new KernelLinkException(
+            where
+                + ": @Length(alignment) is for the bytes of a union or of bit-fields: a byte[]"
+                + " whose length is a multiple of it, and it is 1, 2, 4, ... 64");
       }
-    };
-  }
+      MemoryLayout layout = CTypes.scalar(byte.class);
+      return new MemberCodec.Numbers(
+          component,
+          n,
+          MemoryLayout.structLayout(MemoryLayout.sequenceLayout(n, layout))
+              .withByteAlignment(alignment));
+    }
 
-  GroupLayout layout() {
-    return layout;
-  }
-
-  void write(Object record, MemorySegment to, long at) {
-    for (Member m : members) {
-      Object value;
-      try {
-        value = (Object) m.accessor().invokeExact(record);
-      } catch (Throwable t) {
-        throw dev.ambi.bridge.nativelib.Failures.unchecked(t);
+    private MemberCodec single(Class<?> type, String where) {
+      MemberCodec scalar = MemberCodec.Scalar.of(type);
+      if (scalar != null) {
+        return scalar;
       }
-      if (value == null) {
-        throw new NullPointerException(type.getSimpleName() + "." + m.name() + " is null");
+      if (type.isRecord()) {
+        return new MemberCodec.Struct(read(type, where));
       }
-      m.codec().write(value, to, at + m.offset());
-    }
-  }
-
-  Object read(MemorySegment from, long at) {
-    Object[] values = new Object[members.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = members.get(i).codec().read(from, at + members.get(i).offset());
-    }
-    try {
-      return (Object) constructor.invokeExact(values);
-    } catch (Throwable t) {
-      throw dev.ambi.bridge.nativelib.Failures.unchecked(t);
-    }
-  }
-
-  /** Numbers and pointers. */
-  private record CTypesValue(java.lang.invoke.VarHandle handle) implements ValueCodec {
-    static CTypesValue of(Class<?> t) {
-      ValueLayout layout = t == MemorySegment.class ? ValueLayout.ADDRESS : CTypes.scalar(t);
-      return new CTypesValue(layout.varHandle());
-    }
-
-    @Override
-    public void write(Object value, MemorySegment to, long at) {
-      handle.set(to, at, value);
-    }
-
-    @Override
-    public Object read(MemorySegment from, long at) {
-      return handle.get(from, at);
+      throw new KernelLinkException(
+          "%s has the type %s; a member of a struct is a number, a MemorySegment (a pointer), a record or an array of these"
+              .formatted(where, type.getTypeName()));
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.ambi.bridge.kernel.call;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A length as {@link dev.ambi.bridge.kernel.Array} writes it. Its value is a long; what overflows
@@ -14,6 +16,9 @@ sealed interface Term {
 
   /** A parameter, or a length that has this name wherever it occurs. */
   record Name(String name) implements Term {}
+
+  /** What an array of whole numbers has at an index before the call: a length behind a pointer. */
+  record Element(String array, int index) implements Term {}
 
   /** Two terms, or one twice, combined. */
   record Combined(Operator operator, Term left, Term right) implements Term {}
@@ -30,7 +35,9 @@ sealed interface Term {
     MAX("max"),
     MIN("min"),
     /** Of {@code left - right} with {@code left} 0. */
-    DISTANCE("distance");
+    DISTANCE("distance"),
+    /** Of {@code right} as C's unsigned numbers, with {@code left} 0. */
+    UNSIGNED("unsigned");
 
     private final String method;
 
@@ -50,6 +57,7 @@ sealed interface Term {
         case DIVIDE -> inBrackets(left) + " / " + divisor(right, DIVIDE, MULTIPLY);
         case MAX, MIN -> method + "(" + left.text() + ", " + right.text() + ")";
         case DISTANCE -> "abs(" + right.text() + ")";
+        case UNSIGNED -> "unsigned(" + right.text() + ")";
       };
     }
 
@@ -76,6 +84,7 @@ sealed interface Term {
     return switch (this) {
       case Constant c -> Long.toString(c.value());
       case Name n -> n.name();
+      case Element e -> e.array() + "[" + e.index() + "]";
       case Combined c -> c.operator().text(c.left(), c.right());
       case Choice c ->
           "%s == %s ? %s : %s"
@@ -89,26 +98,24 @@ sealed interface Term {
 
   /** {@return the names in the term} */
   default Set<String> names() {
-    Set<String> names = new TreeSet<>();
-    collect(this, names);
-    return names;
+    return leaves()
+        .filter(Name.class::isInstance)
+        .map(t -> ((Name) t).name())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static void collect(Term term, Set<String> names) {
-    switch (term) {
-      case Constant _ -> {}
-      case Name n -> names.add(n.name());
-      case Combined c -> {
-        collect(c.left(), names);
-        collect(c.right(), names);
-      }
-      case Choice c -> {
-        collect(c.left(), names);
-        collect(c.right(), names);
-        collect(c.then(), names);
-        collect(c.otherwise(), names);
-      }
-    }
+  /** {@return the elements of arrays in the term} */
+  default List<Element> elements() {
+    return leaves().filter(Element.class::isInstance).map(Element.class::cast).toList();
+  }
+
+  private Stream<Term> leaves() {
+    return switch (this) {
+      case Constant _, Name _, Element _ -> Stream.of(this);
+      case Combined c -> Stream.of(c.left(), c.right()).flatMap(Term::leaves);
+      case Choice c ->
+          Stream.of(c.left(), c.right(), c.then(), c.otherwise()).flatMap(Term::leaves);
+    };
   }
 
   /**

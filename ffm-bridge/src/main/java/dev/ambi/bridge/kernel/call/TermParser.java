@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a {@link Term}: sums of products and quotients of names, numbers, brackets, abs, max and
- * min, and choices between such.
+ * Reads a {@link Term}: sums of products and quotients of names, elements, numbers, brackets, abs,
+ * max, min and unsigned, and choices between such.
  */
 final class TermParser {
   /** Deeper brackets than a person writes; keeps a hostile text from the end of the stack. */
@@ -129,14 +129,18 @@ final class TermParser {
       at++;
     }
     String name = text.substring(start, at);
+    if (peek() == '[') {
+      return element(name);
+    }
     if (peek() != '(') {
       return new Name(name);
     }
     at++;
     Term first = choice();
-    if (name.equals("abs")) {
+    if (name.equals("abs") || name.equals("unsigned")) {
       expect(')');
-      return new Combined(Operator.DISTANCE, new Constant(0), first);
+      return new Combined(
+          name.equals("abs") ? Operator.DISTANCE : Operator.UNSIGNED, new Constant(0), first);
     }
     Operator operator =
         switch (name) {
@@ -144,12 +148,29 @@ final class TermParser {
           case "min" -> Operator.MIN;
           default ->
               throw new IllegalArgumentException(
-                  "'" + name + "' in '" + text + "' is no function: there are abs, max and min");
+                  "'"
+                      + name
+                      + "' in '"
+                      + text
+                      + "' is no function: there are abs, max, min and unsigned");
         };
     expect(',');
     Term second = choice();
     expect(')');
     return new Combined(operator, first, second);
+  }
+
+  private Term element(String array) {
+    at++;
+    if (peek() < '0' || peek() > '9') {
+      throw wrong("the number of an element");
+    }
+    long index = ((Constant) number()).value();
+    expect(']');
+    if (index > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(index + " is no index of a Java array");
+    }
+    return new Term.Element(array, (int) index);
   }
 
   private char peek() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,6 +19,10 @@ class TermTest {
   private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
+  /** Of one term; the other is zero. */
+  private static final Set<Term.Operator> SINGLE =
+      Set.of(Term.Operator.DISTANCE, Term.Operator.UNSIGNED);
+
   private static long clamped(BigInteger v) {
     return v.max(LEAST).min(MOST).longValueExact();
   }
@@ -30,6 +35,7 @@ class TermTest {
     assertThat(Saturating.subtract(a, b)).isEqualTo(clamped(x.subtract(y)));
     assertThat(Saturating.multiply(a, b)).isEqualTo(clamped(x.multiply(y)));
     assertThat(Saturating.distance(0, a)).isEqualTo(clamped(x.abs()));
+    assertThat(Saturating.unsigned(0, a)).isEqualTo(a < 0 ? Long.MAX_VALUE : a);
     if (b > 0) {
       assertThat(Saturating.divide(a, b)).isEqualTo(Math.floorDiv(a, b));
     }
@@ -52,7 +58,8 @@ class TermTest {
             "n / 2 * m",
             "1 + ((t == 111 ? n : m) - 1) * k",
             "(t == 1 ? n : m) + 1",
-            "a == 1 ? n : a == 2 ? m : 0")) {
+            "a == 1 ? n : a == 2 ? m : 0",
+            "unsigned(length[0]) * shape[12]")) {
       assertThat(Term.parse(text.replace(" ", "")).text()).isEqualTo(text);
     }
   }
@@ -69,15 +76,17 @@ class TermTest {
     Arbitrary<Term> leaves =
         Arbitraries.oneOf(
             Arbitraries.longs().between(0, Long.MAX_VALUE).map(Term.Constant::new),
-            Arbitraries.of("n", "m", "incx", "Ärger").map(Term.Name::new));
+            Arbitraries.of("n", "m", "incx", "Ärger").map(Term.Name::new),
+            Combinators.combine(
+                    Arbitraries.of("n", "len"), Arbitraries.integers().greaterOrEqual(0))
+                .as(Term.Element::new));
     return Arbitraries.recursive(
         () -> leaves,
         inner ->
             Arbitraries.oneOf(
                 Combinators.combine(Arbitraries.of(Term.Operator.class), inner, inner)
                     .as((o, a, b) ->
-                        new Term.Combined(
-                            o, o == Term.Operator.DISTANCE ? new Term.Constant(0) : a, b)),
+                        new Term.Combined(o, SINGLE.contains(o) ? new Term.Constant(0) : a, b)),
                 Combinators.combine(inner, leaves, inner, inner).as(Term.Choice::new)),
         0,
         4);
@@ -112,7 +121,7 @@ class TermTest {
     assertThatThrownBy(() -> Term.parse("t == 1")).hasMessageContaining("'?' was expected");
     assertThatThrownBy(() -> Term.parse("t == 1 ? n")).hasMessageContaining("':' was expected");
     assertThatThrownBy(() -> Term.parse("sqrt(n)"))
-        .hasMessage("'sqrt' in 'sqrt(n)' is no function: there are abs, max and min");
+        .hasMessage("'sqrt' in 'sqrt(n)' is no function: there are abs, max, min and unsigned");
     assertThatThrownBy(() -> Term.parse("99999999999999999999"))
         .hasMessage("99999999999999999999 is too large a number");
     assertThatThrownBy(() -> Term.parse("(".repeat(10_000) + "n"))
