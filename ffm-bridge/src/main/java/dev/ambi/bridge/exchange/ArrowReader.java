@@ -257,7 +257,7 @@ final class ArrowReader {
     return format.toString();
   }
 
-  private static long word(long struct, int field) {
+  private static long word(long struct, long field) {
     return Memory.getLong(struct + field);
   }
 

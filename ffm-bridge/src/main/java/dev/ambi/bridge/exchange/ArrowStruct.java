@@ -9,38 +9,8 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.StructLayout;
 import java.util.Arrays;
 
-/** {@code ArrowArray} and {@code ArrowSchema}: words of 64 bits, here by their offsets. */
+/** {@code ArrowArray} and {@code ArrowSchema}: words of 64 bits, and where their fields are. */
 final class ArrowStruct {
-  /** Of {@code ArrowArray}. */
-  static final class Array {
-    static final int LENGTH = 0;
-    static final int NULL_COUNT = 8;
-    static final int OFFSET = 16;
-    static final int N_BUFFERS = 24;
-    static final int N_CHILDREN = 32;
-    static final int BUFFERS = 40;
-    static final int CHILDREN = 48;
-    static final int DICTIONARY = 56;
-    static final int RELEASE = 64;
-    static final int PRIVATE_DATA = 72;
-
-    private Array() {}
-  }
-
-  /** Of {@code ArrowSchema}. */
-  static final class Schema {
-    static final int FORMAT = 0;
-    static final int NAME = 8;
-    static final int FLAGS = 24;
-    static final int N_CHILDREN = 32;
-    static final int CHILDREN = 40;
-    static final int DICTIONARY = 48;
-    static final int RELEASE = 56;
-    static final int PRIVATE_DATA = 64;
-
-    private Schema() {}
-  }
-
   static final StructLayout ARRAY =
       words(
           "length",
@@ -65,6 +35,36 @@ final class ArrowStruct {
           "dictionary",
           "release",
           "private_data");
+
+  /** Of {@code ArrowArray}. */
+  static final class Array {
+    static final long LENGTH = Memory.offset(ARRAY, "length");
+    static final long NULL_COUNT = Memory.offset(ARRAY, "null_count");
+    static final long OFFSET = Memory.offset(ARRAY, "offset");
+    static final long N_BUFFERS = Memory.offset(ARRAY, "n_buffers");
+    static final long N_CHILDREN = Memory.offset(ARRAY, "n_children");
+    static final long BUFFERS = Memory.offset(ARRAY, "buffers");
+    static final long CHILDREN = Memory.offset(ARRAY, "children");
+    static final long DICTIONARY = Memory.offset(ARRAY, "dictionary");
+    static final long RELEASE = Memory.offset(ARRAY, "release");
+    static final long PRIVATE_DATA = Memory.offset(ARRAY, "private_data");
+
+    private Array() {}
+  }
+
+  /** Of {@code ArrowSchema}. */
+  static final class Schema {
+    static final long FORMAT = Memory.offset(SCHEMA, "format");
+    static final long NAME = Memory.offset(SCHEMA, "name");
+    static final long FLAGS = Memory.offset(SCHEMA, "flags");
+    static final long N_CHILDREN = Memory.offset(SCHEMA, "n_children");
+    static final long CHILDREN = Memory.offset(SCHEMA, "children");
+    static final long DICTIONARY = Memory.offset(SCHEMA, "dictionary");
+    static final long RELEASE = Memory.offset(SCHEMA, "release");
+    static final long PRIVATE_DATA = Memory.offset(SCHEMA, "private_data");
+
+    private Schema() {}
+  }
 
   static final long ARRAY_BYTES = ARRAY.byteSize();
   static final long SCHEMA_BYTES = SCHEMA.byteSize();
@@ -92,7 +92,7 @@ final class ArrowStruct {
     release(schema, Schema.RELEASE);
   }
 
-  private static void release(long struct, int field) {
+  private static void release(long struct, long field) {
     long release = Memory.getLong(struct + field);
     if (release != 0) {
       Downcalls.call(release, struct);

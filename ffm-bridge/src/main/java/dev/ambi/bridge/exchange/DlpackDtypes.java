@@ -1,5 +1,6 @@
 package dev.ambi.bridge.exchange;
 
+import dev.ambi.bridge.view.DlTensor;
 import dev.ambi.core.DType;
 import dev.ambi.core.TypeId;
 import java.util.Arrays;
@@ -7,9 +8,6 @@ import java.util.List;
 
 /** {@code DLDataType}: a code, a number of bits and a number of lanes, in one 32-bit word. */
 final class DlpackDtypes {
-  /** At each {@code DLDataTypeCode} the kind of dtype; '-' where there is none. */
-  private static final String KINDS = "iuf--cb";
-
   private static final List<DType> DTYPES =
       Arrays.stream(TypeId.values()).filter(TypeId::isNumeric).map(DType::of).toList();
 
@@ -23,14 +21,13 @@ final class DlpackDtypes {
               + dtype.repr()
               + ": only bool, integers, floating-point and complex numbers");
     }
-    int bits = (int) (8 * dtype.itemSize());
-    return KINDS.indexOf(dtype.kind()) | bits << 8 | 1 << 16;
+    return DlTensor.word(dtype);
   }
 
   /** {@return the dtype of a word} */
   static DType dtype(int word) {
     for (DType dtype : DTYPES) {
-      if (word(dtype) == word) {
+      if (DlTensor.word(dtype) == word) {
         return dtype;
       }
     }

@@ -1,6 +1,7 @@
 package dev.ambi.bridge.exchange;
 
 import dev.ambi.bridge.nativelib.Memory;
+import dev.ambi.bridge.view.DlTensor;
 import dev.ambi.core.NDArray;
 import java.lang.foreign.MemorySegment;
 
@@ -27,12 +28,12 @@ final class DlpackExport {
       Memory.putLong(shape + (long) Long.BYTES * i, a.shape(i));
       Memory.putLong(shape + (long) Long.BYTES * (ndim + i), strides[i]);
     }
-    Memory.putLong(tensor + DlpackStruct.DATA, a.address());
-    Memory.putInt(tensor + DlpackStruct.DEVICE_TYPE, DlpackStruct.CPU);
-    Memory.putInt(tensor + DlpackStruct.NDIM, ndim);
-    Memory.putInt(tensor + DlpackStruct.DTYPE, word);
-    Memory.putLong(tensor + DlpackStruct.SHAPE, ndim == 0 ? 0 : shape);
-    Memory.putLong(tensor + DlpackStruct.STRIDES, ndim == 0 ? 0 : shape + (long) Long.BYTES * ndim);
+    Memory.putLong(tensor + DlTensor.DATA, a.address());
+    Memory.putInt(tensor + DlTensor.DEVICE_TYPE, DlTensor.CPU);
+    Memory.putInt(tensor + DlTensor.NDIM, ndim);
+    Memory.putInt(tensor + DlTensor.DTYPE, word);
+    Memory.putLong(tensor + DlTensor.SHAPE, ndim == 0 ? 0 : shape);
+    Memory.putLong(tensor + DlTensor.STRIDES, ndim == 0 ? 0 : shape + (long) Long.BYTES * ndim);
     Memory.putLong(loan + struct.context(), loan);
     Memory.putLong(loan + struct.deleter(), struct.ourDeleter());
     if (struct.isVersioned()) {

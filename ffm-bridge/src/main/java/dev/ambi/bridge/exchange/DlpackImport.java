@@ -2,6 +2,7 @@ package dev.ambi.bridge.exchange;
 
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.Memory;
+import dev.ambi.bridge.view.DlTensor;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.Shape;
@@ -27,20 +28,20 @@ final class DlpackImport {
       readOnly = (Memory.getLong(address + struct.flags()) & DlpackStruct.READ_ONLY) != 0;
     }
     long tensor = address + struct.tensor();
-    int device = Memory.getInt(tensor + DlpackStruct.DEVICE_TYPE);
-    if (device != DlpackStruct.CPU) {
+    int device = Memory.getInt(tensor + DlTensor.DEVICE_TYPE);
+    if (device != DlTensor.CPU) {
       throw bad("device.device_type", "is " + device + ", and only the CPU's, 1, can be read");
     }
-    DType dtype = DlpackDtypes.dtype(Memory.getInt(tensor + DlpackStruct.DTYPE));
-    int ndim = Memory.getInt(tensor + DlpackStruct.NDIM);
+    DType dtype = DlpackDtypes.dtype(Memory.getInt(tensor + DlTensor.DTYPE));
+    int ndim = Memory.getInt(tensor + DlTensor.NDIM);
     if (ndim < 0 || ndim > MAX_DIMS) {
       throw bad("ndim", "is " + ndim + ", and an array has 0 to " + MAX_DIMS);
     }
-    long[] shape = longs(Memory.getLong(tensor + DlpackStruct.SHAPE), ndim);
+    long[] shape = longs(Memory.getLong(tensor + DlTensor.SHAPE), ndim);
     if (shape == null) {
       throw bad("shape", "is NULL with ndim " + ndim);
     }
-    long[] steps = longs(Memory.getLong(tensor + DlpackStruct.STRIDES), ndim);
+    long[] steps = longs(Memory.getLong(tensor + DlTensor.STRIDES), ndim);
     Extent extent = Extent.of(dtype.itemSize(), shape, steps);
     long data = data(tensor, extent.bytes() == 0, shape);
     extent.check(data);
@@ -98,8 +99,8 @@ final class DlpackImport {
   }
 
   private static long data(long tensor, boolean empty, long[] shape) {
-    long data = Memory.getLong(tensor + DlpackStruct.DATA);
-    long offset = Memory.getLong(tensor + DlpackStruct.BYTE_OFFSET);
+    long data = Memory.getLong(tensor + DlTensor.DATA);
+    long offset = Memory.getLong(tensor + DlTensor.BYTE_OFFSET);
     if (empty) {
       return 0;
     }

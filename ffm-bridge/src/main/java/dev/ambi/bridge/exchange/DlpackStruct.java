@@ -1,6 +1,13 @@
 package dev.ambi.bridge.exchange;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.ambi.bridge.nativelib.LibAmbi;
+import dev.ambi.bridge.nativelib.Memory;
+import dev.ambi.bridge.view.DlTensor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.StructLayout;
 
 /**
  * The two structs that own a {@code DLTensor}, by the offsets of {@code dlpack.h}.
@@ -14,21 +21,35 @@ import dev.ambi.bridge.nativelib.LibAmbi;
  * @param ourDeleter the address of libambi's deleter
  */
 record DlpackStruct(
-    String name, int bytes, int context, int deleter, int flags, int tensor, long ourDeleter) {
+    String name, long bytes, long context, long deleter, long flags, long tensor, long ourDeleter) {
+
+  private static final String TENSOR = "dl_tensor";
+  private static final String CONTEXT = "manager_ctx";
+  private static final String DELETER = "deleter";
+  private static final String FLAGS = "flags";
 
   static final DlpackStruct PLAIN =
-      new DlpackStruct(
-          "DLManagedTensor", 64, 48, 56, -1, 0, LibAmbi.address("ambi_loan_delete_tensor"));
+      of(
+          MemoryLayout.structLayout(
+                  DlTensor.LAYOUT.withName(TENSOR),
+                  JAVA_LONG.withName(CONTEXT),
+                  JAVA_LONG.withName(DELETER))
+              .withName("DLManagedTensor"),
+          false,
+          "ambi_loan_delete_tensor");
 
   static final DlpackStruct VERSIONED =
-      new DlpackStruct(
-          "DLManagedTensorVersioned",
-          80,
-          8,
-          16,
-          24,
-          32,
-          LibAmbi.address("ambi_loan_delete_versioned"));
+      of(
+          MemoryLayout.structLayout(
+                  JAVA_INT.withName("major"),
+                  JAVA_INT.withName("minor"),
+                  JAVA_LONG.withName(CONTEXT),
+                  JAVA_LONG.withName(DELETER),
+                  JAVA_LONG.withName(FLAGS),
+                  DlTensor.LAYOUT.withName(TENSOR))
+              .withName("DLManagedTensorVersioned"),
+          true,
+          "ambi_loan_delete_versioned");
 
   /** The version that VERSIONED is of, both as read and as written. */
   static final int MAJOR = 1;
@@ -36,17 +57,16 @@ record DlpackStruct(
   static final int READ_ONLY = 1;
   static final int IS_COPIED = 2;
 
-  /** {@code kDLCPU}. */
-  static final int CPU = 1;
-
-  // Of DLTensor.
-  static final int DATA = 0;
-  static final int DEVICE_TYPE = 8;
-  static final int NDIM = 16;
-  static final int DTYPE = 20;
-  static final int SHAPE = 24;
-  static final int STRIDES = 32;
-  static final int BYTE_OFFSET = 40;
+  private static DlpackStruct of(StructLayout layout, boolean hasFlags, String deleter) {
+    return new DlpackStruct(
+        layout.name().orElseThrow(),
+        layout.byteSize(),
+        Memory.offset(layout, CONTEXT),
+        Memory.offset(layout, DELETER),
+        hasFlags ? Memory.offset(layout, FLAGS) : -1,
+        Memory.offset(layout, TENSOR),
+        LibAmbi.address(deleter));
+  }
 
   boolean isVersioned() {
     return flags >= 0;

@@ -1,8 +1,11 @@
 package dev.ambi.bridge.nativelib;
 
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads and writes native memory by absolute address. For structs that C code owns: nothing is
@@ -62,6 +65,17 @@ public final class Memory {
   /** The NUL-terminated UTF-8 string at {@code address}; null where the address is 0. */
   public static String string(long address) {
     return address == 0 ? null : ALL.getString(address, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * {@return where a field lies, in bytes from the beginning of its struct}
+   *
+   * @param struct the struct
+   * @param path the name of the field, after those of the fields that it lies in
+   */
+  public static long offset(StructLayout struct, String... path) {
+    return struct.byteOffset(
+        Arrays.stream(path).map(PathElement::groupElement).toArray(PathElement[]::new));
   }
 
   /** {@code count} 64-bit words from {@code address}. */

@@ -1,5 +1,6 @@
 package dev.ambi.bridge.view;
 
+import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.numpy.BuiltinType;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
@@ -9,10 +10,11 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.stream.Stream;
 
 /**
- * An array as an {@code ambi_array} (see {@code ambi/kernel.h}), whose head is DLPack's {@code
- * DLTensor}, with its shape and strides.
+ * An array as an {@code ambi_array} (see {@code ambi/kernel.h}), whose head is a {@link DlTensor},
+ * with its shape and strides.
  *
  * <p>The segments have the lifetime of the array's memory as far as a call is concerned: while one
  * is passed to C, that memory cannot be freed. What they point to is freed with the array: who
@@ -22,28 +24,19 @@ public final class PlainView {
   /** {@code ambi_array}. */
   public static final StructLayout LAYOUT =
       MemoryLayout.structLayout(
-              ValueLayout.ADDRESS.withName("data"),
-              MemoryLayout.structLayout(
-                      ValueLayout.JAVA_INT.withName("device_type"),
-                      ValueLayout.JAVA_INT.withName("device_id"))
-                  .withName("device"),
-              ValueLayout.JAVA_INT.withName("ndim"),
-              MemoryLayout.structLayout(
-                      ValueLayout.JAVA_BYTE.withName("code"),
-                      ValueLayout.JAVA_BYTE.withName("bits"),
-                      ValueLayout.JAVA_SHORT.withName("lanes"))
-                  .withName("dtype"),
-              ValueLayout.ADDRESS.withName("shape"),
-              ValueLayout.ADDRESS.withName("strides"),
-              ValueLayout.JAVA_LONG.withName("byte_offset"),
-              ValueLayout.JAVA_LONG.withName("itemsize"),
-              ValueLayout.JAVA_INT.withName("flags"),
-              ValueLayout.JAVA_INT.withName("type_num"),
-              ValueLayout.JAVA_LONG.withName("reserved"))
+              Stream.concat(
+                      DlTensor.LAYOUT.memberLayouts().stream(),
+                      Stream.of(
+                          ValueLayout.JAVA_LONG.withName("itemsize"),
+                          ValueLayout.JAVA_INT.withName("flags"),
+                          ValueLayout.JAVA_INT.withName("type_num"),
+                          ValueLayout.JAVA_LONG.withName("reserved")))
+                  .toArray(MemoryLayout[]::new))
           .withName("ambi_array");
 
-  private static final int CPU = 1;
-  private static final int OPAQUE = 3;
+  private static final long ITEMSIZE = Memory.offset(LAYOUT, "itemsize");
+  private static final long FLAGS = Memory.offset(LAYOUT, "flags");
+  private static final long TYPE_NUM = Memory.offset(LAYOUT, "type_num");
 
   /** Owns the memory. */
   private final MemorySegment block;
@@ -91,32 +84,18 @@ public final class PlainView {
         whole &= stride == 0;
       }
     }
-    TypeId id = dtype.id();
     BuiltinType number = BuiltinType.find(dtype);
-    block.set(ValueLayout.JAVA_LONG, 0, array.address());
-    block.set(ValueLayout.JAVA_INT, 8, CPU);
-    block.set(ValueLayout.JAVA_INT, 16, nd);
-    block.set(ValueLayout.JAVA_BYTE, 20, (byte) code(dtype));
-    block.set(ValueLayout.JAVA_BYTE, 21, (byte) (item * 8 > 255 ? 0 : item * 8));
-    block.set(ValueLayout.JAVA_SHORT, 22, (short) 1);
-    block.set(ValueLayout.JAVA_LONG, 24, block.address() + lengths);
-    block.set(ValueLayout.JAVA_LONG, 32, block.address() + lengths + 16L * nd);
-    block.set(ValueLayout.JAVA_LONG, 48, item);
-    block.set(ValueLayout.JAVA_INT, 56, (int) ArrayViews.flags(array, array.isWritable()));
-    block.set(ValueLayout.JAVA_INT, 60, number == null ? typeNum(id) : number.ordinal());
+    block.set(ValueLayout.JAVA_LONG, DlTensor.DATA, array.address());
+    block.set(ValueLayout.JAVA_INT, DlTensor.DEVICE_TYPE, DlTensor.CPU);
+    block.set(ValueLayout.JAVA_INT, DlTensor.NDIM, nd);
+    block.set(ValueLayout.JAVA_INT, DlTensor.DTYPE, DlTensor.word(dtype));
+    block.set(ValueLayout.JAVA_LONG, DlTensor.SHAPE, block.address() + lengths);
+    block.set(ValueLayout.JAVA_LONG, DlTensor.STRIDES, block.address() + lengths + 16L * nd);
+    block.set(ValueLayout.JAVA_LONG, ITEMSIZE, item);
+    block.set(ValueLayout.JAVA_INT, FLAGS, (int) ArrayViews.flags(array, array.isWritable()));
+    block.set(
+        ValueLayout.JAVA_INT, TYPE_NUM, number == null ? typeNum(dtype.id()) : number.ordinal());
     return new PlainView(block, array, whole);
-  }
-
-  /** DLPack's DLDataTypeCode. */
-  private static int code(DType dtype) {
-    return switch (dtype.kind()) {
-      case 'i' -> 0;
-      case 'u' -> 1;
-      case 'f' -> 2;
-      case 'c' -> 5;
-      case 'b' -> 6;
-      default -> OPAQUE;
-    };
   }
 
   private static int typeNum(TypeId id) {
