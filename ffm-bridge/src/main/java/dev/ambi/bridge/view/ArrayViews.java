@@ -5,6 +5,7 @@ import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
 import dev.ambi.bridge.nativelib.Upcalls;
+import dev.ambi.bridge.numpy.Arrays;
 import dev.ambi.bridge.object.RetainedViews;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.spi.ForeignView;
@@ -179,11 +180,12 @@ public final class ArrayViews {
     }
   }
 
-  static long flags(NDArray array, boolean writable) {
-    return (array.isCContiguous() ? 0x0001 : 0)
-        | (array.isFContiguous() ? 0x0002 : 0)
-        | (array.isAligned() ? 0x0100 : 0)
-        | (writable ? 0x0400 : 0);
+  /** NPY_ARRAY_*, which are the flags of an {@code ambi_array} too. */
+  static int flags(NDArray array, boolean writable) {
+    return (array.isCContiguous() ? Arrays.C_CONTIGUOUS : 0)
+        | (array.isFContiguous() ? Arrays.F_CONTIGUOUS : 0)
+        | (array.isAligned() ? Arrays.ALIGNED : 0)
+        | (writable ? Arrays.WRITEABLE : 0);
   }
 
   /** The Java array that the struct shows, or null where it is no view. */

@@ -92,7 +92,7 @@ public final class PlainView {
     block.set(ValueLayout.JAVA_LONG, DlTensor.SHAPE, block.address() + lengths);
     block.set(ValueLayout.JAVA_LONG, DlTensor.STRIDES, block.address() + lengths + 16L * nd);
     block.set(ValueLayout.JAVA_LONG, ITEMSIZE, item);
-    block.set(ValueLayout.JAVA_INT, FLAGS, (int) ArrayViews.flags(array, array.isWritable()));
+    block.set(ValueLayout.JAVA_INT, FLAGS, ArrayViews.flags(array, array.isWritable()));
     block.set(
         ValueLayout.JAVA_INT, TYPE_NUM, number == null ? typeNum(dtype.id()) : number.ordinal());
     return new PlainView(block, array, whole);
