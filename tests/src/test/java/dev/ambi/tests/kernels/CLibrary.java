@@ -47,6 +47,34 @@ interface CLibrary {
    */
   long strtol(MemorySegment text, @Out @Length("1") MemorySegment[] end, int base, Errno errno);
 
+  /** {@code struct timespec}. */
+  record Timespec(long seconds, long nanoseconds) {}
+
+  /** {@code struct tm}. */
+  record Tm(
+      int sec,
+      int min,
+      int hour,
+      int mday,
+      int mon,
+      int year,
+      int wday,
+      int yday,
+      int isdst,
+      long gmtoff,
+      MemorySegment zone) {}
+
+  int clock_gettime(int clock, @Out Timespec[] now);
+
+  /** What remains is written where the sleep is interrupted; null is C's NULL. */
+  int nanosleep(@In Timespec request, @Out Timespec[] remaining, Errno errno);
+
+  /** What it gives is the pointer that it was given, which Java has no use for. */
+  MemorySegment gmtime_r(@In @Length("1") long[] time, @Out Tm[] tm);
+
+  /** Writes as well: the 32nd of January becomes the 1st of February. */
+  long timegm(@InOut Tm[] tm);
+
   /** With these variadic arguments; another method is for others. */
   @Symbol("snprintf")
   int format(

@@ -11,6 +11,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The C library, which every process has. */
 class CLibraryTest {
   private static final int ENOENT = 2;
+  private static final int EINVAL = 22;
   private static final int ERANGE = 34;
 
   private static final CLibrary C = Kernels.bind(CLibrary.class, Library.system());
@@ -78,6 +82,31 @@ class CLibraryTest {
       assertThat(C.strtol(large, end, 10, errno)).isEqualTo(Long.MAX_VALUE);
       assertThat(errno.code()).isEqualTo(ERANGE);
     }
+  }
+
+  @Test
+  void structsByPointer() {
+    CLibrary.Timespec[] now = new CLibrary.Timespec[1];
+    Instant before = Instant.now();
+    assertThat(C.clock_gettime(0, now)).isZero();
+    assertThat(Instant.ofEpochSecond(now[0].seconds(), now[0].nanoseconds()))
+        .isBetween(before.minusMillis(1), Instant.now().plusMillis(1));
+    CLibrary.Tm[] tm = new CLibrary.Tm[1];
+    C.gmtime_r(new long[] {before.getEpochSecond()}, tm);
+    ZonedDateTime utc = before.atZone(ZoneOffset.UTC);
+    assertThat(tm[0].year() + 1900).isEqualTo(utc.getYear());
+    assertThat(tm[0].yday() + 1).isEqualTo(utc.getDayOfYear());
+    assertThat(tm[0].sec()).isEqualTo(utc.getSecond());
+    assertThat(C.timegm(tm)).isEqualTo(before.getEpochSecond());
+    tm[0] = new CLibrary.Tm(0, 0, 0, 32, 0, 121, 0, 0, 0, 0, MemorySegment.NULL);
+    assertThat(C.timegm(tm)).isEqualTo(Instant.parse("2021-02-01T00:00:00Z").getEpochSecond());
+    assertThat(tm[0].mday()).isEqualTo(1);
+    Errno errno = new Errno();
+    assertThat(C.nanosleep(new CLibrary.Timespec(0, 1), null, errno)).isZero();
+    assertThat(C.nanosleep(new CLibrary.Timespec(0, -1), null, errno)).isEqualTo(-1);
+    assertThat(errno.code()).isEqualTo(EINVAL);
+    assertThatThrownBy(() -> C.nanosleep(null, null, errno))
+        .hasMessage("CLibrary.nanosleep: request is null");
   }
 
   @Test

@@ -44,18 +44,29 @@ interface Zlib {
 
   long compressBound(long length);
 
-  int compress2(
-      @Out byte[] target,
-      @InOut @Length("1") long[] targetLength,
-      @In @Length("length") byte[] source,
-      long length,
-      int level);
+  /**
+   * How much room there is lies behind a pointer, where zlib writes how much it used. The length
+   * has no sign in C: -1 would be all of memory.
+   */
+  int compress(
+      @Out @Array(dtype = "uint8", size = "unsigned(targetLength[0])") NDArray target,
+      @InOut long[] targetLength,
+      @In @Array(dtype = "uint8", size = "unsigned(length)") NDArray source,
+      long length);
 
   int uncompress(
-      @Out @Array(dtype = "uint8") NDArray target,
-      @InOut @Length("1") long[] targetLength,
-      @In @Length("length") byte[] source,
+      @Out @Array(dtype = "uint8", size = "unsigned(targetLength[0])") NDArray target,
+      @InOut long[] targetLength,
+      @In @Array(dtype = "uint8", size = "unsigned(length)") NDArray source,
       long length);
+
+  /** The same with Java arrays, and a level. */
+  int compress2(
+      @Out @Length("unsigned(targetLength[0])") byte[] target,
+      @InOut long[] targetLength,
+      @In @Length("unsigned(length)") byte[] source,
+      long length,
+      int level);
 
   /** {@return what zlib makes of the bytes} */
   default byte[] compressed(byte[] bytes, int level) {
@@ -65,11 +76,19 @@ interface Zlib {
     return Arrays.copyOf(target, Math.toIntExact(length[0]));
   }
 
+  /** {@return what zlib makes of the elements, bytes without gaps} */
+  default NDArray compressed(NDArray bytes) {
+    long[] length = {compressBound(bytes.size())};
+    NDArray target = NDArray.empty(DType.UINT8, length[0]);
+    check(compress(target, length, bytes, bytes.size()));
+    return target.get(":" + length[0]);
+  }
+
   /** {@return the elements that were compressed} */
-  default NDArray uncompressed(byte[] compressed, long most) {
+  default NDArray uncompressed(NDArray compressed, long most) {
     NDArray target = NDArray.empty(DType.UINT8, most);
     long[] length = {most};
-    check(uncompress(target, length, compressed, compressed.length));
+    check(uncompress(target, length, compressed, compressed.size()));
     return target.get(":" + length[0]);
   }
 

@@ -72,7 +72,43 @@ class ZlibTest {
     assertThat(inflater.inflate(inflated)).isEqualTo(bytes.length);
     inflater.end();
     assertThat(inflated).isEqualTo(bytes);
-    assertThat(ZLIB.uncompressed(compressed, 200_000)).isEqualTo(array(bytes));
-    assertThatThrownBy(() -> ZLIB.uncompressed(compressed, 10)).hasMessage("zlib gives -5");
+    assertThat(ZLIB.uncompressed(array(compressed), 200_000)).isEqualTo(array(bytes));
+    assertThatThrownBy(() -> ZLIB.uncompressed(array(compressed), 10)).hasMessage("zlib gives -5");
+  }
+
+  @Test
+  void thereAndBack() {
+    for (int n : new int[] {0, 1, 1000, 1_000_000}) {
+      NDArray bytes = array(samples(n));
+      assertThat(ZLIB.uncompressed(ZLIB.compressed(bytes), n)).isEqualTo(bytes);
+    }
+    NDArray zeros = NDArray.zeros(DType.UINT8, 1_000_000);
+    NDArray compressed = ZLIB.compressed(zeros);
+    assertThat(compressed.size()).isLessThan(2000);
+    assertThat(ZLIB.uncompressed(compressed, 1_000_000)).isEqualTo(zeros);
+  }
+
+  @Test
+  void noMoreRoomThanThereIs() {
+    NDArray bytes = array(samples(100));
+    NDArray target = NDArray.zeros(DType.UINT8, 50);
+    assertThatThrownBy(() -> ZLIB.compress(target, new long[] {51}, bytes, 100))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Zlib.compress: target has the shape (50,), of which the kernel can reach 50 elements;"
+                + " it needs unsigned(targetLength[0]) = 51");
+    assertThatThrownBy(() -> ZLIB.compress(target, new long[] {-1}, bytes, 100))
+        .hasMessageEndingWith("it needs unsigned(targetLength[0]) = more than 2^63");
+    assertThatThrownBy(() -> ZLIB.compress(target, new long[] {50}, bytes, -1))
+        .hasMessageEndingWith("it needs unsigned(length) = more than 2^63");
+    assertThatThrownBy(() -> ZLIB.compress(target, new long[0], bytes, 100))
+        .hasMessage("Zlib.compress: targetLength has 0 elements, and its element 0 is a length");
+    assertThatThrownBy(() -> ZLIB.compress2(new byte[10], new long[] {11}, new byte[1], 1, 9))
+        .hasMessage(
+            "Zlib.compress2: target has 10 elements, and the kernel needs"
+                + " unsigned(targetLength[0]) = 11");
+    long[] tooLittle = {50};
+    assertThat(ZLIB.compress(target, tooLittle, bytes, 100)).isEqualTo(-5);
+    assertThat(tooLittle).containsExactly(50);
   }
 }
