@@ -82,6 +82,17 @@ public final class ArrayViews {
     return make(array, abi);
   }
 
+  /**
+   * The struct that shows {@code array} to binaries of {@code abi}. While it is passed to C, the
+   * array's memory cannot be freed; the caller keeps the array reachable.
+   *
+   * @throws IllegalArgumentException when the ABI cannot show it, as {@link #of}
+   * @throws IllegalStateException when the array's memory was freed
+   */
+  public static MemorySegment segment(NDArray array, NumpyAbi abi) {
+    return new Lifetime(array.memory().scope()).segment(of(array, abi), 0);
+  }
+
   private static Views views(NDArray array) {
     if (ForeignView.get(array) instanceof Views known) {
       return known;

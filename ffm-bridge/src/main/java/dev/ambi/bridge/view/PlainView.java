@@ -48,7 +48,7 @@ public final class PlainView {
 
   private PlainView(MemorySegment block, NDArray array, boolean wholeElements) {
     long step = 8L * array.ndim();
-    Arena lifetime = new Lifetime(array.memory().scope());
+    Lifetime lifetime = new Lifetime(array.memory().scope());
     this.block = block;
     this.shape = part(LAYOUT.byteSize(), step, lifetime);
     this.byteStrides = part(LAYOUT.byteSize() + step, step, lifetime);
@@ -56,8 +56,8 @@ public final class PlainView {
     this.struct = wholeElements ? part(0, LAYOUT.byteSize(), lifetime) : null;
   }
 
-  private MemorySegment part(long at, long size, Arena lifetime) {
-    return MemorySegment.ofAddress(block.address() + at).reinterpret(size, lifetime, null);
+  private MemorySegment part(long at, long size, Lifetime lifetime) {
+    return lifetime.segment(block.address() + at, size);
   }
 
   static PlainView of(NDArray array) {
@@ -141,18 +141,5 @@ public final class PlainView {
               + " copy() has others");
     }
     return part;
-  }
-
-  /** Says of a segment how long it lives; {@code reinterpret} asks an Arena for that. */
-  private record Lifetime(MemorySegment.Scope scope) implements Arena {
-    @Override
-    public MemorySegment allocate(long byteSize, long byteAlignment) {
-      throw new UnsupportedOperationException("says a lifetime only");
-    }
-
-    @Override
-    public void close() {
-      throw new UnsupportedOperationException("says a lifetime only");
-    }
   }
 }

@@ -2,14 +2,18 @@ package dev.ambi.bridge.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ambi.bridge.ExtensionHost;
 import dev.ambi.bridge.load.CSource;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
+import dev.ambi.core.Order;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Kernels that take a PyArrayObject. */
@@ -23,6 +27,9 @@ class PythonKernelsTest {
 
     @Symbol("fill")
     void fill(@InOut @Array(dtype = "float64", as = Part.NUMPY_2X) NDArray a, double value);
+
+    @Symbol("during")
+    double during(@In @Array(as = Part.NUMPY_2X) NDArray a, Runnable work);
   }
 
   interface Old {
@@ -47,6 +54,10 @@ class PythonKernelsTest {
           for (int i = 0; i < a->nd; i++) n *= a->dims[i];
           for (intptr_t i = 0; i < n; i++) ((double *)a->data)[i] = v;
         }
+        double during(array *a, void (*work)(void)) {
+          work();
+          return *(double *)a->data;
+        }
         """;
     try {
       Path directory = Files.createTempDirectory("ambi-kernels");
@@ -65,6 +76,22 @@ class PythonKernelsTest {
     NDArray a = NDArray.zeros(2, 2);
     C.fill(a, 3);
     assertThat(a.toDoubleArray()).containsExactly(3, 3, 3, 3);
+  }
+
+  @Test
+  void memoryCannotBeFreedDuringTheCall() {
+    Arena arena = Arena.ofShared();
+    NDArray a = NDArray.zeros(arena, DType.FLOAT64, Order.C, 3);
+    a.setDouble(7, 0);
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+    double first =
+        C.during(a, () -> refused.set(catchThrowableOfType(RuntimeException.class, arena::close)));
+    assertThat(first).isEqualTo(7);
+    assertThat(refused.get()).isInstanceOf(IllegalStateException.class);
+    arena.close();
+    assertThatThrownBy(() -> C.rows(a))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Arrays.rows: the memory of a was freed");
   }
 
   @Test

@@ -25,7 +25,7 @@ record PythonArrays(NumpyAbi abi) {
   /** The lock is held. */
   MemorySegment show(NDArray array, ArrayCheck check) {
     try {
-      return MemorySegment.ofAddress(ArrayViews.of(array, abi));
+      return ArrayViews.segment(array, abi);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           check.where() + ", " + check.name() + ": " + e.getMessage(), e);
