@@ -15,13 +15,9 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,28 +32,23 @@ final class CallCode {
   private static final ClassDesc FRAME = desc(Frame.class);
   private static final ClassDesc CODEC = desc(StructCodec.class);
   private static final ClassDesc JAVA_ARRAYS = desc(JavaArrays.class);
-  private static final DirectMethodHandleDesc CONSTANT =
-      ConstantDescs.ofConstantBootstrap(
-          desc(MethodHandles.class), "classDataAt", CD_Object, CD_int);
 
   private final CodeBuilder code;
   private final Signature signature;
   private final MethodHandle downcall;
 
-  /** What the class is given with its bytes, in the order of their numbers. */
-  private final List<Object> constants;
-
+  private final ClassData data;
   private final int[] slots;
   private final Map<String, Integer> lengths = new HashMap<>();
   private final List<Integer> arrays = new ArrayList<>();
   private final Map<Integer, ArrayCheck> checks = new HashMap<>();
   private int frame = -1;
 
-  CallCode(CodeBuilder code, Signature signature, MethodHandle downcall, List<Object> constants) {
+  CallCode(CodeBuilder code, Signature signature, MethodHandle downcall, ClassData data) {
     this.code = code;
     this.signature = signature;
     this.downcall = downcall;
-    this.constants = constants;
+    this.data = data;
     this.slots = new int[signature.parameters().size()];
     for (int i = 0; i < slots.length; i++) {
       slots[i] = code.parameterSlot(i);
@@ -500,13 +491,6 @@ final class CallCode {
   }
 
   private void constant(Object value, ClassDesc type) {
-    int i = 0;
-    while (i < constants.size() && constants.get(i) != value) {
-      i++;
-    }
-    if (i == constants.size()) {
-      constants.add(value);
-    }
-    code.loadConstant(DynamicConstantDesc.ofNamed(CONSTANT, "_", type, i));
+    code.loadConstant(data.constant(value, type));
   }
 }

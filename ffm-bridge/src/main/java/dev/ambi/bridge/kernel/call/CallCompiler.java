@@ -1,13 +1,8 @@
 package dev.ambi.bridge.kernel.call;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
-
 import dev.ambi.bridge.kernel.KernelLinkException;
 import dev.ambi.bridge.kernel.Library;
 import dev.ambi.bridge.kernel.Part;
-import java.lang.classfile.ClassFile;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -15,7 +10,6 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,9 +23,6 @@ import java.util.List;
  * done after the call, goes through a {@link Frame}.
  */
 public final class CallCompiler {
-  private static final ClassDesc THIS =
-      ClassDesc.of(CallCompiler.class.getPackageName() + ".KernelCall");
-
   private CallCompiler() {}
 
   /**
@@ -138,37 +129,17 @@ public final class CallCompiler {
    * @param downcall the JDK's handle for it
    */
   static MethodHandle compile(Signature s, MethodHandle downcall) {
-    List<Object> constants = new ArrayList<>();
-    List<ClassDesc> types = s.parameters().stream().map(p -> erased(p.type())).toList();
-    MethodTypeDesc type = MethodTypeDesc.of(erased(s.result().type()), types);
-    byte[] bytes =
-        ClassFile.of()
-            .build(
-                THIS,
-                c ->
-                    c.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
-                        .withMethodBody(
-                            "call",
-                            type,
-                            ClassFile.ACC_STATIC,
-                            code -> new CallCode(code, s, downcall, constants).write()));
-    try {
-      MethodHandles.Lookup hidden =
-          MethodHandles.lookup()
-              .defineHiddenClassWithClassData(bytes, List.copyOf(constants), true);
-      MethodHandle call =
-          hidden.findStatic(
-              hidden.lookupClass(),
-              "call",
-              type.resolveConstantDesc(hidden) instanceof MethodType t ? t : null);
-      return s.isPython() ? LockedCall.of(call) : call;
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(s.where(), e);
-    }
+    List<Class<?>> types = new ArrayList<>();
+    s.parameters().forEach(p -> types.add(erased(p.type())));
+    MethodType type = MethodType.methodType(erased(s.result().type()), types);
+    MethodHandle call =
+        HiddenMethod.make(
+            "KernelCall", type, (code, data) -> new CallCode(code, s, downcall, data).write());
+    return s.isPython() ? LockedCall.of(call) : call;
   }
 
   /** The class as the hidden class sees it: a user's own may be out of its sight. */
-  static ClassDesc erased(Class<?> type) {
+  private static Class<?> erased(Class<?> type) {
     boolean known =
         type.isPrimitive()
             || JavaArrays.isNumbers(type)
@@ -176,6 +147,6 @@ public final class CallCompiler {
             || type == dev.ambi.core.NDArray.class
             || type == dev.ambi.bridge.kernel.Errno.class
             || type == dev.ambi.bridge.kernel.Callback.class;
-    return known ? type.describeConstable().orElseThrow() : CD_Object;
+    return known ? type : Object.class;
   }
 }

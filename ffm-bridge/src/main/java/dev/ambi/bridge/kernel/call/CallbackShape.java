@@ -1,8 +1,6 @@
 package dev.ambi.bridge.kernel.call;
 
 import dev.ambi.bridge.kernel.KernelLinkException;
-import dev.ambi.bridge.nativelib.Memory;
-import dev.ambi.core.NDArray;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -13,7 +11,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class CallbackShape {
   private static final MethodHandle TELL;
-  private static final MethodHandle ARRAYS;
+  private static final MethodHandle SHOW;
 
   static {
     try {
@@ -32,11 +29,11 @@ public final class CallbackShape {
       TELL =
           lookup.findVirtual(
               Consumer.class, "accept", MethodType.methodType(void.class, Object.class));
-      ARRAYS =
-          lookup.findStatic(
-              CallbackArrays.class,
+      SHOW =
+          lookup.findVirtual(
+              CallbackArguments.class,
               "show",
-              MethodType.methodType(Object[].class, List.class, Object[].class));
+              MethodType.methodType(Object[].class, Object[].class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -113,7 +110,7 @@ public final class CallbackShape {
       return target.asType(called.insertParameterTypes(0, Object.class));
     }
     // The arguments go through an Object[], where pointers become arrays and texts.
-    MethodHandle show = ARRAYS.bindTo(parameters);
+    MethodHandle show = SHOW.bindTo(new CallbackArguments(parameters));
     MethodHandle spread = target.asType(target.type().changeParameterType(0, Object.class));
     spread = spread.asSpreader(1, Object[].class, parameters.size());
     spread = MethodHandles.filterArguments(spread, 1, show);
@@ -146,100 +143,5 @@ public final class CallbackShape {
                 MethodHandles.dropArguments(zero, 0, Throwable.class), tell);
     MethodHandle safe = MethodHandles.catchException(bound, Throwable.class, handler);
     return Linker.nativeLinker().upcallStub(safe, descriptor, arena);
-  }
-
-  /** Shows what C passes as arrays and texts. */
-  static final class CallbackArrays {
-    private CallbackArrays() {}
-
-    static Object[] show(List<Parameter> parameters, Object[] values) {
-      Object[] shown = values.clone();
-      for (int i = 0; i < shown.length; i++) {
-        shown[i] =
-            switch (parameters.get(i)) {
-              case Parameter.Strided p ->
-                  array(p.rule(), parameters, values, (MemorySegment) values[i]);
-              case Parameter.Text _ -> Memory.string(((MemorySegment) values[i]).address());
-              case Parameter.JavaArray p ->
-                  texts(evaluate(p.length(), parameters, values), (MemorySegment) values[i]);
-              default -> values[i];
-            };
-      }
-      return shown;
-    }
-
-    private static String[] texts(long n, MemorySegment at) {
-      if (at.address() == 0) {
-        return null;
-      }
-      if (n < 0 || n > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("C passed " + n + " texts");
-      }
-      String[] texts = new String[(int) n];
-      MemorySegment pointers = at.reinterpret(n * ValueLayout.ADDRESS.byteSize());
-      for (int i = 0; i < texts.length; i++) {
-        texts[i] = Memory.string(pointers.getAtIndex(ValueLayout.JAVA_LONG, i));
-      }
-      return texts;
-    }
-
-    private static NDArray array(
-        ArrayRule rule, List<Parameter> parameters, Object[] values, MemorySegment at) {
-      if (at.address() == 0) {
-        return null;
-      }
-      List<Long> lengths = new ArrayList<>();
-      long size = 1;
-      for (Term term : rule.shape()) {
-        long n = evaluate(term, parameters, values);
-        if (n < 0) {
-          throw new IllegalArgumentException("C passed an array of a negative length, " + n);
-        }
-        lengths.add(n);
-        size = Saturating.multiply(size, n);
-      }
-      long bytes = Saturating.multiply(size, rule.dtype().itemSize());
-      MemorySegment memory = at.reinterpret(bytes);
-      boolean written = rule.direction() != Direction.IN;
-      return NDArray.of(
-          written ? memory : memory.asReadOnly(),
-          rule.dtype(),
-          lengths.stream().mapToLong(Long::longValue).toArray());
-    }
-
-    private static long evaluate(Term term, List<Parameter> parameters, Object[] values) {
-      return switch (term) {
-        case Term.Constant c -> c.value();
-        case Term.Name n -> {
-          int i = 0;
-          while (!parameters.get(i).name().equals(n.name())) {
-            i++;
-          }
-          yield ((Number) values[i]).longValue();
-        }
-        // No array that C passes to a callback is one of whole numbers: see LengthNames.
-        case Term.Element e -> throw new AssertionError(e);
-        case Term.Combined c -> {
-          long left = evaluate(c.left(), parameters, values);
-          long right = evaluate(c.right(), parameters, values);
-          yield switch (c.operator()) {
-            case ADD -> Saturating.add(left, right);
-            case SUBTRACT -> Saturating.subtract(left, right);
-            case MULTIPLY -> Saturating.multiply(left, right);
-            case DIVIDE -> Saturating.divide(left, right);
-            case MAX -> Math.max(left, right);
-            case MIN -> Math.min(left, right);
-            case DISTANCE -> Saturating.distance(left, right);
-            case UNSIGNED -> Saturating.unsigned(left, right);
-          };
-        }
-        case Term.Choice c ->
-            Saturating.choose(
-                evaluate(c.left(), parameters, values),
-                evaluate(c.right(), parameters, values),
-                evaluate(c.then(), parameters, values),
-                evaluate(c.otherwise(), parameters, values));
-      };
-    }
   }
 }

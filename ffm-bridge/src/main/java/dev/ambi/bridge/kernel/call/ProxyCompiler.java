@@ -3,7 +3,6 @@ package dev.ambi.bridge.kernel.call;
 import static java.lang.constant.ConstantDescs.CD_MethodHandle;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
-import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
@@ -11,9 +10,6 @@ import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -24,10 +20,6 @@ import java.util.List;
 
 /** Makes the object behind a kernel's interface: each method invokes its method handle. */
 public final class ProxyCompiler {
-  private static final DirectMethodHandleDesc CONSTANT =
-      ConstantDescs.ofConstantBootstrap(
-          MethodHandles.class.describeConstable().orElseThrow(), "classDataAt", CD_Object, CD_int);
-
   private ProxyCompiler() {}
 
   /**
@@ -100,7 +92,7 @@ public final class ProxyCompiler {
         type,
         ClassFile.ACC_PUBLIC,
         code -> {
-          code.loadConstant(DynamicConstantDesc.ofNamed(CONSTANT, "_", CD_MethodHandle, i));
+          code.loadConstant(ClassData.at(i, CD_MethodHandle));
           for (int k = 0; k < type.parameterCount(); k++) {
             code.loadLocal(TypeKind.from(type.parameterType(k)), code.parameterSlot(k));
           }
