@@ -101,4 +101,18 @@ class MaskedUFuncPropertyTest {
     }
     assertThat(Outcome.inNativeOrder(out)).isEqualTo(expected);
   }
+
+  @Property(tries = 100)
+  void anOutputMayBePartOfTheMask(@ForAll @IntRange(max = 90) int n, @ForAll long seed) {
+    NDArray a = numbers(DType.INT32, seed, n);
+    NDArray memory = mask(seed + 1, n + 1);
+    NDArray mask = memory.get(":" + n);
+    for (NDArray out : List.of(mask, mask.get("::-1"), memory.get("1:"))) {
+      NDArray expected = Ops.where(mask, Ops.less(a, 6), out);
+      NDArray before = memory.copy();
+      UFuncs.LESS.with().where(mask).out(out).call(a, 6);
+      assertThat(out).isEqualTo(expected);
+      memory.assign(before);
+    }
+  }
 }

@@ -162,6 +162,11 @@ class UFuncTest {
     NDArray places = NDArray.of(new long[] {0, 4, 1, 5});
     assertThat(UFuncs.ADD.reduceAt(NDArray.arange(8), places, 0).toLongArray())
         .containsExactly(6, 4, 10, 18);
+    // No identity takes part: a slice of one element is that element.
+    NDArray negative = NDArray.of(new long[] {-26, 4, -6});
+    NDArray each = NDArray.of(new long[] {0, 1});
+    assertThat(UFuncs.GCD.reduceAt(negative, each, 0).toLongArray()).containsExactly(-26, 2);
+    assertThat(UFuncs.HYPOT.reduceAt(negative, each, 0).getDouble(0)).isEqualTo(-26);
     assertThatThrownBy(() -> UFuncs.ADD.reduceAt(NDArray.arange(5), places, 0))
         .isInstanceOf(IndexOutOfBoundsException.class)
         .hasMessage("index 5 out-of-bounds in add.reduceat [0, 5)");

@@ -195,7 +195,7 @@ public final class Execution {
         out[k] = allocate(r.dtypes()[in.length + k], shape, in, options.order());
       }
     }
-    new Walk(r, apart(in, out), out, mask, shape).run();
+    new Walk(r, apart(in, out), out, mask == null ? null : apart(mask, out), shape).run();
     return out;
   }
 
@@ -283,17 +283,18 @@ public final class Execution {
 
   /** The inputs, copied where an output overlaps them other than element for element. */
   private static NDArray[] apart(NDArray[] in, NDArray[] out) {
-    NDArray[] result = in;
-    for (int k = 0; k < in.length; k++) {
-      for (NDArray o : out) {
-        if (Transfer.overlaps(o, in[k]) && !Transfer.isSameLayout(o, in[k])) {
-          result = result == in ? in.clone() : result;
-          result[k] = in[k].copy(Order.K);
-          break;
-        }
+    NDArray[] result = new NDArray[in.length];
+    Arrays.setAll(result, k -> apart(in[k], out));
+    return result;
+  }
+
+  private static NDArray apart(NDArray a, NDArray[] out) {
+    for (NDArray o : out) {
+      if (!mayShare(o, a)) {
+        return a.copy(Order.K);
       }
     }
-    return result;
+    return a;
   }
 
   /** {@return strides that walk an array over a larger shape} */

@@ -28,6 +28,9 @@ public record Reduction(
     DType dtype,
     Object initial) {
 
+  /** As the initial value: the first element as it is, also of a ufunc that has an identity. */
+  static final Object FIRST = new Object();
+
   private static final Set<String> LOGICAL = Set.of("logical_and", "logical_or", "logical_xor");
 
   /**
@@ -57,7 +60,7 @@ public record Reduction(
       throw new IllegalArgumentException("cannot reduce " + a.dtype() + " as " + type);
     }
     Object identity = ReductionTypes.identity(ufunc.identity(), type);
-    Object start = initial != null ? initial : identity;
+    Object start = initial == FIRST ? null : initial != null ? initial : identity;
     if (initial == null && count > 0 && where == null) {
       start = ReductionTypes.neutral(start, type);
     }

@@ -4,7 +4,6 @@ import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.UFunc;
-import dev.ambi.core.UFuncReduction;
 import dev.ambi.core.internal.Shapes;
 
 /** Reductions of slices of an axis: NumPy's {@code reduceat}. */
@@ -54,9 +53,9 @@ public final class SegmentReduction {
       long from = starts.getLong(i);
       long to = i + 1 < count ? starts.getLong(i + 1) : n;
       NDArray part = part(a, k, from, Math.max(to, from + 1));
-      UFuncReduction reduction =
-          ufunc.reduction().axes(k).keepDims(true).dtype(type).out(part(result, k, i, i + 1));
-      reduction.of(part);
+      NDArray out = part(result, k, i, i + 1);
+      int[] axes = {k};
+      new Reduction(ufunc, table, axes, true, out, null, type, Reduction.FIRST).run(part);
     }
     return result;
   }
