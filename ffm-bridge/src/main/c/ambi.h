@@ -167,12 +167,13 @@ PyObject *ambi_object_alloc(PyTypeObject *type, Py_ssize_t nitems, bool zero);
 /* The object stays for the rest of the process and is not counted as live; for what is cached by value. */
 AMBI_API PyObject *ambi_make_immortal(PyObject *o);
 
-/* Objects now alive, static ones not counted. */
+/* Objects now alive, static ones not counted. Changed under the lock only. */
+extern int64_t ambi_live_count;
 AMBI_API int64_t ambi_live_objects(void);
 
 /* For type-specific free lists: count an object that is taken from, or given to, a free list.
    _Py_Dealloc has already counted the death when tp_dealloc runs; call this when reviving one. */
-void ambi_count_revived(void);
+static inline void ambi_count_revived(void) { ambi_live_count++; }
 
 /* ---- thread state and lock (gil.c) --------------------------------------------------------- */
 

@@ -153,39 +153,31 @@ AMBI_EXPORT void Py_ReprLeave(PyObject *o) {
 
 /* ---- deferred deallocation --------------------------------------------------------------------- */
 
-enum { MAX_DEALLOC_DEPTH = 50 };
-
 typedef struct {
   PyObject *next;
   destructor dealloc;
 } deferred_link;
 _Static_assert(sizeof(deferred_link) == AMBI_GC_PREFIX, "the link of a waiting object is its GC prefix");
 
-static _Thread_local int dealloc_depth;
-static _Thread_local PyObject *waiting;
+_Thread_local int ambi_dealloc_depth;
+_Thread_local PyObject *ambi_dealloc_queue;
 
 static deferred_link *link_of(PyObject *o) {
   return (deferred_link *)(void *)((char *)o - AMBI_GC_PREFIX);
 }
 
-bool ambi_dealloc_deferred(PyObject *self, destructor dealloc) {
+bool ambi_dealloc_later(PyObject *self, destructor dealloc) {
   /* A subtype's tp_dealloc goes on using the object's type after ours returns: it cannot wait. */
-  if (dealloc_depth >= MAX_DEALLOC_DEPTH && Py_TYPE(self)->tp_dealloc == dealloc) {
-    *link_of(self) = (deferred_link){waiting, dealloc};
-    waiting = self;
-    return true;
-  }
-  dealloc_depth++;
-  return false;
+  if (Py_TYPE(self)->tp_dealloc != dealloc) return false;
+  *link_of(self) = (deferred_link){ambi_dealloc_queue, dealloc};
+  ambi_dealloc_queue = self;
+  return true;
 }
 
-void ambi_dealloc_done(void) {
-  if (dealloc_depth == 1) {
-    while (waiting) {
-      PyObject *o = waiting;
-      waiting = link_of(o)->next;
-      link_of(o)->dealloc(o);
-    }
+void ambi_dealloc_waiting(void) {
+  while (ambi_dealloc_queue) {
+    PyObject *o = ambi_dealloc_queue;
+    ambi_dealloc_queue = link_of(o)->next;
+    link_of(o)->dealloc(o);
   }
-  dealloc_depth--;
 }

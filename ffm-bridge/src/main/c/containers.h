@@ -21,6 +21,8 @@ int ambi_slice_index(PyObject *v, Py_ssize_t *index);
 
 /* New tuple or list of n items; takes new references to the items. */
 PyObject *ambi_tuple_from_array(PyObject *const *items, Py_ssize_t n);
+/* New tuple of two; takes the references to the items, also where it fails. */
+PyObject *ambi_tuple_of_two(PyObject *first, PyObject *second);
 PyObject *ambi_list_from_array(PyObject *const *items, Py_ssize_t n);
 
 /* Hash of a key: without a call where it is an exact str that knows its own. -1 on error. */
@@ -58,8 +60,22 @@ PyObject *ambi_text_finish(ambi_text *text);
  * Py_TPFLAGS_HAVE_GC begins with `if (ambi_dealloc_deferred(self, its_own_name)) return;` and ends with
  * ambi_dealloc_done(). Beyond a depth the object waits in a list, linked through its GC prefix.
  */
-bool ambi_dealloc_deferred(PyObject *self, destructor dealloc);
-void ambi_dealloc_done(void);
+enum { AMBI_DEALLOC_DEPTH = 50 };
+extern _Thread_local int ambi_dealloc_depth;
+extern _Thread_local PyObject *ambi_dealloc_queue;
+bool ambi_dealloc_later(PyObject *self, destructor dealloc);
+void ambi_dealloc_waiting(void);
+
+static inline bool ambi_dealloc_deferred(PyObject *self, destructor dealloc) {
+  if (AMBI_UNLIKELY(ambi_dealloc_depth >= AMBI_DEALLOC_DEPTH) && ambi_dealloc_later(self, dealloc)) return true;
+  ambi_dealloc_depth++;
+  return false;
+}
+
+static inline void ambi_dealloc_done(void) {
+  if (ambi_dealloc_depth == 1 && AMBI_UNLIKELY(ambi_dealloc_queue != NULL)) ambi_dealloc_waiting();
+  ambi_dealloc_depth--;
+}
 
 /* Types of iterators that have no name in the C API. */
 extern PyTypeObject ambi_list_reverse_iterator_type;

@@ -19,6 +19,13 @@ static int free_count;
 /* Two thirds full at most. */
 static Py_ssize_t usable_of(size_t size) { return (Py_ssize_t)(size * 2 / 3); }
 
+/* Of the smallest table for n entries. */
+static unsigned log2_size_for(Py_ssize_t n) {
+  unsigned log2_size = MIN_LOG2_SIZE;
+  while (log2_size < 60 && usable_of((size_t)1 << log2_size) < n) log2_size++;
+  return log2_size;
+}
+
 static inline Py_ssize_t get_index(const ambi_dict_table *table, size_t slot) {
   const void *indices = table + 1;
   switch (table->log2_width) {
@@ -190,9 +197,7 @@ restart:;
 
 int ambi_dict_reserve(PyDictObject *dict, Py_ssize_t n) {
   ambi_dict_table *old = dict->ma_keys;
-  unsigned log2_size = MIN_LOG2_SIZE;
-  while (log2_size < 60 && usable_of((size_t)1 << log2_size) < n) log2_size++;
-  ambi_dict_table *table = table_new(log2_size);
+  ambi_dict_table *table = table_new(log2_size_for(n));
   if (!table) return -1;
   for (Py_ssize_t i = 0; i < old->count; i++) {
     if (!old->entries[i].key) continue;
@@ -218,6 +223,31 @@ int ambi_dict_add(PyDictObject *dict, PyObject *key, Py_hash_t hash, PyObject *v
   dict->ma_used++;
   AMBI_DICT_CHANGED(dict);
   return 0;
+}
+
+PyObject *ambi_dict_copy_keys(PyDictObject *source) {
+  PyDictObject *dict = (PyDictObject *)PyDict_New();
+  const ambi_dict_table *from = AMBI_DICT_TABLE(source);
+  if (!dict || source->ma_used == 0) return (PyObject *)dict;
+  unsigned log2_size = log2_size_for(source->ma_used);
+  ambi_dict_table *table = table_new(log2_size);
+  if (!table) {
+    Py_DECREF(dict);
+    return NULL;
+  }
+  /* The indices are the same too, unless entries were deleted or there was room for more. */
+  bool same_places = from->count == source->ma_used && from->mask == table->mask;
+  if (same_places) memcpy(table + 1, from + 1, (from->mask + 1) << from->log2_width);
+  for (Py_ssize_t i = 0; i < from->count; i++) {
+    const ambi_dict_entry *entry = &from->entries[i];
+    if (!entry->key) continue;
+    if (!same_places) set_index(table, free_slot(table, entry->hash), table->count);
+    table->entries[table->count++] = (ambi_dict_entry){entry->hash, AMBI_NEWREF(entry->key), NULL};
+  }
+  table->usable -= table->count;
+  dict->ma_used = table->count;
+  dict->ma_keys = table;
+  return (PyObject *)dict;
 }
 
 int ambi_dict_put(PyDictObject *dict, PyObject *key, Py_hash_t hash, PyObject *value) {

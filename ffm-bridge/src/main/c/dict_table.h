@@ -60,6 +60,12 @@ int ambi_dict_reserve(PyDictObject *dict, Py_ssize_t n);
 /* Sets up a dict without entries. */
 void ambi_dict_make_empty(PyDictObject *dict);
 
+/*
+ * A new dict with the same keys, as its entries 0, 1, 2 and so on in the order of `source`. Their values are NULL: the
+ * caller puts them in, with a reference each, before anybody else has the dict. No code of the keys is run.
+ */
+PyObject *ambi_dict_copy_keys(PyDictObject *source);
+
 /* Releases a table and all it holds. */
 void ambi_dict_table_release(ambi_dict_table *table);
 

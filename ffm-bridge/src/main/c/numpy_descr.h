@@ -18,6 +18,7 @@ npy_intp ambi_descr_alignment(PyObject *descr);
 PyArray_ArrFuncs *ambi_descr_funcs(PyObject *descr);
 static inline int ambi_descr_abi(PyObject *descr) { return ambi_descr_is_1x(descr) ? 1 : 2; }
 
+AMBI_API void *ambi_time_metadata_clone(void *data);
 AMBI_API PyObject *PyArray_DescrFromType(int type_num);
 AMBI_API PyObject *PyArray_DescrFromType_abi1(int type_num);
 AMBI_API PyObject *PyArray_DescrNew(PyObject *descr);

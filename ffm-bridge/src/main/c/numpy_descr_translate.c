@@ -1,12 +1,20 @@
 /*
  * A descriptor as one of the other ABI, where all is as it should be: built-in dtypes, and structures and sub-arrays of them.
  * What is not, down to the fields of fields, is left to Java (dev.ambi.bridge.numpy.Descrs), which says why it is refused.
+ *
+ * Each translation is new, down to the dict of its fields, but for built-in descriptors and what both ABIs share: whoever
+ * gets it may change it.
  */
+#include "dict_table.h"
 #include "gil.h"
 #include "numpy_descr.h"
+#include "values.h"
 
 /* A nest deeper than this, or of more descriptors, is left to Java. */
 enum { DEEPEST = 8, MOST = 256 };
+
+/* Compiled once for each direction, with `from` and `to` as constants: a field has some ten cycles. */
+#define DIRECTED static inline __attribute__((always_inline))
 
 /* The fields that lie elsewhere in each ABI. */
 typedef struct {
@@ -17,7 +25,7 @@ typedef struct {
   void *c_metadata;
 } parts;
 
-static parts parts_of(PyObject *descr, int abi) {
+DIRECTED parts parts_of(PyObject *descr, int abi) {
   if (abi == 1) {
     ambi_descr_1x *d = (ambi_descr_1x *)descr;
     return (parts){d->elsize, d->alignment, (unsigned char)d->flags, d->fields, d->names, d->metadata, d->subarray, d->c_metadata};
@@ -27,148 +35,222 @@ static parts parts_of(PyObject *descr, int abi) {
                  d->common.metadata, d->subarray,         d->c_metadata};
 }
 
-static bool is_flexible(int num) { return num == NPY_STRING || num == NPY_UNICODE || num == NPY_VOID; }
-static bool is_time(int num) { return num == NPY_DATETIME || num == NPY_TIMEDELTA; }
-static bool nothing(PyObject *o) { return !o || o == Py_None; }
+DIRECTED npy_intp elsize_of(PyObject *descr, int abi) {
+  return abi == 1 ? ((ambi_descr_1x *)descr)->elsize : ((ambi_descr_2x *)descr)->elsize;
+}
+
+/* What lies at the same places in both. */
+static inline const ambi_descr_1x *head_of(PyObject *descr) { return (const ambi_descr_1x *)descr; }
+
+static inline bool is_flexible(int num) { return num == NPY_STRING || num == NPY_UNICODE || num == NPY_VOID; }
+static inline bool is_time(int num) { return num == NPY_DATETIME || num == NPY_TIMEDELTA; }
+static inline bool nothing(PyObject *o) { return !o || o == Py_None; }
 
 /* Whether there is such an object of the type exactly. */
-static bool is_exact(PyObject *o, PyTypeObject *type) { return o && Py_IS_TYPE(o, type); }
+static inline bool is_exact(PyObject *o, PyTypeObject *type) { return o && Py_IS_TYPE(o, type); }
 
-static bool has_type_of(PyObject *descr, int abi) {
-  PyTypeObject *type = Py_TYPE(descr);
-  if (abi == 1) return type == &PyArrayDescr_Type_abi1;
-  int num = ambi_descr_type_num(descr);
-  PyObject *builtin = num >= 0 && num < NPY_NTYPES ? ambi_builtin_descrs[2][num] : NULL;
-  return builtin && type == Py_TYPE(builtin);
+/* The built-in descriptor with the class and number of `descr`; NULL without one, and for what is no descriptor. */
+DIRECTED PyObject *builtin_of(PyObject *descr, int abi) {
+  PyTypeObject *type = descr ? Py_TYPE(descr) : NULL;
+  if (!type || (abi == 1 ? type != &PyArrayDescr_Type_abi1 : Py_TYPE(type) != &PyArrayDTypeMeta_Type)) return NULL;
+  int num = head_of(descr)->type_num;
+  PyObject *builtin = num >= 0 && num < NPY_NTYPES ? ambi_builtin_descrs[abi][num] : NULL;
+  return builtin && Py_TYPE(builtin) == type ? builtin : NULL;
 }
 
 /* Behind the head that NpyAuxData has. */
-static PyArray_DatetimeMetaData *unit_of(void *c_metadata) {
+static inline PyArray_DatetimeMetaData *unit_of(void *c_metadata) {
   return (PyArray_DatetimeMetaData *)(void *)((char *)c_metadata + 32);
 }
 
-static bool is_unit(const PyArray_DatetimeMetaData *unit) {
+static inline bool is_unit(const PyArray_DatetimeMetaData *unit) {
   enum { BUSINESS_DAYS = 3, GENERIC = 14 };
   return unit->base >= 0 && unit->base <= GENERIC && unit->base != BUSINESS_DAYS && unit->num > 0;
 }
 
 /* Whether the numbers and characters make sense, and the target has room for them. */
-static bool is_plain(PyObject *descr, int abi, const parts *p) {
-  const ambi_descr_1x *head = (const ambi_descr_1x *)descr; /* at the same places in both */
-  int num = head->type_num;
-  if (num < 0 || num >= NPY_NTYPES || !head->typeobj) return false;
+DIRECTED bool is_plain(PyObject *descr, PyObject *builtin, int abi, const parts *p) {
+  const ambi_descr_1x *head = head_of(descr);
   char order = head->byteorder;
   if (order != '=' && order != '<' && order != '>' && order != '|') return false;
-  PyObject *builtin = ambi_builtin_descrs[abi][num];
-  if (head->kind != ((ambi_descr_1x *)builtin)->kind || (abi == 1 && !head->f)) return false;
-  if (p->elsize < 0 || p->elsize > INT32_MAX || (!is_flexible(num) && p->elsize != ambi_descr_elsize(builtin))) return false;
+  if (!head->typeobj || head->kind != head_of(builtin)->kind || (abi == 1 && !head->f)) return false;
+  if (p->elsize < 0 || p->elsize > INT32_MAX) return false;
+  if (p->elsize != elsize_of(builtin, abi) && !is_flexible(head->type_num)) return false;
   if (p->alignment <= 0 || p->alignment > INT32_MAX || (p->alignment & (p->alignment - 1)) || p->flags > 0xff) return false;
-  return !is_time(num) || (p->c_metadata && is_unit(unit_of(p->c_metadata)));
+  return !is_time(head->type_num) || (p->c_metadata && is_unit(unit_of(p->c_metadata)));
 }
 
-/* The built-in descriptor, where it says the same; NULL otherwise. */
-static PyObject *like(PyObject *descr, int to, const parts *p) {
-  const ambi_descr_1x *head = (const ambi_descr_1x *)descr;
-  PyObject *builtin = ambi_builtin_descrs[to][head->type_num];
-  const ambi_descr_1x *other = (const ambi_descr_1x *)builtin;
-  parts q = parts_of(builtin, to);
-  bool same = head->type == other->type && head->byteorder == other->byteorder && head->typeobj == other->typeobj &&
-              p->elsize == q.elsize && p->alignment == q.alignment && p->flags == q.flags && p->metadata == q.metadata;
-  return same ? AMBI_NEWREF(builtin) : NULL;
+/* Whether the built-in descriptor of the target says all that `descr` does, which has no fields, no sub-array and no unit. */
+DIRECTED bool says_the_same(PyObject *descr, const parts *p, PyObject *target, int to) {
+  const ambi_descr_1x *head = head_of(descr), *other = head_of(target);
+  parts q = parts_of(target, to);
+  return head->type == other->type && head->byteorder == other->byteorder && head->typeobj == other->typeobj &&
+         p->elsize == q.elsize && p->alignment == q.alignment && p->flags == q.flags && p->metadata == q.metadata;
 }
 
-/* A copy of the built-in descriptor with the numbers and characters of `descr`. */
-static PyObject *copy_plain(PyObject *descr, int to, const parts *p) {
-  const ambi_descr_1x *head = (const ambi_descr_1x *)descr;
-  PyObject *copy = PyArray_DescrNew(ambi_builtin_descrs[to][head->type_num]);
-  if (!copy) return NULL;
-  ambi_descr_1x *own = (ambi_descr_1x *)copy;
-  own->kind = head->kind;
-  own->type = head->type;
-  own->byteorder = head->byteorder;
-  Py_INCREF(head->typeobj);
-  Py_SETREF(own->typeobj, head->typeobj);
-  PyObject **metadata;
-  if (to == 1) {
-    own->flags = (char)p->flags;
-    own->elsize = (int)p->elsize;
-    own->alignment = (int)p->alignment;
-    metadata = &own->metadata;
-  } else {
-    ambi_descr_2x *d = (ambi_descr_2x *)copy;
-    d->flags = p->flags;
-    d->elsize = p->elsize;
-    d->alignment = p->alignment;
-    metadata = &d->metadata;
+/* ---- making one ------------------------------------------------------------------------------------------------ */
+
+/* What a descriptor owns beside its class and metadata. */
+typedef struct {
+  PyObject *fields, *names;
+  PyArray_ArrayDescr *subarray;
+  void *c_metadata;
+} inner;
+
+static void drop(inner *own) {
+  Py_XDECREF(own->fields);
+  Py_XDECREF(own->names);
+  if (own->subarray) {
+    Py_DECREF(own->subarray->base);
+    Py_DECREF(own->subarray->shape);
+    free(own->subarray);
   }
-  PyObject *old = *metadata;
-  *metadata = AMBI_XNEWREF(p->metadata);
-  Py_XDECREF(old);
-  if (is_time(head->type_num)) memcpy(unit_of(parts_of(copy, to).c_metadata), unit_of(p->c_metadata), sizeof(PyArray_DatetimeMetaData));
-  return copy;
+  free(own->c_metadata);
 }
 
-/* Drops what was there. */
-static PyObject *replaced(PyObject *old, PyObject *by) {
-  Py_XDECREF(old);
-  return by;
+/* A descriptor with the numbers and characters of `descr`, which takes over what is in `own`. */
+DIRECTED PyObject *made(PyObject *descr, const parts *p, PyObject *target, int to, inner own) {
+  const ambi_descr_1x *head = head_of(descr);
+  PyObject *o = ambi_object_alloc(Py_TYPE(target), 0, false);
+  if (!o) {
+    drop(&own);
+    return NULL;
+  }
+  Py_INCREF(head->typeobj);
+  Py_XINCREF(p->metadata);
+  if (to == 1) {
+    *(ambi_descr_1x *)o = (ambi_descr_1x){.ob_base = *o,
+                                          .typeobj = head->typeobj,
+                                          .kind = head->kind,
+                                          .type = head->type,
+                                          .byteorder = head->byteorder,
+                                          .flags = (char)p->flags,
+                                          .type_num = head->type_num,
+                                          .elsize = (int)p->elsize,
+                                          .alignment = (int)p->alignment,
+                                          .subarray = own.subarray,
+                                          .fields = own.fields,
+                                          .names = own.names,
+                                          .f = head_of(target)->f,
+                                          .metadata = p->metadata,
+                                          .c_metadata = own.c_metadata,
+                                          .hash = -1};
+  } else {
+    *(ambi_legacy_descr_2x *)o = (ambi_legacy_descr_2x){.common = {.ob_base = *o,
+                                                                   .typeobj = head->typeobj,
+                                                                   .kind = head->kind,
+                                                                   .type = head->type,
+                                                                   .byteorder = head->byteorder,
+                                                                   .type_num = head->type_num,
+                                                                   .flags = p->flags,
+                                                                   .elsize = p->elsize,
+                                                                   .alignment = p->alignment,
+                                                                   .metadata = p->metadata,
+                                                                   .hash = -1},
+                                                        .subarray = own.subarray,
+                                                        .fields = own.fields,
+                                                        .names = own.names,
+                                                        .c_metadata = own.c_metadata};
+  }
+  return o;
 }
+
+/* One without fields and sub-array. */
+DIRECTED PyObject *made_plain(PyObject *descr, const parts *p, PyObject *target, int to) {
+  parts like = parts_of(target, to);
+  inner own = {AMBI_XNEWREF(like.fields), AMBI_XNEWREF(like.names), NULL, NULL};
+  if (is_time(head_of(descr)->type_num)) {
+    own.c_metadata = like.c_metadata ? ambi_time_metadata_clone(like.c_metadata) : NULL;
+    if (!own.c_metadata) {
+      drop(&own);
+      return NULL;
+    }
+    memcpy(unit_of(own.c_metadata), unit_of(p->c_metadata), sizeof(PyArray_DatetimeMetaData));
+  }
+  return made(descr, p, target, to, own);
+}
+
+/* ---- the walk --------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  int from, to, depth, seen;
+  int depth, seen;
 } walk;
 
-static PyObject *translated(PyObject *descr, walk *w);
+static PyObject *translated_1(PyObject *descr, walk *w);
+static PyObject *translated_2(PyObject *descr, walk *w);
+
+/* A descriptor of the other ABI: new reference. NULL, with an error or without one, for what is left to Java. */
+DIRECTED PyObject *translated(PyObject *descr, int from, walk *w) {
+  return from == 1 ? translated_1(descr, w) : translated_2(descr, w);
+}
+
+/* An int, which is not negative; less than 0 for what is none, perhaps with an error. */
+static inline npy_intp length_of(PyObject *o) {
+  if (!is_exact(o, &PyLong_Type)) return -1;
+  return AMBI_LIKELY(ambi_long_is_medium(o)) ? ambi_long_medium(o) : PyLong_AsSsize_t(o);
+}
 
 /* (descriptor, offset) of a field in an element of `elsize` bytes, of the other ABI: new reference, or NULL. */
-static PyObject *translated_field(PyObject *entry, npy_intp elsize, walk *w) {
+DIRECTED PyObject *translated_field(PyObject *entry, npy_intp elsize, int from, int to, walk *w) {
   if (!is_exact(entry, &PyTuple_Type) || PyTuple_GET_SIZE(entry) != 2) return NULL;
   PyObject *offset = PyTuple_GET_ITEM(entry, 1);
-  if (!is_exact(offset, &PyLong_Type)) return NULL;
-  npy_intp at = PyLong_AsSsize_t(offset);
-  PyObject *field = at >= 0 && at <= elsize ? translated(PyTuple_GET_ITEM(entry, 0), w) : NULL;
+  npy_intp at = length_of(offset);
+  PyObject *field = at >= 0 && at <= elsize ? translated(PyTuple_GET_ITEM(entry, 0), from, w) : NULL;
   if (!field) return NULL;
-  PyObject *pair = ambi_descr_elsize(field) <= elsize - at ? PyTuple_New(2) : NULL;
-  if (!pair) {
+  if (elsize_of(field, to) > elsize - at) {
     Py_DECREF(field);
     return NULL;
   }
-  PyTuple_SET_ITEM(pair, 0, field);
-  PyTuple_SET_ITEM(pair, 1, AMBI_NEWREF(offset));
-  return pair;
+  return ambi_tuple_of_two(field, AMBI_NEWREF(offset));
+}
+
+/* Whether each of the dict's keys is a name, and each name another key. No code of anybody's is run. */
+static bool names_the_keys(PyObject *names, PyDictObject *dict) {
+  const ambi_dict_table *table = AMBI_DICT_TABLE(dict);
+  Py_ssize_t n = PyTuple_GET_SIZE(names), i = 0;
+  if (dict->ma_used != n || n > MOST || table->count > MOST) return false;
+  /* Most are these very objects in this order. */
+  if (table->count == n) {
+    while (i < n && table->entries[i].key == PyTuple_GET_ITEM(names, i) && PyUnicode_CheckExact(table->entries[i].key)) i++;
+  }
+  if (AMBI_LIKELY(i == n)) return true;
+  uint64_t named[MOST / 64] = {0};
+  for (i = 0; i < n; i++) {
+    PyObject *name = PyTuple_GET_ITEM(names, i);
+    Py_ssize_t at = is_exact(name, &PyUnicode_Type) ? ambi_dict_find_str(dict, name, ambi_hash(name)) : AMBI_DICT_ERROR;
+    if (at < 0 || (named[at / 64] >> at % 64 & 1)) return false;
+    named[at / 64] |= (uint64_t)1 << at % 64;
+  }
+  return true;
 }
 
 /* The dict of fields: new reference, or NULL. Fields with titles, which have two names, are left to Java. */
-static PyObject *translated_fields(const parts *p, walk *w) {
+DIRECTED PyObject *translated_fields(const parts *p, int from, int to, walk *w) {
   if (!is_exact(p->names, &PyTuple_Type) || !is_exact(p->fields, &PyDict_Type)) return NULL;
-  Py_ssize_t n = PyTuple_GET_SIZE(p->names);
-  if (PyDict_Size(p->fields) != n) return NULL;
-  PyObject *fields = PyDict_New(), *key = NULL, *entry = NULL;
-  Py_ssize_t position = 0;
-  for (Py_ssize_t i = 0; fields && i < n; i++) {
-    PyObject *name = PyTuple_GET_ITEM(p->names, i);
-    bool next = PyDict_Next(p->fields, &position, &key, &entry) && key == name; /* most are in this order */
-    if (!is_exact(name, &PyUnicode_Type)) entry = NULL;
-    else if (!next) entry = PyDict_GetItemWithError(p->fields, name);
-    PyObject *field = translated_field(entry, p->elsize, w);
-    if (!field || PyDict_SetItem(fields, name, field) < 0) Py_CLEAR(fields);
-    Py_XDECREF(field);
+  PyDictObject *source = (PyDictObject *)p->fields;
+  PyObject *fields = names_the_keys(p->names, source) ? ambi_dict_copy_keys(source) : NULL;
+  if (!fields) return NULL;
+  ambi_dict_entry *old = AMBI_DICT_TABLE(source)->entries, *new = AMBI_DICT_TABLE(fields)->entries;
+  for (ambi_dict_entry *end = new + PyTuple_GET_SIZE(p->names); new < end; old++) {
+    if (!old->key) continue;
+    new->value = translated_field(old->value, p->elsize, from, to, w);
+    if (!new++->value) {
+      Py_DECREF(fields);
+      return NULL;
+    }
   }
-  /* As many names as fields, each of which is another one. */
-  if (fields && PyDict_Size(fields) != n) Py_CLEAR(fields);
   return fields;
 }
 
 /* The sub-array, which a descriptor takes over; NULL without. */
-static PyArray_ArrayDescr *translated_subarray(const parts *p, walk *w) {
+DIRECTED PyArray_ArrayDescr *translated_subarray(const parts *p, int from, int to, walk *w) {
   PyObject *shape = p->subarray->shape;
   enum { LEAST_MAXDIMS = 32 };
   if (!is_exact(shape, &PyTuple_Type) || PyTuple_GET_SIZE(shape) > LEAST_MAXDIMS || !p->subarray->base) return NULL;
-  PyObject *base = translated(p->subarray->base, w);
-  npy_intp size = base ? ambi_descr_elsize(base) : 0;
+  PyObject *base = translated(p->subarray->base, from, w);
+  npy_intp size = base ? elsize_of(base, to) : 0;
   for (Py_ssize_t i = 0; base && i < PyTuple_GET_SIZE(shape); i++) {
-    PyObject *length = PyTuple_GET_ITEM(shape, i);
-    npy_intp n = is_exact(length, &PyLong_Type) ? PyLong_AsSsize_t(length) : -1;
+    npy_intp n = length_of(PyTuple_GET_ITEM(shape, i));
     if (n < 0 || __builtin_mul_overflow(size, n, &size)) Py_CLEAR(base);
   }
   PyArray_ArrayDescr *made = base && size == p->elsize ? malloc(sizeof *made) : NULL;
@@ -181,71 +263,67 @@ static PyArray_ArrayDescr *translated_subarray(const parts *p, walk *w) {
   return made;
 }
 
-/* A descriptor of the other ABI: new reference. NULL, with an error or without one, for what is left to Java. */
-static PyObject *translated(PyObject *descr, walk *w) {
-  if (!descr || !Py_TYPE(descr) || !has_type_of(descr, w->from) || w->depth == DEEPEST || ++w->seen > MOST) return NULL;
-  parts p = parts_of(descr, w->from);
-  if (!is_plain(descr, w->from, &p)) return NULL;
+/* One with fields or a sub-array. */
+DIRECTED PyObject *translated_void(PyObject *descr, const parts *p, PyObject *target, int from, int to, walk *w) {
+  if (!nothing(p->names) && p->subarray) return NULL;
+  inner own = {0};
+  w->depth++;
+  if (p->subarray) {
+    own.subarray = translated_subarray(p, from, to, w);
+  } else {
+    own.fields = translated_fields(p, from, to, w);
+  }
+  w->depth--;
+  if (!own.fields && !own.subarray) return NULL;
+  own.names = p->subarray ? NULL : AMBI_NEWREF(p->names);
+  return made(descr, p, target, to, own);
+}
+
+DIRECTED PyObject *translated_any(PyObject *descr, int from, int to, walk *w) {
+  PyObject *builtin = builtin_of(descr, from);
+  if (!builtin || w->depth == DEEPEST || ++w->seen > MOST) return NULL;
+  parts p = parts_of(descr, from);
+  if (!is_plain(descr, builtin, from, &p)) return NULL;
+  int num = head_of(descr)->type_num;
+  PyObject *target = ambi_builtin_descrs[to][num];
   if (nothing(p.names) && !p.subarray) {
     if (!nothing(p.fields)) return NULL;
-    PyObject *same = is_time(ambi_descr_type_num(descr)) ? NULL : like(descr, w->to, &p);
-    return same ? same : copy_plain(descr, w->to, &p);
+    if (!is_time(num) && says_the_same(descr, &p, target, to)) return AMBI_NEWREF(target);
+    return made_plain(descr, &p, target, to);
   }
-  if (ambi_descr_type_num(descr) != NPY_VOID || (!nothing(p.names) && p.subarray)) return NULL;
-  w->depth++;
-  PyObject *fields = p.subarray ? NULL : translated_fields(&p, w);
-  PyArray_ArrayDescr *subarray = p.subarray ? translated_subarray(&p, w) : NULL;
-  w->depth--;
-  PyObject *copy = fields || subarray ? copy_plain(descr, w->to, &p) : NULL;
-  if (!copy) {
-    Py_XDECREF(fields);
-    if (subarray) {
-      Py_DECREF(subarray->base);
-      Py_DECREF(subarray->shape);
-      free(subarray);
-    }
-    return NULL;
-  }
-  PyObject *names = subarray ? NULL : AMBI_NEWREF(p.names);
-  if (w->to == 1) {
-    ambi_descr_1x *own = (ambi_descr_1x *)copy;
-    own->fields = replaced(own->fields, fields);
-    own->names = replaced(own->names, names);
-    own->subarray = subarray;
-  } else {
-    ambi_legacy_descr_2x *own = (ambi_legacy_descr_2x *)copy;
-    own->fields = replaced(own->fields, fields);
-    own->names = replaced(own->names, names);
-    own->subarray = subarray;
-  }
-  return copy;
+  return num == NPY_VOID ? translated_void(descr, &p, target, from, to, w) : NULL;
 }
+
+static PyObject *translated_1(PyObject *descr, walk *w) { return translated_any(descr, 1, 2, w); }
+static PyObject *translated_2(PyObject *descr, walk *w) { return translated_any(descr, 2, 1, w); }
+
+/* ---- for Java --------------------------------------------------------------------------------------------------- */
 
 static bool is_ready(void) {
   return ambi_builtin_descrs[1][NPY_VOID] && ambi_builtin_descrs[2][NPY_VOID] && !PyErr_Occurred();
 }
 
-/* For Java: the descriptor, of ABI `from`, as one of the other; 0 where Java is to look at it. Takes the lock if need be. */
+/* The descriptor, of ABI `from`, as one of the other; NULL where Java is to look at it. Takes the lock if need be. */
 AMBI_EXPORT PyObject *ambi_descr_translate(PyObject *descr, int64_t from) {
   bool locked = ambi_lock();
-  walk w = {.from = (int)from, .to = 3 - (int)from};
+  walk w = {0};
   PyObject *translation = NULL;
   if (is_ready()) {
-    translation = translated(descr, &w);
+    translation = translated(descr, (int)from, &w);
     if (!translation) PyErr_Clear();
   }
   if (locked) ambi_unlock();
   return translation;
 }
 
-/* For Java: the same for the dict of fields of a descriptor that was checked. */
+/* The same for the dict of fields of a descriptor that was checked. */
 AMBI_EXPORT PyObject *ambi_fields_translate(PyObject *fields, int64_t from) {
   if (!is_ready() || !is_exact(fields, &PyDict_Type)) return NULL;
-  walk w = {.from = (int)from, .to = 3 - (int)from};
+  walk w = {0};
   PyObject *translation = PyDict_New(), *name, *entry;
   Py_ssize_t position = 0;
   while (translation && PyDict_Next(fields, &position, &name, &entry)) {
-    PyObject *field = translated_field(entry, INTPTR_MAX, &w);
+    PyObject *field = from == 1 ? translated_field(entry, INTPTR_MAX, 1, 2, &w) : translated_field(entry, INTPTR_MAX, 2, 1, &w);
     if (!field || PyDict_SetItem(translation, name, field) < 0) Py_CLEAR(translation);
     Py_XDECREF(field);
   }

@@ -1,15 +1,12 @@
 /* How objects are made, counted and freed; the singletons None, NotImplemented and Ellipsis. */
 #include "ambi.h"
 
-/* Changed under the lock only. */
-static int64_t live_objects;
+int64_t ambi_live_count;
 
-int64_t ambi_live_objects(void) { return live_objects; }
-
-void ambi_count_revived(void) { live_objects++; }
+int64_t ambi_live_objects(void) { return ambi_live_count; }
 
 AMBI_EXPORT void _Py_Dealloc(PyObject *o) {
-  live_objects--;
+  ambi_live_count--;
   Py_TYPE(o)->tp_dealloc(o);
 }
 
@@ -27,7 +24,7 @@ AMBI_EXPORT PyObject *PyObject_Init(PyObject *o, PyTypeObject *type) {
   o->ob_refcnt = 1;
   o->ob_type = type;
   if (PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) Py_INCREF(type);
-  live_objects++;
+  ambi_live_count++;
   return o;
 }
 
@@ -117,7 +114,7 @@ static int none_bool(PyObject *o AMBI_UNUSED) { return 0; }
 
 /* A singleton whose count was driven to zero by a missing Py_INCREF stays, as in CPython 3.12. */
 static void immortal_dealloc(PyObject *o) {
-  live_objects++;
+  ambi_live_count++;
   o->ob_refcnt = AMBI_IMMORTAL;
 }
 
@@ -166,7 +163,7 @@ AMBI_EXPORT PyObject _Py_EllipsisObject = PyObject_HEAD_INIT(&PyEllipsis_Type);
 
 AMBI_EXPORT PyObject *ambi_make_immortal(PyObject *o) {
   if (!o) return NULL;
-  if (Py_REFCNT(o) < AMBI_IMMORTAL / 2) live_objects--;
+  if (Py_REFCNT(o) < AMBI_IMMORTAL / 2) ambi_live_count--;
   o->ob_refcnt = AMBI_IMMORTAL;
   return o;
 }

@@ -65,6 +65,18 @@ PyObject *ambi_tuple_from_array(PyObject *const *items, Py_ssize_t n) {
   return t;
 }
 
+PyObject *ambi_tuple_of_two(PyObject *first, PyObject *second) {
+  PyObject *t = tuple_alloc(2);
+  if (AMBI_UNLIKELY(!t)) {
+    Py_DECREF(first);
+    Py_DECREF(second);
+    return NULL;
+  }
+  PyTuple_SET_ITEM(t, 0, first);
+  PyTuple_SET_ITEM(t, 1, second);
+  return t;
+}
+
 AMBI_EXPORT PyObject *PyTuple_Pack(Py_ssize_t n, ...) {
   if (n == 0) return AMBI_NEWREF(&empty_tuple);
   PyObject *t = PyTuple_New(n);
