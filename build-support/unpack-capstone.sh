@@ -24,6 +24,8 @@ wheel=$(sh "$here/fetch-wheels.sh" "" "$requirement")
 mkdir -p "${library%/*}" "${licence%/*}"
 scratch=$(mktemp -d "$classes/../capstone.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 info=capstone-${requirement#*==}.dist-info
 (cd "$scratch" && "$java_home/bin/jar" xf "$wheel" capstone/lib/libcapstone.so "$info/LICENSE.TXT")
 mv "$scratch/$info/LICENSE.TXT" "$licence"

@@ -17,6 +17,8 @@ if [ ! -d "$include" ]; then
   mkdir -p "$directory"
   scratch=$(mktemp -d "$directory/.fetch.XXXXXX")
   trap 'rm -rf "$scratch"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
   printf '%s\n' "$requirement" >"$scratch/requirement"
   if ! "$python" -m pip download --quiet --disable-pip-version-check --retries 1 --no-deps --no-binary=:all: \
     --require-hashes --dest "$scratch" -r "$scratch/requirement" >"$scratch/log" 2>&1; then
