@@ -112,12 +112,18 @@ class StatisticsPropertyTest {
   void variances(@ForAll("cases") ReductionCase c) {
     NDArray plain = c.plain();
     double correction = Math.floorMod(c.seed(), 3) / 2.0;
-    List<Complex> wanted =
-        NaiveReduction.each(groups(c, plain), g -> NaiveReduction.variance(g, correction));
+    List<List<Complex>> groups = groups(c, plain);
+    List<Complex> wanted = NaiveReduction.each(groups, g -> NaiveReduction.variance(g, correction));
     StatisticsCall call = c.call().correction(correction);
-    check(c, call.var(c.laidOut(plain)), plain, wanted, 4 * tolerance(c.dtype()));
+    double tolerance = 4 * tolerance(c.dtype());
+    if (c.maskBits() >= 0) {
+      // The stretches that a mask chooses are added one after another, in NumPy too.
+      int most = groups.stream().mapToInt(List::size).max().orElse(0);
+      tolerance += most * (c.dtype().id().realPart() == TypeId.FLOAT32 ? 0x1p-24 : 0x1p-53);
+    }
+    check(c, call.var(c.laidOut(plain)), plain, wanted, tolerance);
     List<Complex> roots = wanted.stream().map(v -> new Complex(Math.sqrt(v.re()), 0)).toList();
-    check(c, call.std(c.laidOut(plain)), plain, roots, 4 * tolerance(c.dtype()));
+    check(c, call.std(c.laidOut(plain)), plain, roots, tolerance);
   }
 
   private static void extrema(ReductionCase c, NDArray plain, boolean max, Long initial) {

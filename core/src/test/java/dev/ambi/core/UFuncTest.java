@@ -155,6 +155,18 @@ class UFuncTest {
   }
 
   @Test
+  void aMaskThatChoosesAllChangesNoSum() {
+    NDArray a = NDArray.full(DType.FLOAT32, 0.1f, 3, 200_000);
+    NDArray all = NDArray.ones(DType.BOOL, 3, 200_000);
+    assertThat(UFuncs.ADD.reduction().where(all).of(a)).isEqualTo(UFuncs.ADD.reduce(a));
+    assertThat(UFuncs.ADD.reduction().where(all).axes(1).of(a)).isEqualTo(UFuncs.ADD.reduce(a, 1));
+    NDArray numbers = NDArray.of(new long[] {0, 256, 1});
+    assertThatThrownBy(() -> UFuncs.ADD.reduction().where(numbers).of(numbers))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("from dtype('int64') to dtype('bool')");
+  }
+
+  @Test
   void theOtherMethods() {
     assertThat(UFuncs.MULTIPLY.accumulate(A, 1).toDoubleArray())
         .containsExactly(1, 2, 6, 4, 20, 120);

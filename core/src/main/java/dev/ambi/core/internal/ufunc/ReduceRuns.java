@@ -37,6 +37,11 @@ final class ReduceRuns implements AutoCloseable {
     nest.forEachRun(this::run);
   }
 
+  /** Walks what a mask, the last operand of the nest, chooses. */
+  void walk(StridedNest nest, MemorySegment mask) {
+    nest.forEachRun(Walk.masked(mask, 2, this::run));
+  }
+
   /** A plane whose rows are combined into one row. */
   private boolean plane(long[] at, long[] outer, long rows, long[] inner, long n) {
     if (outer[1] != 0 || inner[1] != item) {

@@ -6,6 +6,7 @@ import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
 import dev.ambi.core.TypeId;
 import dev.ambi.core.UFunc;
+import dev.ambi.core.internal.CastErrors;
 import dev.ambi.core.internal.Casts;
 import dev.ambi.core.internal.Outputs;
 import dev.ambi.core.internal.RawShape;
@@ -13,6 +14,7 @@ import dev.ambi.core.internal.Shapes;
 import dev.ambi.core.internal.StridedNest;
 import dev.ambi.core.internal.Transfer;
 import dev.ambi.core.internal.datetime.TemporalTypes;
+import dev.ambi.core.internal.loop.ReduceLoop;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -63,6 +65,9 @@ public record Reduction(
     Object start = initial == FIRST ? null : initial != null ? initial : identity;
     if (initial == null && count > 0 && where == null) {
       start = ReductionTypes.neutral(start, type);
+    }
+    if (where != null) {
+      CastErrors.check(where.dtype(), DType.BOOL, Casting.SAFE);
     }
     long[] shape = resultShape(a, gone);
     checkOut(shape, type);
@@ -269,35 +274,22 @@ public record Reduction(
         accumulator[i] = 0;
       }
     }
-    if (where != null) {
-      combineWhere(r, a, result, accumulator);
-      return;
-    }
     CastLoop load = a.dtype().equals(r.dtypes()[1]) ? null : Casts.find(a.dtype(), r.dtypes()[1]);
-    long[] offsets = {a.offset(), result.offset()};
-    StridedNest nest =
-        ufunc.isReorderable()
-            ? new StridedNest(shape, offsets, a.strides(), accumulator)
-            : StridedNest.rowMajor(shape, offsets, a.strides(), accumulator);
-    ReduceRuns runs =
-        new ReduceRuns(r, BuiltinReductions.find(ufunc, r.dtypes()[2]), load, a, result);
-    try (runs) {
-      runs.walk(nest);
+    ReduceLoop loop = BuiltinReductions.find(ufunc, r.dtypes()[2]);
+    try (ReduceRuns runs = new ReduceRuns(r, loop, load, a, result)) {
+      if (where == null) {
+        runs.walk(nest(shape, a, result, a.strides(), accumulator));
+      } else {
+        NDArray mask = where.broadcastTo(shape);
+        runs.walk(nest(shape, a, result, a.strides(), accumulator, mask.strides()), mask.memory());
+      }
     }
   }
 
-  private void combineWhere(Resolved r, NDArray a, NDArray result, long[] accumulator) {
-    NDArray acc =
-        NDArray.of(
-            result.memory(), result.offset(), result.dtype(), RawShape.of(a), accumulator, true);
-    // An accumulator is read again as soon as it is written.
-    Resolved one = new Resolved(r.loop().sequential(), r.dtypes());
-    new Walk(
-            one,
-            new NDArray[] {acc, a},
-            new NDArray[] {acc},
-            where.broadcastTo(RawShape.of(a)),
-            RawShape.of(a))
-        .runInOrder();
+  private StridedNest nest(long[] shape, NDArray a, NDArray result, long[]... strides) {
+    long[] offsets = {a.offset(), result.offset(), where == null ? 0 : where.offset()};
+    return ufunc.isReorderable()
+        ? new StridedNest(shape, Arrays.copyOf(offsets, strides.length), strides)
+        : StridedNest.rowMajor(shape, Arrays.copyOf(offsets, strides.length), strides);
   }
 }

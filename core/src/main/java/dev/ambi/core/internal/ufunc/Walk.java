@@ -33,18 +33,6 @@ final class Walk {
     this.inputs = in.length;
   }
 
-  /** Walks in the order of the indices, one thread alone, for outputs that are read again. */
-  void runInOrder() {
-    NDArray[] walked = walked();
-    long[] offsets = new long[walked.length];
-    long[][] strides = new long[walked.length][];
-    for (int k = 0; k < walked.length; k++) {
-      offsets[k] = walked[k].offset();
-      strides[k] = Execution.spread(walked[k], shape);
-    }
-    walk(StridedNest.rowMajor(shape, offsets, strides));
-  }
-
   private NDArray[] walked() {
     if (mask == null) {
       return operands;
@@ -66,14 +54,18 @@ final class Walk {
   private void walk(StridedNest nest) {
     try (OperandBuffers buffers = OperandBuffers.of(loop, memory, dtypes, operands, inputs)) {
       StridedNest.Body body = buffers::run;
-      nest.forEachTiledRun(mask == null ? body : masked(body));
+      nest.forEachTiledRun(mask == null ? body : masked(mask.memory(), operands.length, body));
     }
   }
 
-  /** Hands on the stretches of a run where the mask is true. */
-  private StridedNest.Body masked(StridedNest.Body body) {
-    MemorySegment m = mask.memory();
-    int k = operands.length;
+  /**
+   * {@return a body that hands on the stretches of a run where a mask is true}
+   *
+   * @param m where the mask is: an operand of the run behind those that are handed on
+   * @param k how many are handed on
+   * @param body what is done with each stretch
+   */
+  static StridedNest.Body masked(MemorySegment m, int k, StridedNest.Body body) {
     return (at, strides, n) -> {
       // A loop chooses its way by the strides of its operands: the mask is none of them.
       long[] own = Arrays.copyOf(strides, k);
