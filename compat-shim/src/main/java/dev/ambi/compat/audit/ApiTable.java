@@ -1,5 +1,6 @@
 package dev.ambi.compat.audit;
 
+import dev.ambi.bridge.load.ElfImage;
 import java.util.List;
 
 /** NumPy's tables of functions, as an extension asks for them. */
@@ -20,5 +21,10 @@ enum ApiTable {
   ApiTable(String label, String attribute) {
     this.label = label;
     this.attribute = attribute;
+  }
+
+  /** Whether a binary has the name of a table among its texts. */
+  static boolean areNamedIn(ElfImage image) {
+    return ALL.stream().anyMatch(table -> image.addressesOf(table.attribute).length > 0);
   }
 }

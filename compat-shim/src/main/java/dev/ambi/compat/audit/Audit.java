@@ -67,8 +67,9 @@ public final class Audit {
   }
 
   /**
-   * Looks at a binary, or at each extension module of a wheel. The files may be for another machine
-   * or Python than this one, and may be hostile.
+   * Looks at a binary, or at each extension module of a wheel and those of its other libraries that
+   * ask for NumPy's tables. The files may be for another machine or Python than this one, and may
+   * be hostile.
    *
    * @param file a shared library, or a wheel (its name ends in {@code .whl})
    * @return what was found, of a wheel by the paths in it
@@ -88,6 +89,8 @@ public final class Audit {
           if (image.isExtensionModule()) {
             reports.add(
                 report(image, v -> tracer.trace(file, module(path), name(Path.of(path)), v)));
+          } else if (ApiTable.areNamedIn(image)) {
+            reports.add(report(image, v -> ImportTrace.none("it is no module of its own")));
           }
         });
     return reports;

@@ -1,6 +1,7 @@
 package dev.ambi.compat.audit;
 
 import dev.ambi.bridge.load.ElfImage;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /** What the code of a binary tells of its use of NumPy's tables. */
@@ -11,6 +12,7 @@ final class Disassembly {
   private final Uses uses = new Uses();
   private final Versions versions = new Versions();
   private final Tables tables;
+  private OptionalLong dtypeSize = OptionalLong.empty();
 
   private Disassembly(Tables tables) {
     this.tables = tables;
@@ -19,15 +21,19 @@ final class Disassembly {
   static Disassembly of(ElfImage image) {
     Tables tables = new Tables(image);
     Disassembly found = new Disassembly(tables);
-    if (tables.hasNames()) {
-      found.follow(image);
+    if (tables.hasNames() || DtypeDemand.isIn(image)) {
+      found.look(image);
     }
     return found;
   }
 
-  private void follow(ElfImage image) {
+  private void look(ElfImage image) {
     try (Disassembler code = new Disassembler(image)) {
       References references = new References(image, code);
+      dtypeSize = new DtypeDemand(image, code, references).find();
+      if (!tables.hasNames()) {
+        return;
+      }
       Flow flow = new Flow(image, code, references, tables, uses, versions);
       // First from the names of the tables to where these are kept, then from there to the uses,
       // which may keep them elsewhere once more.
@@ -50,6 +56,11 @@ final class Disassembly {
     boolean none = ApiTable.ALL.stream().allMatch(table -> uses.of(table).isEmpty());
     return tables.hasNames()
         && (none || uses.escapes() > 0 || uses.computedSlots() > 0 || uses.isCutShort());
+  }
+
+  /** How large a {@code numpy.dtype} has to be; empty where nothing compares its size. */
+  OptionalLong dtypeSize() {
+    return dtypeSize;
   }
 
   Uses uses() {

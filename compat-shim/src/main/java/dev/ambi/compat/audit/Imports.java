@@ -53,11 +53,18 @@ final class Imports {
     return ENDING.contains(name) || name.startsWith("_ZSt") && name.contains("__throw_");
   }
 
+  /** PyPy has Python's functions under names of its own: PyPyErr_Format, _PyPy_Dealloc. */
+  private static String canonical(String name) {
+    return name.startsWith("PyPy") || name.startsWith("_PyPy")
+        ? name.replaceFirst("PyPy", "Py")
+        : name;
+  }
+
   /** The value of a pointer to a function of others. */
   long value(String name) {
     int number =
         numbers.computeIfAbsent(
-            name,
+            canonical(name),
             n -> {
               names.add(n);
               return names.size() - 1;
@@ -83,7 +90,7 @@ final class Imports {
       }
       if (insn.kind() == Kind.JUMP) {
         return insn.memory() != null && insn.memory().isRipRelative()
-            ? image.importAt(insn.ripTarget()).orElse("")
+            ? image.importAt(insn.ripTarget()).map(Imports::canonical).orElse("")
             : "";
       }
       if (insn.kind() != Kind.NOTHING) {

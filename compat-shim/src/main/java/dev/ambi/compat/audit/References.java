@@ -199,6 +199,11 @@ final class References {
     return hit.stream().boxed().flatMapToLong(i -> stretches.get(i).to(wanted, code));
   }
 
+  /** Where the function that an address is in begins, as far as that is known. */
+  long beginOf(long address) {
+    return stretches.get(stretch(address)).from;
+  }
+
   private static boolean mayBe(long target, long[] wanted) {
     if (target > wanted[wanted.length - 1] || target + FURTHEST < wanted[0]) {
       return false;

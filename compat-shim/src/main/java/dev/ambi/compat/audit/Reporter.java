@@ -43,6 +43,7 @@ final class Reporter {
         NumpyVersion.known().stream().filter(v -> accepts(v, abi, feature)).toList();
     List<FunctionUse> functions = code == null ? List.of() : functions(abi);
     remark(functions);
+    remarkDtype();
     if (isTraced(tracing, abi)) {
       functions = new Traced(image, accepted, version).with(functions, importing, abi, remarks);
     }
@@ -91,13 +92,13 @@ final class Reporter {
       case NUMPY_1 -> BuiltFor.NUMPY_1;
       case NUMPY_2 -> BuiltFor.NUMPY_2;
       case BOTH -> old || feature.isEmpty() ? BuiltFor.BOTH : BuiltFor.NUMPY_2;
-      case NONE -> composed();
+      case NONE -> isMet(NumpyVersion.newest(2)) ? composed() : BuiltFor.NUMPY_1;
     };
   }
 
   /** A binary that has a table's name but no module's makes up the module's name as it runs. */
   private BuiltFor composed() {
-    if (code == null || !code.tables().hasNames()) {
+    if (!ApiTable.areNamedIn(image)) {
       return BuiltFor.NONE;
     }
     remarks.add(
@@ -106,7 +107,14 @@ final class Reporter {
     return BuiltFor.BOTH;
   }
 
+  private boolean isMet(NumpyVersion v) {
+    return code == null || DtypeDemand.isMet(code.dtypeSize(), v);
+  }
+
   private boolean accepts(NumpyVersion v, BuiltFor abi, OptionalInt feature) {
+    if (!isMet(v)) {
+      return false;
+    }
     if (feature.isPresent() && v.featureVersion() < feature.getAsInt()) {
       return false;
     }
@@ -155,6 +163,25 @@ final class Reporter {
       return null;
     }
     return abi == BuiltFor.NUMPY_1 && slot.name1() != null ? slot.name1() : slot.name();
+  }
+
+  private void remarkDtype() {
+    if (ApiTable.areNamedIn(image)) {
+      return;
+    }
+    if (code == null && DtypeDemand.isIn(image)) {
+      remarks.add(
+          "a module of Cython's, which compares the size of numpy.dtype with that in the headers it"
+              + " was built with: where those are of NumPy 1.x, no NumPy 2 takes it; which they are"
+              + " can be told of x86-64 binaries only");
+    } else if (!isMet(NumpyVersion.newest(2))) {
+      remarks.add(
+          "it asks for none of NumPy's tables, but as a module of Cython's it wants a numpy.dtype of at least %d bytes, as the headers had it: that of NumPy %s has %d, and the import ends with \"numpy.dtype size changed\""
+              .formatted(
+                  code.dtypeSize().getAsLong(),
+                  NumpyVersion.newest(2),
+                  DtypeDemand.sizeIn(NumpyVersion.newest(2))));
+    }
   }
 
   private void remark(List<FunctionUse> functions) {

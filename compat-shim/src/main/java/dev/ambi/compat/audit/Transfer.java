@@ -13,7 +13,9 @@ import dev.ambi.bridge.load.ElfImage;
 final class Transfer {
   private static final int POINTER = 8;
   private static final int NUMBER = 4;
-  private static final int[] ARGUMENTS = {7, 6, 2, 1, 8, 9};
+
+  /** The registers in which a function is given its arguments, in their order. */
+  static final int[] ARGUMENTS = {7, 6, 2, 1, 8, 9};
 
   private final ElfImage image;
   private final Tables tables;

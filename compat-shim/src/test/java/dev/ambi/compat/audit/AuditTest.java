@@ -1,5 +1,6 @@
 package dev.ambi.compat.audit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,12 +165,121 @@ class AuditTest {
     assertThat(report.isClean()).isTrue();
   }
 
+  private BinaryReport cython(String version, int size, String... options) throws Exception {
+    List<String> all = new ArrayList<>(List.of("-DSIZE=" + size));
+    all.addAll(List.of(options));
+    Path file = Fixture.compile("cython", directory, all.toArray(String[]::new));
+    return Audit.forVersion(NumpyVersion.of(version)).of(file).getFirst();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-O0", "-O1", "-O2", "-O3", "-Os", "-O2 -s", "-O2 -fno-plt", "-O2 -flto"})
+  void cythonWantsADtypeOfTheSizeInTheHeaders(String options) throws Exception {
+    BinaryReport one = cython("2.4", 96, options.split(" "));
+    assertThat(one.abi()).isEqualTo(BuiltFor.NUMPY_1);
+    assertThat(one.acceptedBy().toString()).isEqualTo("[1.23, 1.24, 1.25, 1.26]");
+    assertThat(one.problems()).extracting(Problem::kind).containsExactly("refused");
+    assertThat(one.remarks())
+        .singleElement()
+        .asString()
+        .contains("at least 96 bytes")
+        .contains("NumPy 2.4 has 88");
+    assertThat(one.functions()).isEmpty();
+  }
+
+  @Test
+  void whatCythonBuiltWithTheHeadersOf2OrForNoDtypeIsTakenByAll() throws Exception {
+    // 88 in NumPy 2.0 to 2.4; Cython declares less of it where its size may change.
+    for (int size : List.of(32, 88)) {
+      BinaryReport two = cython("2.4", size, "-O2");
+      assertThat(two.abi()).isEqualTo(BuiltFor.NONE);
+      assertThat(two.acceptedBy()).isEqualTo(NumpyVersion.known());
+      assertThat(two.problems()).isEmpty();
+      assertThat(two.remarks()).isEmpty();
+    }
+    assertThat(cython("1.26", 96, "-O2").isClean()).isTrue();
+  }
+
+  @Test
+  void ofAnotherMachineItIsToldThatCythonMayWantADtypeOf1() throws Exception {
+    Path file = Fixture.compile("cython", directory, "-DSIZE=96");
+    BinaryReport report = Audit.forVersion(NumpyVersion.of("2.4")).of(forAarch64(file)).getFirst();
+    assertThat(report.remarks()).anySatisfy(r -> assertThat(r).contains("size of numpy.dtype"));
+  }
+
+  @Test
+  void ofAnotherMachineTheNamesOfTheTablesTellThatNumpyIsAskedFor() throws Exception {
+    // As pybind11 does, which has no whole name of a module.
+    Path source =
+        Files.writeString(
+            directory.resolve("composed.c"),
+            "const char *f(int i) { return i ? \"_ARRAY_API\" : \"numpy.\"; }\n");
+    Path library = directory.resolve("composed.so");
+    Fixture.run(List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString()));
+    BinaryReport report =
+        Audit.forVersion(NumpyVersion.of("2.4")).of(forAarch64(library)).getFirst();
+    assertThat(report.abi()).isEqualTo(BuiltFor.BOTH);
+    assertThat(report.remarks()).anySatisfy(r -> assertThat(r).contains("pybind11"));
+  }
+
+  @Test
+  void functionsOfPythonAreKnownByTheNamesThatPypyHas() throws Exception {
+    List<String> renamed =
+        Stream.of("PyObject_GetAttrString", "PyCapsule_GetPointer", "PyImport_ImportModule")
+            .map(name -> " -D" + name + "=PyPy" + name.substring(2))
+            .toList();
+    BinaryReport report = audit("1.26", "-O2 -DNUMPY=1" + String.join("", renamed));
+    assertThat(slots(report)).containsAll(SHARED);
+    assertThat(report.featureVersion()).hasValue(16);
+  }
+
+  @Test
+  void librariesOfAWheelThatAskForTablesAreLookedAtToo() throws Exception {
+    Path module = Fixture.compile("cython", directory, "-DSIZE=88");
+    Path helper = Fixture.compile(directory, "-O2", "-DNUMPY=1", "-DPyInit_fixture=init_tables");
+    Path other = directory.resolve("other.so");
+    Path source = Files.writeString(directory.resolve("other.c"), "int f(void) { return 1; }\n");
+    Fixture.run(List.of("cc", "-shared", "-fPIC", "-o", other.toString(), source.toString()));
+    Path wheel =
+        Fixture.wheel(
+            directory,
+            Map.of(
+                "p/" + module.getFileName(),
+                Files.readAllBytes(module),
+                "p/libhelper.so",
+                Files.readAllBytes(helper),
+                "p.libs/libother.so.1",
+                Files.readAllBytes(other)));
+    List<BinaryReport> reports =
+        Audit.forVersion(NumpyVersion.of("2.4")).tracing(Tracing.ALWAYS).of(wheel);
+    assertThat(reports)
+        .extracting(report -> report.file().substring(report.file().indexOf("::")))
+        .containsExactly("::p/" + module.getFileName(), "::p/libhelper.so");
+    assertThat(reports.getLast().abi()).isEqualTo(BuiltFor.NUMPY_1);
+    assertThat(slots(reports.getLast())).containsAll(SHARED);
+    assertThat(reports.getLast().remarks()).anySatisfy(r -> assertThat(r).contains("no module"));
+  }
+
+  @Test
+  void aWheelForWindowsIsNotClean() throws Exception {
+    Path wheel =
+        Fixture.wheel(
+            directory, Map.of("p/m.cp311-win_amd64.pyd", "MZ and so on".getBytes(US_ASCII)));
+    Audit audit = Audit.forVersion(NumpyVersion.of("2.4"));
+    assertThatThrownBy(() -> audit.of(wheel))
+        .isInstanceOf(ExtensionLoadException.class)
+        .hasMessageContaining("p/m.cp311-win_amd64.pyd: is a Windows binary (PE)");
+  }
+
+  private static Path forAarch64(Path file) throws Exception {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[18] = (byte) 183; // e_machine
+    return Files.write(file, bytes);
+  }
+
   @Test
   void ofAnotherMachineAllButTheFunctionsIsTold() throws Exception {
-    Path file = Fixture.compile(directory, "-O2", "-DNUMPY=2");
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[18] = (byte) 183; // e_machine of aarch64
-    Files.write(file, bytes);
+    Path file = forAarch64(Fixture.compile(directory, "-O2", "-DNUMPY=2"));
     BinaryReport report = Audit.forVersion(NumpyVersion.of("2.4")).of(file).getFirst();
     assertThat(report.abi()).isEqualTo(BuiltFor.BOTH);
     assertThat(report.functions()).isEmpty();

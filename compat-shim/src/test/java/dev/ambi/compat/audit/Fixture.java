@@ -5,8 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Compiles the sources in the resources, which tell what they use, against our own headers. */
 final class Fixture {
@@ -31,6 +37,33 @@ final class Fixture {
     command.addAll(List.of(options));
     run(command);
     return library;
+  }
+
+  /** A wheel with some files. */
+  static Path wheel(Path directory, Map<String, byte[]> files) throws Exception {
+    Path wheel = directory.resolve("p-1.0-cp311-cp311-linux_x86_64.whl");
+    Map<String, byte[]> all = new TreeMap<>(files);
+    all.put(
+        "p-1.0.dist-info/WHEEL",
+        "Wheel-Version: 1.0\nRoot-Is-Purelib: false\n".getBytes(StandardCharsets.UTF_8));
+    StringBuilder record = new StringBuilder("p-1.0.dist-info/RECORD,,\n");
+    for (Map.Entry<String, byte[]> file : all.entrySet()) {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.getValue());
+      record.append(
+          "%s,sha256=%s,%d\n"
+              .formatted(
+                  file.getKey(),
+                  Base64.getUrlEncoder().withoutPadding().encodeToString(hash),
+                  file.getValue().length));
+    }
+    all.put("p-1.0.dist-info/RECORD", record.toString().getBytes(StandardCharsets.UTF_8));
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(wheel))) {
+      for (Map.Entry<String, byte[]> file : all.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+      }
+    }
+    return wheel;
   }
 
   /** Runs a command and gives what it printed; fails if the command does. */

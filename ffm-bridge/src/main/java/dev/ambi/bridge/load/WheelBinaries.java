@@ -17,8 +17,9 @@ public final class WheelBinaries {
   private WheelBinaries() {}
 
   /**
-   * Reads the shared libraries of a wheel ({@code .so}, or {@code .so} and a version), one after
-   * another, by the order of their names. Nothing is written to disk.
+   * Reads the shared libraries of a wheel ({@code .so}, {@code .so} and a version, or {@code .pyd},
+   * as Python's modules are named on Windows), one after another, by the order of their names.
+   * Nothing is written to disk.
    *
    * @param wheel the wheel
    * @param visitor is given the path inside the wheel, and the bytes, which are its own
@@ -34,7 +35,7 @@ public final class WheelBinaries {
           new TreeMap<>(Wheel.readFiles(wheel, WheelName.of(wheel), content));
       for (Map.Entry<String, WheelFile> file : files.entrySet()) {
         String name = file.getKey();
-        if (name.endsWith(".so") || name.contains(".so.")) {
+        if (name.endsWith(".so") || name.contains(".so.") || name.endsWith(".pyd")) {
           visitor.accept(name, archive.bytes(file.getValue().entry()));
         }
       }
