@@ -28,7 +28,7 @@ final class BindCommand {
       Set.of(
           "--library", "--package", "--class", "--output", "--include", "--headers", "--compiler");
   private static final Set<String> REPEATED =
-      Set.of("--define", "--include-dir", "--prelude", "--as");
+      Set.of("--define", "--include-dir", "--prelude", "--as", "--errno", "--critical");
 
   private BindCommand() {}
 
@@ -95,6 +95,8 @@ final class BindCommand {
         pattern("--include", options),
         pattern("--headers", options),
         options.values("--as"),
+        options.values("--errno"),
+        options.values("--critical"),
         options.values("--define"),
         options.values("--include-dir").stream().map(d -> path(d, options)).toList(),
         options.values("--prelude"),

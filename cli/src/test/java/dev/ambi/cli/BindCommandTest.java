@@ -95,6 +95,65 @@ class BindCommandTest {
   }
 
   @Test
+  void errnoAndCriticalAreWhatNoHeaderSays() throws IOException {
+    String text = "int f(int x);\nint g(int errno);\nint h(double *x);\n";
+    assertThat(bind(text, "--errno", "f,g", "--critical=h", "--critical", "g").out())
+        .contains(
+            "import dev.ambi.bridge.kernel.Critical;\nimport dev.ambi.bridge.kernel.Errno;\n",
+            "  int f(int x, Errno errno);",
+            "  @Critical\n  int g(int errno, Errno errno_);",
+            "  @Critical\n  int h(@InOut");
+    assertThat(bind(text, "--errno", "f,k").err())
+        .isEqualTo("ambi bind: --errno: no function that is bound is called k\n");
+    assertThat(bind(text, "--include", "f", "--critical", "h").err())
+        .isEqualTo("ambi bind: --critical: no function that is bound is called h\n");
+    assertThat(bind(text, "--errno", "f,,g").err())
+        .isEqualTo("ambi bind: --errno f,,g: a function's name is expected\n");
+    assertThat(bind("void f(void (*g)(int));", "--critical", "f").err())
+        .isEqualTo(
+            "ambi bind: my-lib.h:1: --critical: f is given a function, and what is critical cannot"
+                + " call back\n");
+  }
+
+  @Test
+  void structsBehindPointers() throws IOException {
+    String text =
+        "struct p { double x; };\nstruct b { int i : 3; };\n"
+            + "void f(struct p *a, const struct p *b, struct b *c);\n";
+    assertThat(bind(text).out())
+        .contains("void f(MemorySegment a, MemorySegment b, MemorySegment c);");
+    assertThat(bind(text, "--as", "a=inout,b=in").out())
+        .contains("void f(@InOut p[] a, @In p[] b, MemorySegment c);");
+    Ran ran = bind(text, "--as", "c=out");
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err())
+        .isEqualTo(
+            "ambi bind: my-lib.h:3: --as: c of f cannot be 'out': it points to struct b, whose"
+                + " member i (my-lib.h:2) is a bit-field\n");
+    assertThat(bind(text, "--as", "a=text").err()).contains("a of f cannot be 'text'");
+    assertThat(bind("struct p;\nvoid f(struct p *a);\n", "--as", "a=out").err())
+        .contains("it points to struct p, whose members are not declared");
+  }
+
+  @Test
+  void lengthsBehindPointers() throws IOException {
+    assertThat(bind("void f(int *n, double x[*n + 1], float y[n[0]][2]);").out())
+        .contains(
+            "@Name(\"n\") @InOut int[] n",
+            "@Array(dtype = \"float64\", size = \"n[0] + 1\") NDArray x",
+            "@Array(dtype = \"float32\", size = \"n[0] * 2\") NDArray y");
+    assertThat(bind("void f(const long *n, double x[*n]);").out())
+        .contains("@In long[] n", "size = \"n[0]\"");
+    // What is no length, and what C does not read before.
+    assertThat(bind("void f(float *n, double x[(int)*n]);").out())
+        .contains("@InOut @Array(dtype = \"float32\") NDArray n")
+        .doesNotContain("size");
+    assertThat(bind("void f(int *n, double x[*n]);", "--as", "n=out").out())
+        .contains("@Out int[] n")
+        .doesNotContain("size");
+  }
+
+  @Test
   void checkAsksTheLibrary() throws IOException {
     Ran ran = bind("double cos(double x);\ndouble cosine(double x);\n", "--library=m", "--check");
     assertThat(ran.status()).isEqualTo(1);

@@ -32,6 +32,8 @@ public record Binding(String source, String className, int functions, List<Remar
    * @param headers which included headers' functions are wanted too, by a part of their paths; null
    *     for none
    * @param as what parameters are to be, as {@code FUNCTION.PARAMETER=FORM}
+   * @param errno the functions whose errno is taken
+   * @param critical the functions that are short and do not call back
    * @param defines macros, as {@code NAME} or {@code NAME=VALUE}
    * @param includeDirs where included headers are looked for first
    * @param prelude headers that are read before
@@ -47,6 +49,8 @@ public record Binding(String source, String className, int functions, List<Remar
       Pattern include,
       Pattern headers,
       List<String> as,
+      List<String> errno,
+      List<String> critical,
       List<String> defines,
       List<Path> includeDirs,
       List<String> prelude,

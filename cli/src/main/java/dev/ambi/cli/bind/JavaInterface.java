@@ -59,8 +59,12 @@ record JavaInterface(
   /**
    * A function.
    *
-   * @param symbol its name in the library, where the method has another; null otherwise
+   * @param annotations with their {@code @}, in order
    */
   record Method(
-      String symbol, List<String> doc, String result, String name, List<Parameter> parameters) {}
+      List<String> annotations,
+      List<String> doc,
+      String result,
+      String name,
+      List<Parameter> parameters) {}
 }

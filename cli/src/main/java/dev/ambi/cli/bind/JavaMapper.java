@@ -1,7 +1,6 @@
 package dev.ambi.cli.bind;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -15,6 +14,8 @@ final class JavaMapper {
   private final Binding.Options options;
   private final Predicate<String> isOwn;
   private final Forms forms;
+  private final FunctionNames errno;
+  private final FunctionNames critical;
   private final JavaNames methodNames = JavaNames.members();
   private final RecordMapper records;
   private final CallbackMapper callbacks;
@@ -26,6 +27,8 @@ final class JavaMapper {
     this.options = options;
     this.isOwn = isOwn;
     this.forms = Forms.of(options.as());
+    this.errno = new FunctionNames("--errno", options.errno());
+    this.critical = new FunctionNames("--critical", options.critical());
     JavaNames typeNames = JavaNames.types(options.className());
     this.records = new RecordMapper(header, types, typeNames);
     this.callbacks = new CallbackMapper(header, types, typeNames);
@@ -59,6 +62,8 @@ final class JavaMapper {
       throw new BindException(
           "--as: no function that is bound has a pointer " + String.join(", ", forms.unused()));
     }
+    errno.requireUsed();
+    critical.requireUsed();
     return new JavaInterface(
         options.packageName(),
         options.className(),
@@ -73,7 +78,9 @@ final class JavaMapper {
 
   private void ownStructs() {
     for (CStruct struct : header.structs()) {
-      if (!isOwn.test(struct.place().file()) || records.cName(struct) == null) {
+      if (!isOwn.test(struct.place().file())
+          || records.cName(struct) == null
+          || records.isMade(struct.key())) {
         continue;
       }
       try {
@@ -92,17 +99,13 @@ final class JavaMapper {
     CType.Function type = function.type();
     JavaNames scope = JavaNames.variables();
     List<String> names = new ArrayList<>();
-    Map<String, String> lengths = new HashMap<>();
+    List<Form> wanted = new ArrayList<>();
     for (CParameter p : type.parameters()) {
-      String name = scope.take(p.name() == null ? "p" + (names.size() + 1) : p.name());
-      names.add(name);
-      if (p.name() != null
-          && types.number(p.type()) != null
-          && List.of("int", "long", "short", "byte")
-              .contains(String.valueOf(types.number(p.type()).java()))) {
-        lengths.put(p.name(), name);
-      }
+      names.add(scope.take(p.name() == null ? "p" + (names.size() + 1) : p.name()));
+      boolean pointer = types.isPointer(p.type());
+      wanted.add(forms.of(function.name(), p.name(), names.size(), pointer));
     }
+    Map<String, LengthName> lengths = new LengthNames(types).of(type.parameters(), names, wanted);
     ParameterMapper mapper = new ParameterMapper(types, records, callbacks, function, lengths);
     String result;
     try {
@@ -116,25 +119,47 @@ final class JavaMapper {
       CParameter p = type.parameters().get(i);
       JavaInterface.Parameter made;
       try {
-        boolean pointer = types.isPointer(p.type());
-        Form form = forms.of(function.name(), p.name(), i + 1, pointer);
-        made = mapper.parameter(p, names.get(i), form);
+        made = mapper.parameter(p, names.get(i), wanted.get(i));
       } catch (NoFormException e) {
         throw new NoFormException("its parameter %s is %s".formatted(names.get(i), e.getMessage()));
       }
       slots += made.type().equals("long") || made.type().equals("double") ? 2 : 1;
       parameters.add(made);
     }
+    parameters = named(parameters, type.parameters(), mapper.usedLengths());
+    if (errno.has(function)) {
+      slots++;
+      parameters.add(new JavaInterface.Parameter(List.of(), "Errno", scope.take("errno")));
+    }
     if (slots > MOST_SLOTS) {
       throw new NoFormException("it has more parameters than a method may");
     }
     String name = methodNames.take(function.name());
     return new JavaInterface.Method(
-        name.equals(function.symbol()) ? null : function.symbol(),
-        doc(function, mapper),
-        result,
-        name,
-        named(parameters, type.parameters(), mapper.usedLengths()));
+        annotations(function, name), doc(function, mapper), result, name, parameters);
+  }
+
+  private List<String> annotations(CFunction function, String name) {
+    List<String> annotations = new ArrayList<>();
+    if (critical.has(function)) {
+      for (CParameter p : function.type().parameters()) {
+        CType type = types.stripped(p.type());
+        if (type instanceof CType.Pointer to) {
+          type = types.stripped(to.target());
+        }
+        if (type instanceof CType.Function) {
+          throw new BindException(
+              function.place(),
+              "--critical: %s is given a function, and what is critical cannot call back"
+                  .formatted(function.name()));
+        }
+      }
+      annotations.add("@Critical");
+    }
+    if (!name.equals(function.symbol())) {
+      annotations.add("@Symbol(" + JavaLiterals.text(function.symbol()) + ")");
+    }
+    return annotations;
   }
 
   /** With {@code @Name} where a length or a message needs the name. */

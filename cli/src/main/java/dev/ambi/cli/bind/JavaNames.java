@@ -17,9 +17,10 @@ final class JavaNames {
   /** Names that no type may have: words of the language, and what the interface uses. */
   private static final Set<String> TYPES =
       words(
-          "var yield record sealed permits NDArray MemorySegment MethodHandles Array Callback Errno"
-              + " In InOut Kernels Layout Length Library Part Name Out Symbol Variadic String"
-              + " Object Record Override FunctionalInterface Deprecated Integer Long");
+          "var yield record sealed permits NDArray MemorySegment MethodHandles Array Callback"
+              + " Critical Errno In InOut Kernels Layout Length Library Part Name Out Symbol"
+              + " Variadic String Object Record Override FunctionalInterface Deprecated Integer"
+              + " Long");
 
   /** What every object has, with whatever parameters: no overload is to be taken for these. */
   private static final Set<String> OBJECT =

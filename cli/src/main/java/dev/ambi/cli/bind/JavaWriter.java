@@ -27,7 +27,9 @@ final class JavaWriter {
   private static Map<String, String> imports() {
     Map<String, String> all = new TreeMap<>();
     for (String name :
-        "Array Callback In InOut Kernels Layout Length Library Name Out Part Symbol".split(" ")) {
+        ("Array Callback Critical Errno In InOut Kernels Layout Length Library Name Out Part"
+                + " Symbol")
+            .split(" ")) {
       all.put(name, "dev.ambi.bridge.kernel." + name);
     }
     all.put("NDArray", "dev.ambi.core.NDArray");
@@ -144,9 +146,9 @@ final class JavaWriter {
 
   private void method(JavaInterface.Method method) {
     body.append(Javadoc.of("  ", method.doc()));
-    if (method.symbol() != null) {
-      use("Symbol");
-      body.append("  @Symbol(").append(JavaLiterals.text(method.symbol())).append(")\n");
+    for (String annotation : method.annotations()) {
+      uses(annotation);
+      body.append("  ").append(annotation).append('\n');
     }
     uses(method.result());
     body.append(parameters("  " + method.result() + " " + method.name(), method.parameters(), ";"));
@@ -183,7 +185,7 @@ final class JavaWriter {
         JavaInterface.Parameter p = parameters.get(i);
         one =
             indent
-                + String.join("\n" + indent, p.annotations())
+                + String.join("\n" + indent + "    ", p.annotations())
                 + "\n"
                 + indent
                 + "    "

@@ -12,7 +12,7 @@ final class ParameterMapper {
   private final CFunction function;
 
   /** The parameters that a length may name, with their names in Java. */
-  private final Map<String, String> lengths;
+  private final Map<String, LengthName> lengths;
 
   /** What the signature does not show. */
   private final List<String> remarks = new ArrayList<>();
@@ -25,7 +25,7 @@ final class ParameterMapper {
       RecordMapper records,
       CallbackMapper callbacks,
       CFunction function,
-      Map<String, String> lengths) {
+      Map<String, LengthName> lengths) {
     this.types = types;
     this.records = records;
     this.callbacks = callbacks;
@@ -150,6 +150,9 @@ final class ParameterMapper {
     if (type instanceof CType.Struct s && s.key().equals("struct ambi_array")) {
       return described(name, form);
     }
+    if (innermost(type) instanceof CType.Struct s) {
+      return structs(p, s, isConst, name, form);
+    }
     CNumber element = element(type);
     if (element == null || (element == CNumber.CHAR && form == null) || form == Form.TEXT) {
       boolean text = type instanceof CType.Number n && n.kind().size() == 1;
@@ -181,12 +184,51 @@ final class ParameterMapper {
     return form == Form.IN ? "@In" : form == Form.OUT ? "@Out" : "@InOut";
   }
 
-  /** The number that an array has in the end; null where it has none. */
-  private CNumber element(CType type) {
+  /**
+   * Structs. A pointer to one is what it says where it is declared as an array, or where someone
+   * says which way it goes: else it may be one that C remembers, and no copy will do.
+   */
+  private JavaInterface.Parameter structs(
+      CParameter p, CType.Struct struct, boolean isConst, String name, Form form) {
+    boolean directed = form == Form.IN || form == Form.OUT || form == Form.INOUT;
+    require(form == null || directed, name, form);
+    if (form == null && !(p.type() instanceof CType.Sequence)) {
+      return plain("MemorySegment", name);
+    }
+    String record;
+    try {
+      record = records.recordBehindPointer(struct, function.name() + "_" + name);
+    } catch (NoFormException e) {
+      if (directed) {
+        throw new BindException(
+            function.place(),
+            "--as: %s of %s cannot be '%s': it points to %s"
+                .formatted(name, function.name(), form, e.getMessage()));
+      }
+      remarks.add(name + " points to " + e.getMessage() + ".");
+      return plain("MemorySegment", name);
+    }
+    List<String> annotations = new ArrayList<>();
+    annotations.add(directed ? direction(form) : isConst ? "@In" : "@InOut");
+    String size = size(p.type());
+    if (size != null) {
+      annotations.add("@Length(\"" + size + "\")");
+    }
+    return new JavaInterface.Parameter(annotations, record + "[]", name);
+  }
+
+  /** What an array has in the end. */
+  private CType innermost(CType type) {
     CType at = type;
     for (int i = 0; i < 64 && at instanceof CType.Sequence s; i++) {
       at = types.stripped(s.element());
     }
+    return at;
+  }
+
+  /** The number that an array has in the end; null where it has none. */
+  private CNumber element(CType type) {
+    CType at = innermost(type);
     return switch (at) {
       case CType.Number n -> n.kind();
       case CType.Enumeration e -> types.underlying(e);

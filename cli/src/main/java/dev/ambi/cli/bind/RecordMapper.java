@@ -22,6 +22,9 @@ final class RecordMapper {
   private final Map<String, JavaInterface.Struct> made = new LinkedHashMap<>();
   private final Map<String, String> impossible = new HashMap<>();
 
+  /** Structs with parts that Java carries as bytes: why they cannot be passed by value. */
+  private final Map<String, String> opaque = new HashMap<>();
+
   RecordMapper(CHeader header, CTypes types, JavaNames names) {
     this.header = header;
     this.types = types;
@@ -52,23 +55,53 @@ final class RecordMapper {
    * @throws NoFormException where there is none
    */
   String record(CType.Struct type, String context) throws NoFormException {
+    return record(type, context, false);
+  }
+
+  /**
+   * The record of a struct that C is given a pointer to: unions in it are bytes.
+   *
+   * @param context what a struct without a name is called
+   * @throws NoFormException where there is none
+   */
+  String recordBehindPointer(CType.Struct type, String context) throws NoFormException {
+    try {
+      return record(type, context, false);
+    } catch (NoFormException e) {
+      String made = record(type, context, true);
+      opaque.put(type.key(), e.getMessage());
+      return made;
+    }
+  }
+
+  /** Whether there is a record of the struct already. */
+  boolean isMade(String key) {
+    return made.containsKey(key);
+  }
+
+  private String record(CType.Struct type, String context, boolean behindPointer)
+      throws NoFormException {
     CStruct struct = header.struct(type.key());
     if (struct == null) {
       throw new NoFormException(type.key() + ", whose members are not declared");
     }
-    if (impossible.containsKey(type.key())) {
-      throw new NoFormException(impossible.get(type.key()));
+    if (!behindPointer && opaque.containsKey(type.key())) {
+      throw new NoFormException(opaque.get(type.key()));
+    }
+    String key = (behindPointer ? "*" : "") + type.key();
+    if (impossible.containsKey(key)) {
+      throw new NoFormException(impossible.get(key));
     }
     if (!made.containsKey(type.key())) {
       try {
         String cName = cName(struct) == null ? context : cName(struct);
-        List<JavaInterface.Parameter> members = members(struct, cName);
+        List<JavaInterface.Parameter> members = members(struct, cName, behindPointer);
         String name = names.take(cName);
         javaNames.put(type.key(), name);
         String words = struct.tag() == null ? cName : struct.words();
         made.put(type.key(), new JavaInterface.Struct(name, List.of(words), members));
       } catch (NoFormException e) {
-        impossible.put(type.key(), e.getMessage());
+        impossible.put(key, e.getMessage());
         throw e;
       }
     }
@@ -95,7 +128,7 @@ final class RecordMapper {
     return javaNames.get(key);
   }
 
-  private List<JavaInterface.Parameter> members(CStruct struct, String name)
+  private List<JavaInterface.Parameter> members(CStruct struct, String name, boolean behindPointer)
       throws NoFormException {
     String what = struct.isUnion() ? "union " + name : "struct " + name;
     if (struct.isUnion()) {
@@ -113,7 +146,8 @@ final class RecordMapper {
     for (CStruct.Member m : struct.members()) {
       String member = m.name() == null ? "anonymous" + (members.size() + 1) : m.name();
       try {
-        JavaInterface.Parameter p = member(m, scope.take(member), name + "_" + member);
+        JavaInterface.Parameter p =
+            member(m, scope.take(member), name + "_" + member, behindPointer);
         slots += p.type().equals("long") || p.type().equals("double") ? 2 : 1;
         members.add(p);
       } catch (NoFormException e) {
@@ -128,32 +162,63 @@ final class RecordMapper {
     return members;
   }
 
-  private JavaInterface.Parameter member(CStruct.Member m, String name, String context)
-      throws NoFormException {
+  private JavaInterface.Parameter member(
+      CStruct.Member m, String name, String context, boolean behindPointer) throws NoFormException {
     if (m.isBitField()) {
       throw new NoFormException("a bit-field");
     }
     CType type = types.stripped(m.type());
-    if (type instanceof CType.Sequence s) {
-      return array(s, name);
+    if (behindPointer && isUnion(type)) {
+      return bytes(m.type(), name);
     }
-    return new JavaInterface.Parameter(List.of(), scalar(type, context), name);
+    if (type instanceof CType.Sequence s) {
+      return array(s, name, context, behindPointer);
+    }
+    return new JavaInterface.Parameter(List.of(), scalar(type, context, behindPointer), name);
   }
 
-  private String scalar(CType type, String context) throws NoFormException {
+  /** Whether it is a union, or an array of them. */
+  private boolean isUnion(CType type) {
+    CType at = type;
+    while (at instanceof CType.Sequence s) {
+      at = types.stripped(s.element());
+    }
+    return at instanceof CType.Struct s
+        && header.struct(s.key()) != null
+        && header.struct(s.key()).isUnion();
+  }
+
+  /** What Java carries and does not look into. */
+  private JavaInterface.Parameter bytes(CType type, String name) throws NoFormException {
+    try {
+      CTypes.Extent extent = types.layout(type);
+      if (extent.size() < 1 || extent.size() > LONGEST) {
+        throw new NoFormException("a union that no array holds");
+      }
+      String length =
+          "@Length(value = \"%d\", alignment = %d)".formatted(extent.size(), extent.alignment());
+      return new JavaInterface.Parameter(List.of(length), "byte[]", name);
+    } catch (NotConstantException e) {
+      throw new NoFormException("a union: " + e.getMessage());
+    }
+  }
+
+  private String scalar(CType type, String context, boolean behindPointer) throws NoFormException {
     return switch (type) {
       case CType.Number n when n.kind().java() != null -> n.kind().java();
       case CType.Number n when complex(n.kind()) != null -> complex(n.kind());
       case CType.Number n -> throw new NoFormException("a " + n.kind() + ", which Java has not");
       case CType.Enumeration e -> types.underlying(e).java();
       case CType.Pointer _ -> "MemorySegment";
+      case CType.Struct s when behindPointer -> recordBehindPointer(s, context);
       case CType.Struct s -> record(s, context);
       case CType.Strange s -> throw new NoFormException(s.text());
       default -> throw new NoFormException("of no type that a member can have");
     };
   }
 
-  private JavaInterface.Parameter array(CType.Sequence sequence, String name)
+  private JavaInterface.Parameter array(
+      CType.Sequence sequence, String name, String context, boolean behindPointer)
       throws NoFormException {
     double length = 1;
     CType element = sequence;
@@ -172,13 +237,8 @@ final class RecordMapper {
         switch (element) {
           // Java's truth values are no numbers, and an array of them has no fixed form.
           case CType.Number n when n.kind() == CNumber.BOOL -> "byte";
-          case CType.Number n when n.kind().java() != null -> n.kind().java();
-          case CType.Enumeration e -> types.underlying(e).java();
           case CType.Pointer _ -> "long";
-          case CType.Number n ->
-              throw new NoFormException("an array of " + n.kind() + ", which Java has not");
-          default ->
-              throw new NoFormException("an array of structs or unions, which no record can have");
+          default -> scalar(element, context, behindPointer);
         };
     String annotation = "@Length(\"" + (long) length + "\")";
     return new JavaInterface.Parameter(List.of(annotation), type + "[]", name);

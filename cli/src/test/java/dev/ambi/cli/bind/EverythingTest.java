@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ambi.bridge.kernel.Callback;
+import dev.ambi.bridge.kernel.Errno;
 import dev.ambi.bridge.kernel.Kernels;
 import dev.ambi.bridge.kernel.Library;
 import dev.ambi.cli.bind.golden.Everything;
@@ -16,6 +17,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +58,13 @@ class EverythingTest {
             List.of(
                 "ev_divide.quotient=out,remainder=out",
                 "ev_keep.1=callback",
-                "ev_conjugate.x=nullable"),
+                "ev_conjugate.x=nullable",
+                "ev_turn.c=inout",
+                "ev_center.c=in",
+                "ev_center.at=out",
+                "ev_vary.v=inout"),
+            List.of("ev_fail,ev_renamed"),
+            List.of("ev_sum", "ev_fail"),
             List.of(),
             List.of(),
             List.of(),
@@ -67,12 +77,12 @@ class EverythingTest {
   void whatIsWrittenIsTheInterfaceThatTheseTestsAreCompiledWith() throws IOException {
     Binding binding = binding(null);
     assertThat(binding.source()).isEqualTo(Files.readString(GOLDEN));
-    assertThat(binding.remarks().stream().filter(Remark::leftOut)).hasSize(9);
+    assertThat(binding.remarks().stream().filter(Remark::leftOut)).hasSize(10);
     assertThat(binding.remarks())
         .extracting(Remark::toString)
         .anyMatch(r ->
             r.endsWith(
-                "everything.h:152: ev_variable is a variable;"
+                "everything.h:180: ev_variable is a variable;"
                     + " Library.symbol(\"ev_variable\") gives its address"))
         .anyMatch(r -> r.contains("ev_inline is defined in the header"))
         .anyMatch(r -> r.contains("ev_static is static"));
@@ -100,7 +110,7 @@ class EverythingTest {
     assertThat(c.ev_kind_after(Everything.EV_NEXT)).isEqualTo(Everything.EV_NEGATIVE);
     assertThat(c.ev_widest()).isEqualTo(Everything.EV_WIDEST);
     assertThat(c.native_(5, 3)).isEqualTo(2);
-    assertThat(c.ev_renamed(5)).isEqualTo(6);
+    assertThat(c.ev_renamed(5, new Errno())).isEqualTo(6);
     assertThat(c.ev_folding(4, 2)).isEqualTo(42);
     assertThat(c.ev_add(0)).isZero();
   }
@@ -175,6 +185,89 @@ class EverythingTest {
     assertThat(m.in()).isEqualTo(new Everything.ev_mixed_in((short) -2, 5 + Long.MIN_VALUE));
     assertThat(m.ptrs()).containsExactly(42, 42);
     assertThat(m.last()).isEqualTo((char) 0);
+  }
+
+  private static Everything.ev_cloud cloud() {
+    Everything.ev_cloud_pairs[] pairs = new Everything.ev_cloud_pairs[4];
+    for (short i = 0; i < 4; i++) {
+      pairs[i] = new Everything.ev_cloud_pairs((short) (10 * i), (short) (10 * i + 1));
+    }
+    return new Everything.ev_cloud(
+        (byte) 1,
+        new Everything.ev_vec3[] {
+          new Everything.ev_vec3(1, 2, 3),
+          new Everything.ev_vec3(4, 5, 6),
+          new Everything.ev_vec3(7, 8, 9)
+        },
+        "name1234567890ab".getBytes(StandardCharsets.US_ASCII),
+        pairs,
+        new Everything.complex_double[] {
+          new Everything.complex_double(1, 2), new Everything.complex_double(0, 0)
+        });
+  }
+
+  private static void isTurned(Everything.ev_cloud c) {
+    assertThat(c.n()).isEqualTo((byte) 2);
+    assertThat(c.p()[0]).isEqualTo(new Everything.ev_vec3(7, 8, 9));
+    assertThat(c.p()[2]).isEqualTo(new Everything.ev_vec3(1, 2, 3));
+    assertThat(new String(c.name(), StandardCharsets.US_ASCII)).isEqualTo("nname1234567890b");
+    assertThat(c.pairs()[2]).isEqualTo(new Everything.ev_cloud_pairs((short) 20, (short) 10));
+    assertThat(c.z()[1]).isEqualTo(new Everything.complex_double(-2, 1));
+  }
+
+  @Test
+  void structsBehindPointers() {
+    isTurned(c.ev_turned(cloud()));
+    Everything.ev_cloud[] one = {cloud()};
+    c.ev_turn(one);
+    isTurned(one[0]);
+    Everything.ev_vec3[] at = new Everything.ev_vec3[1];
+    c.ev_center(one, at);
+    assertThat(at[0]).isEqualTo(new Everything.ev_vec3(4, 0, 0));
+    Everything.ev_vec3[] p = cloud().p();
+    c.ev_shift(2, p, at);
+    assertThat(p[1]).isEqualTo(new Everything.ev_vec3(8, 5, 6));
+    assertThat(p[2]).isEqualTo(new Everything.ev_vec3(7, 8, 9));
+    assertThatThrownBy(() -> c.ev_shift(4, p, at))
+        .hasMessage("Everything.ev_shift: p has 3 elements, and the kernel needs unsigned(n) = 4");
+    assertThatThrownBy(() -> c.ev_shift(-1, p, at)).hasMessageContaining("unsigned(n)");
+    assertThatThrownBy(() -> c.ev_shift(2, p, new Everything.ev_vec3[0]))
+        .hasMessageContaining("by has 0 elements");
+  }
+
+  @Test
+  void unionsAreBytes() {
+    ByteBuffer u = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putDouble(0, 1.25);
+    Everything.ev_variant_in in = new Everything.ev_variant_in((short) 3, new byte[16]);
+    Everything.ev_variant[] v = {new Everything.ev_variant(1, u.array(), in)};
+    c.ev_vary(v);
+    assertThat(ByteBuffer.wrap(v[0].u()).order(ByteOrder.nativeOrder()).getDouble(0))
+        .isEqualTo(1.75);
+    assertThat(v[0].in().s()).isEqualTo((short) -1);
+    v[0] = new Everything.ev_variant(0, u.putInt(0, 77).array(), in);
+    c.ev_vary(v);
+    ByteBuffer more = ByteBuffer.wrap(v[0].in().more()).order(ByteOrder.nativeOrder());
+    assertThat(more.getInt(8)).isEqualTo(77);
+  }
+
+  @Test
+  void lengthsBehindPointers() {
+    NDArray x = NDArray.zeros(6);
+    long[] columns = {3};
+    assertThat(c.ev_fill(new int[] {2}, columns, x)).isEqualTo(1);
+    assertThat(x.toDoubleArray()).containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(columns).containsExactly(0);
+    assertThatThrownBy(() -> c.ev_fill(new int[] {2}, new long[] {4}, x))
+        .hasMessageContaining("unsigned(rows[0]) * unsigned(columns[0]) = 8");
+    assertThatThrownBy(() -> c.ev_fill(new int[] {2}, new long[] {-4}, x))
+        .hasMessageContaining("more than 2^63");
+  }
+
+  @Test
+  void errno() {
+    Errno errno = new Errno();
+    assertThat(c.ev_fail(33, errno)).isEqualTo(-1);
+    assertThat(errno.code()).isEqualTo(33);
   }
 
   @Test

@@ -26,6 +26,8 @@ final class Headers {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         null,
         compiler,
         Duration.ofSeconds(60));

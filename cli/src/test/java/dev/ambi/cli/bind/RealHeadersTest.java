@@ -108,6 +108,8 @@ class RealHeadersTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 symbol -> found.lookup(symbol).isPresent(),
                 null,
                 o.limit()));
@@ -186,6 +188,8 @@ class RealHeadersTest {
                 null,
                 null,
                 o.as(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(headers),
                 List.of(),

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RecordLayoutTest {
   private static final int STRUCTS = 40;
+  private static final int LARGEST = 60_000;
   private static final List<String> TYPES =
       List.of(
           "char",
@@ -65,6 +66,12 @@ class RecordLayoutTest {
           text.append("  s%d %s;\n".formatted(random.nextInt(i), name));
         } else if (kind == 1) {
           text.append("  struct { char c; %s d; } %s;\n".formatted(type(random), name));
+        } else if (kind == 4 && i > 0) {
+          text.append("  s%d %s[%d];\n".formatted(random.nextInt(i), name, 1 + random.nextInt(3)));
+        } else if (kind == 5) {
+          text.append(
+              "  struct { char c; %s d; } %s[%d];\n"
+                  .formatted(type(random), name, 1 + random.nextInt(3)));
         } else if (kind < 4) {
           String type = TYPES.get(random.nextInt(TYPES.size() - 2));
           text.append(
@@ -76,6 +83,8 @@ class RecordLayoutTest {
       }
       text.append("} s%d;\n".formatted(i));
       text.append("s%d back%d(s%d s, unsigned char *bytes);\n".formatted(i, i, i));
+      text.append(
+          "void behind%d(s%d *to, const s%d from[1], unsigned char *bytes);\n".formatted(i, i, i));
     }
     return text.toString();
   }
@@ -88,14 +97,17 @@ class RecordLayoutTest {
   void everyMemberIsWhereTheCompilerHasIt() throws Exception {
     String header = header(new Random(7));
     Path file = Files.writeString(dir.resolve("test.h"), header);
-    Binding binding = Binding.of(Headers.options(file, "library", null, List.of(), null));
+    Binding binding = Binding.of(Headers.options(file, "library", null, List.of("to=out"), null));
     assertThat(binding.remarks()).isEmpty();
-    assertThat(binding.functions()).isEqualTo(STRUCTS);
+    assertThat(binding.functions()).isEqualTo(2 * STRUCTS);
     Class<?> type = CompiledJava.load(dir, binding);
     StringBuilder c = new StringBuilder("#include \"test.h\"\n#include <string.h>\n");
     for (int i = 0; i < STRUCTS; i++) {
       c.append(
           "s%d back%d(s%d s, unsigned char *bytes) { memcpy(bytes, &s, sizeof s); return s; }\n"
+              .formatted(i, i, i));
+      c.append(
+          "void behind%d(s%d *to, const s%d from[1], unsigned char *bytes) { *to = *from; memcpy(bytes, from, sizeof *from); }\n"
               .formatted(i, i, i));
     }
     CompiledC.library(dir, c.toString());
@@ -108,15 +120,32 @@ class RecordLayoutTest {
       Method back = method(type, "back" + i);
       List<Leaf> all = new ArrayList<>();
       Object struct = make(back.getReturnType(), "", all, new int[] {i});
-      NDArray bytes = NDArray.zeros(1024).astype(DType.UINT8);
+      NDArray bytes = NDArray.zeros(DType.UINT8, LARGEST);
       Object returned = back.invoke(bound, struct, bytes);
       List<Leaf> again = new ArrayList<>();
       read(returned, "", again);
       assertThat(again.toString()).as("s" + i).isEqualTo(all.toString());
+      NDArray bytesBehind = NDArray.zeros(DType.UINT8, LARGEST);
+      assertThat(behind(method(type, "behind" + i), bound, struct, bytesBehind))
+          .as("s" + i)
+          .isEqualTo(all.toString());
+      assertThat(bytesBehind).isEqualTo(bytes);
       leaves.add(all);
       seen.add(bytes(bytes));
     }
     check(leaves, seen);
+  }
+
+  /** The same by pointers; what comes back. */
+  private static String behind(Method method, Object bound, Object struct, NDArray bytes)
+      throws ReflectiveOperationException {
+    Object from = Array.newInstance(struct.getClass(), 1);
+    Array.set(from, 0, struct);
+    Object to = Array.newInstance(struct.getClass(), 1);
+    method.invoke(bound, to, from, bytes);
+    List<Leaf> leaves = new ArrayList<>();
+    read(Array.get(to, 0), "", leaves);
+    return leaves.toString();
   }
 
   private static byte[] bytes(NDArray array) {
@@ -206,9 +235,14 @@ class RecordLayoutTest {
   }
 
   private static Object array(
-      Class<?> element, int length, String path, List<Leaf> leaves, int[] next) {
+      Class<?> element, int length, String path, List<Leaf> leaves, int[] next)
+      throws ReflectiveOperationException {
     Object array = Array.newInstance(element, length);
     for (int i = 0; i < length; i++) {
+      if (element.isRecord()) {
+        Array.set(array, i, make(element, path + "[" + i + "]", leaves, next));
+        continue;
+      }
       Object value = number(element, next[0] += 37);
       Array.set(array, i, value);
       if (i == 0) {
@@ -237,6 +271,12 @@ class RecordLayoutTest {
 
   private static void read(Object value, String path, List<Leaf> leaves)
       throws ReflectiveOperationException {
+    if (value instanceof Record[] all) {
+      for (int i = 0; i < all.length; i++) {
+        read(all[i], path + "[" + i + "]", leaves);
+      }
+      return;
+    }
     if (!value.getClass().isRecord()) {
       Object shown = value.getClass().isArray() ? Array.get(value, 0) : value;
       leaves.add(new Leaf(path, shown instanceof MemorySegment s ? s.address() : shown));

@@ -1,5 +1,6 @@
 #define EV_IN_C
 #include "everything.h"
+#include <errno.h>
 #include <string.h>
 
 bool ev_both(bool a, bool b) { return a && b; }
@@ -118,3 +119,38 @@ void ev_any_pointer(union ev_any *a, struct ev_bits *b, FILE *f, va_list *list) 
 }
 void ev_atomic(const volatile int *x, long double *y) { *y = *x; }
 void ev_call_variadic(int (*f)(int, ...)) { f(1, 2); }
+
+void ev_turn(ev_cloud *c) {
+  ev_vec3 first = c->p[0];
+  c->n++;
+  c->p[0] = c->p[2];
+  c->p[2] = first;
+  memmove(c->name + 1, c->name, 14);
+  c->pairs[1][0].b = c->pairs[0][1].a;
+  c->z[1] = c->z[0] * I;
+}
+ev_cloud ev_turned(ev_cloud c) {
+  ev_turn(&c);
+  return c;
+}
+void ev_center(const ev_cloud *c, ev_vec3 *at) { at->x = (c->p[0].x + c->p[1].x + c->p[2].x) / 3; }
+void ev_shift(size_t n, ev_vec3 p[n], const ev_vec3 by[static 1]) {
+  for (size_t i = 0; i < n; i++) p[i].x += by->x, p[i].z -= by->z;
+}
+int ev_fill(const unsigned *rows, unsigned long *columns, double x[*rows * *columns]) {
+  for (size_t i = 0; i < *rows * *columns; i++) x[i] = (double)i;
+  *columns = 0;
+  return 1;
+}
+void ev_vary(ev_variant *v) {
+  if (v->kind)
+    v->u.d += 0.5;
+  else
+    v->in.more[1].i = v->u.i;
+  v->in.s = -1;
+}
+int ev_fail(int errno_) {
+  errno = errno_;
+  return -1;
+}
+int ev_points_to_bits(struct ev_bits b[2]) { return b[1].b; }

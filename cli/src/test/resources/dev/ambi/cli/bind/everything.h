@@ -63,6 +63,16 @@ typedef struct ev_mixed {
   unsigned short last;
 } ev_mixed;
 
+typedef struct ev_cloud {
+  char n;
+  ev_vec3 p[3];
+  char name[16];
+  struct {
+    short a, b;
+  } pairs[2][2];
+  double _Complex z[2];
+} ev_cloud;
+
 struct ev_node;
 typedef struct ev_node *ev_list;
 
@@ -70,6 +80,15 @@ union ev_any {
   int i;
   double d;
 };
+
+typedef struct ev_variant {
+  int kind;
+  union ev_any u;
+  struct {
+    short s;
+    union ev_any more[2];
+  } in;
+} ev_variant;
 
 struct ev_bits {
   unsigned a : 3;
@@ -135,10 +154,19 @@ EV_API ev_fold ev_folding;
 EV_API void ev_unnamed(int, const double *, ev_name);
 EV_API void ev_any_pointer(union ev_any *a, struct ev_bits *b, FILE *f, va_list *list);
 EV_API void ev_atomic(const volatile int *x, long double *y);
+EV_API ev_cloud ev_turned(ev_cloud c);
+EV_API void ev_turn(ev_cloud *c);
+EV_API void ev_center(const ev_cloud *c, ev_vec3 *at);
+EV_API void ev_shift(size_t n, ev_vec3 p[n], const ev_vec3 by[static 1]);
+EV_API int ev_fill(const unsigned *rows, unsigned long *columns, double x[*rows * *columns]);
+EV_API void ev_vary(ev_variant *v);
+EV_API int ev_fail(int errno_);
+EV_API int ev_points_to_bits(struct ev_bits b[2]);
 
 /* What cannot be. */
 EV_API long double ev_long_double(double x);
 EV_API void ev_union(union ev_any a);
+EV_API void ev_varied(ev_variant v);
 EV_API int ev_bits(struct ev_bits b);
 EV_API int ev_tight(struct ev_tight t);
 EV_API struct ev_tail ev_tail(void);

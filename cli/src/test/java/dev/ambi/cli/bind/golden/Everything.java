@@ -2,6 +2,8 @@ package dev.ambi.cli.bind.golden;
 
 import dev.ambi.bridge.kernel.Array;
 import dev.ambi.bridge.kernel.Callback;
+import dev.ambi.bridge.kernel.Critical;
+import dev.ambi.bridge.kernel.Errno;
 import dev.ambi.bridge.kernel.In;
 import dev.ambi.bridge.kernel.InOut;
 import dev.ambi.bridge.kernel.Kernels;
@@ -75,6 +77,23 @@ public interface Everything {
       @Length("2") long[] ptrs,
       char last) {}
 
+  /** {@code ev_cloud_pairs} */
+  record ev_cloud_pairs(short a, short b) {}
+
+  /** {@code struct ev_cloud} */
+  record ev_cloud(
+      byte n,
+      @Length("3") ev_vec3[] p,
+      @Length("16") byte[] name,
+      @Length("4") ev_cloud_pairs[] pairs,
+      @Length("2") complex_double[] z) {}
+
+  /** {@code ev_variant_in} */
+  record ev_variant_in(short s, @Length(value = "16", alignment = 8) byte[] more) {}
+
+  /** {@code struct ev_variant} */
+  record ev_variant(int kind, @Length(value = "8", alignment = 8) byte[] u, ev_variant_in in) {}
+
   /** What {@code ev_integrate_f} points to. */
   @FunctionalInterface
   interface ev_integrate_f {
@@ -134,6 +153,7 @@ public interface Everything {
    *
    * <p>Unsigned in C: n.
    */
+  @Critical
   double ev_sum(long n, @In @Array(dtype = "float64") NDArray x);
 
   /** {@code void ev_scale(int n, double factor, double *restrict x)} */
@@ -253,7 +273,7 @@ public interface Everything {
 
   /** {@code int ev_renamed(int x)} */
   @Symbol("ev_real_name")
-  int ev_renamed(int x);
+  int ev_renamed(int x, Errno errno);
 
   /** {@code int ev_first(void), *ev_second(int)} */
   int ev_first();
@@ -277,6 +297,47 @@ public interface Everything {
    */
   void ev_atomic(@In @Array(dtype = "int32") NDArray x, MemorySegment y);
 
+  /** {@code ev_cloud ev_turned(ev_cloud c)} */
+  ev_cloud ev_turned(ev_cloud c);
+
+  /** {@code void ev_turn(ev_cloud *c)} */
+  void ev_turn(@InOut ev_cloud[] c);
+
+  /** {@code void ev_center(const ev_cloud *c, ev_vec3 *at)} */
+  void ev_center(@In ev_cloud[] c, @Out ev_vec3[] at);
+
+  /**
+   * {@code void ev_shift(size_t n, ev_vec3 p[n], const ev_vec3 by[static 1])}
+   *
+   * <p>Unsigned in C: n.
+   */
+  void ev_shift(
+      @Name("n") long n, @InOut @Length("unsigned(n)") ev_vec3[] p, @In @Length("1") ev_vec3[] by);
+
+  /**
+   * {@code int ev_fill(const unsigned *rows, unsigned long *columns, double x[*rows * *columns])}
+   */
+  int ev_fill(
+      @Name("rows") @In int[] rows,
+      @Name("columns") @InOut long[] columns,
+      @InOut
+          @Array(dtype = "float64", size = "unsigned(rows[0]) * unsigned(columns[0])")
+          NDArray x);
+
+  /** {@code void ev_vary(ev_variant *v)} */
+  void ev_vary(@InOut ev_variant[] v);
+
+  /** {@code int ev_fail(int errno_)} */
+  @Critical
+  int ev_fail(int errno_, Errno errno);
+
+  /**
+   * {@code int ev_points_to_bits(struct ev_bits b[2])}
+   *
+   * <p>b points to struct ev_bits, whose member a (everything.h:94) is a bit-field.
+   */
+  int ev_points_to_bits(MemorySegment b);
+
   /**
    * {@code void ev_call_variadic(int (*f)(int, ...))}
    *
@@ -284,40 +345,43 @@ public interface Everything {
    */
   void ev_call_variadic(MemorySegment f);
 
-  // everything.h:140: ev_long_double is left out: its result is long double, which Java has not
+  // everything.h:167: ev_long_double is left out: its result is long double, which Java has not
 
-  // everything.h:141: ev_union is left out: its parameter a is union ev_any, which is a union: Java
+  // everything.h:168: ev_union is left out: its parameter a is union ev_any, which is a union: Java
   // has no form for these by value
 
-  // everything.h:142: ev_bits is left out: its parameter b is struct ev_bits, whose member a
-  // (everything.h:75) is a bit-field
+  // everything.h:169: ev_varied is left out: its parameter v is struct ev_variant, whose member u
+  // (everything.h:86) is union ev_any, which is a union: Java has no form for these by value
 
-  // everything.h:143: ev_tight is left out: its parameter t is struct ev_tight, which #pragma
+  // everything.h:170: ev_bits is left out: its parameter b is struct ev_bits, whose member a
+  // (everything.h:94) is a bit-field
+
+  // everything.h:171: ev_tight is left out: its parameter t is struct ev_tight, which #pragma
   // pack(1) lays out in its own way
 
-  // everything.h:144: ev_tail is left out: its result is struct ev_tail, whose member values
-  // (everything.h:89) is an array of no fixed length: the array has no length
+  // everything.h:172: ev_tail is left out: its result is struct ev_tail, whose member values
+  // (everything.h:108) is an array of no fixed length: the array has no length
 
-  // everything.h:145: ev_node is left out: its result is struct ev_node, whose members are not
+  // everything.h:173: ev_node is left out: its result is struct ev_node, whose members are not
   // declared
 
-  // everything.h:146: ev_list_of is left out: its parameter list is va_list: no Java code can make
+  // everything.h:174: ev_list_of is left out: its parameter list is va_list: no Java code can make
   // one
 
-  // everything.h:147: ev_int128 is left out: its result is __int128, which Java has not
+  // everything.h:175: ev_int128 is left out: its result is __int128, which Java has not
 
-  // everything.h:149: ev_unknown is left out: its parameter n is ev_nobody: no header that was read
+  // everything.h:177: ev_unknown is left out: its parameter n is ev_nobody: no header that was read
   // declares it
 
-  // everything.h:69: there is no record for union ev_any, which is a union: Java has no form for
+  // everything.h:79: there is no record for union ev_any, which is a union: Java has no form for
   // these by value; a pointer to it is a MemorySegment
 
-  // everything.h:74: there is no record for struct ev_bits, whose member a (everything.h:75) is a
+  // everything.h:93: there is no record for struct ev_bits, whose member a (everything.h:94) is a
   // bit-field; a pointer to it is a MemorySegment
 
-  // everything.h:81: there is no record for struct ev_tight, which #pragma pack(1) lays out in its
+  // everything.h:100: there is no record for struct ev_tight, which #pragma pack(1) lays out in its
   // own way; a pointer to it is a MemorySegment
 
-  // everything.h:87: there is no record for struct ev_tail, whose member values (everything.h:89)
+  // everything.h:106: there is no record for struct ev_tail, whose member values (everything.h:108)
   // is an array of no fixed length: the array has no length; a pointer to it is a MemorySegment
 }
