@@ -58,7 +58,7 @@ static inline PyObject *PyDataType_NAMES(const PyArray_Descr *d) {
   return !PyDataType_ISLEGACY(d) ? NULL : ambi_is_numpy_2() ? AMBI_DESCR_2(d)->names : AMBI_DESCR_1(d)->names;
 }
 
-/* Of a structure: the dict from name to (descriptor, offset); else NULL. */
+/* Of a structure: the dict from name to (descriptor, offset); else NULL, or None: built-in types have that. */
 static inline PyObject *PyDataType_FIELDS(const PyArray_Descr *d) {
   return !PyDataType_ISLEGACY(d) ? NULL : ambi_is_numpy_2() ? AMBI_DESCR_2(d)->fields : AMBI_DESCR_1(d)->fields;
 }

@@ -25,12 +25,13 @@ import java.util.Objects;
  * <tr><td>{@code NDArray} with {@link In}, {@link Out} or {@link InOut}</td>
  *     <td>a pointer to the first element, or what {@link Array#as} says</td></tr>
  * <tr><td>{@code double[]} and its like with {@code @In}, {@code @Out} or {@code @InOut}</td>
- *     <td>a pointer; the elements are copied, or not where the method is {@link Critical}</td></tr>
+ *     <td>a pointer; the elements are copied, or not where the method is {@link Critical}. null is
+ *     NULL, unless {@link Length} wants an element</td></tr>
  * <tr><td>{@code MemorySegment[]} likewise</td>
  *     <td>an array of pointers; with length 1 an out-parameter such as {@code sqlite3 **}</td></tr>
  * <tr><td>{@code String}, {@code @In String[]}</td>
  *     <td>{@code const char *} in UTF-8, for the time of the call; {@code char **} that ends with
- *     NULL. As a result, a copy of the text that C keeps; null for NULL</td></tr>
+ *     NULL. As a result, a copy of the text that C keeps. null is NULL both ways</td></tr>
  * <tr><td>{@code MemorySegment}</td><td>any pointer; a result has size zero</td></tr>
  * <tr><td>a record</td><td>a struct by value, with members of these types and other records,
  *     {@link Length} for an array of these in it</td></tr>

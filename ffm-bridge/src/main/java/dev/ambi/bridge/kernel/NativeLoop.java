@@ -85,6 +85,19 @@ public final class NativeLoop {
    */
   public record Operands(int operands, int coreDimensions, int coreAxes) {
     /**
+     * Takes the numbers.
+     *
+     * @throws IllegalArgumentException if no loop has so many: no operand, or a negative number
+     */
+    public Operands {
+      if (operands < 1 || coreDimensions < 0 || coreAxes < 0) {
+        throw new IllegalArgumentException(
+            "no loop has %d operands, %d core dimensions and %d core axes"
+                .formatted(operands, coreDimensions, coreAxes));
+      }
+    }
+
+    /**
      * {@return those of an elementwise loop}
      *
      * @param operands inputs and outputs

@@ -92,7 +92,8 @@ class KernelErrorsTest {
         "sum: x does not lie in memory without gaps and row by row; copy() does");
     refused(
         () -> C.fortran(4, ones(2, 2)),
-        "fortran: x does not lie in memory without gaps and column by column; copy() does");
+        "fortran: x does not lie in memory without gaps and column by column; copy(Order.F)"
+            + " does");
     assertThat(C.fortran(4, ones(2, 2).transpose())).isEqualTo(4);
   }
 

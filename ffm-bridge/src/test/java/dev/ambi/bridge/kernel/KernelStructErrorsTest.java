@@ -159,7 +159,7 @@ class KernelStructErrorsTest {
     refused(() -> C.in(new Point[0]), "in" + none);
     refused(
         () -> C.inOut(new Point[] {new Point(1, 2)}),
-        "inOut: p has 1 elements, and the kernel needs 2 = 2");
+        "inOut: p has 1 elements, and the kernel needs 2");
   }
 
   @Test

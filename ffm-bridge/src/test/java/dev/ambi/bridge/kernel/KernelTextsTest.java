@@ -70,6 +70,18 @@ class KernelTextsTest {
   }
 
   @Test
+  void thatUtf8HasNoFormFor() {
+    assertThatThrownBy(() -> C.visit((_, _, _) -> 1, new String[] {"a😀", "😀x\ud83d"}, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(
+            "[1] has half a character at 3, the surrogate U+D83D, which UTF-8 has no form for");
+    String two = "\ud83d\ud83d\ude00";
+    assertThatThrownBy(() -> C.visit((_, _, _) -> 1, new String[] {two}, 1))
+        .hasMessageContaining("[0] has half a character at 0");
+    assertThat(C.visit((first, _, _) -> first.length(), new String[] {"a😀"}, 1)).isEqualTo(3);
+  }
+
+  @Test
   void outOfPointers() {
     List<String> texts = Arrays.asList("", "zéro", "x".repeat(10_000));
     try (Arena arena = Arena.ofConfined()) {

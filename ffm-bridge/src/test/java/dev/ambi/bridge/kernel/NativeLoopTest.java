@@ -151,4 +151,15 @@ class NativeLoopTest {
     arena.close();
     assertThatThrownBy(() -> ADD.call(x, x)).isInstanceOf(IllegalStateException.class);
   }
+
+  @Test
+  void countsThatNoLoopHas() {
+    assertThatThrownBy(() -> NativeLoop.Operands.elementwise(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no loop has 0 operands, 0 core dimensions and 0 core axes");
+    assertThatThrownBy(() -> new NativeLoop.Operands(1, -1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new NativeLoop.Operands(1, 0, -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -166,13 +166,17 @@ final class ArgumentCode {
           .invokevirtual(FRAME, "texts", method(SEGMENT, CD_String.arrayType(), CD_String));
       return;
     }
-    boolean numbers = JavaArrays.isNumbers(a.type());
     code.loadConstant(a.direction().isRead() ? 1 : 0)
-        .loadConstant(a.direction().isWritten() ? 1 : 0)
-        .invokevirtual(
-            FRAME,
-            numbers ? "numbers" : "pointers",
-            method(SEGMENT, numbers ? CD_Object : SEGMENT.arrayType(), CD_boolean, CD_boolean));
+        .loadConstant(a.direction().isWritten() ? 1 : 0);
+    if (JavaArrays.isNumbers(a.type())) {
+      code.invokevirtual(FRAME, "numbers", method(SEGMENT, CD_Object, CD_boolean, CD_boolean));
+    } else {
+      code.loadConstant(call.where(a))
+          .invokevirtual(
+              FRAME,
+              "pointers",
+              method(SEGMENT, SEGMENT.arrayType(), CD_boolean, CD_boolean, CD_String));
+    }
   }
 
   private boolean isDirect(Parameter.JavaArray a) {

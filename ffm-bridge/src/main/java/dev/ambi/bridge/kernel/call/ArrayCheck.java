@@ -101,7 +101,9 @@ record ArrayCheck(String where, String name, ArrayRule rule, long mask) {
       problems.add("has the dtype " + a.dtype() + ", and the kernel takes " + wanted);
     }
     if (!hasLayout(a)) {
-      problems.add("does not lie in memory " + words(rule.layout()) + "; copy() does");
+      problems.add(
+          "does not lie in memory %s; copy(%s) does"
+              .formatted(words(rule.layout()), rule.layout() == Layout.F ? "Order.F" : ""));
     }
     if (!rule.heap() && !a.memory().isNative()) {
       problems.add("lies on the Java heap, and the kernel needs native memory; copy() is there");
@@ -142,8 +144,7 @@ record ArrayCheck(String where, String name, ArrayRule rule, long mask) {
     if (a.shape(axis) != wanted) {
       throw wrong(
           "has the shape %s, and axis %d should have %s%s elements"
-              .formatted(
-                  a.shape(), axis, term.matches("\\d+") ? "" : term + " = ", lengthText(wanted)));
+              .formatted(a.shape(), axis, Term.prefix(term), lengthText(wanted)));
     }
   }
 
@@ -153,8 +154,7 @@ record ArrayCheck(String where, String name, ArrayRule rule, long mask) {
     if (reach < wanted) {
       throw wrong(
           "has the shape %s, of which the kernel can reach %d elements; it needs %s%s"
-              .formatted(
-                  a.shape(), reach, term.matches("\\d+") ? "" : term + " = ", lengthText(wanted)));
+              .formatted(a.shape(), reach, Term.prefix(term), lengthText(wanted)));
     }
   }
 
@@ -190,6 +190,11 @@ record ArrayCheck(String where, String name, ArrayRule rule, long mask) {
   /** {@return where the first element is, NULL for null} */
   static MemorySegment dataOrNull(NDArray a) {
     return a == null ? MemorySegment.NULL : data(a);
+  }
+
+  /** {@return the memory of an array; null for null} */
+  static MemorySegment memoryOrNull(NDArray a) {
+    return a == null ? null : a.memory();
   }
 
   /** {@return the array as a struct of Ambi's own} */

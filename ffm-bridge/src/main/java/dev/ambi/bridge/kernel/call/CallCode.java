@@ -9,7 +9,8 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * Writes the body of a call's method; see {@link CallCompiler}. {@link CheckCode} looks at the
- * arguments, {@link ArgumentCode} hands them to C, {@link ResultCode} has what comes back.
+ * arguments, {@link ArgumentCode} hands them to C, {@link RefusalCode} says what cannot be handed
+ * over, {@link ResultCode} has what comes back.
  */
 final class CallCode {
   private static final ClassDesc HANDLE = desc(MethodHandle.class);
@@ -64,6 +65,10 @@ final class CallCode {
   }
 
   private void invoke() {
+    new RefusalCode(call).around(this::pushAndInvoke);
+  }
+
+  private void pushAndInvoke() {
     call.constant(downcall, HANDLE);
     if (signature.result().codec() != null) {
       call.loadFrame();

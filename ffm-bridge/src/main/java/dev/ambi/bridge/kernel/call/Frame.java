@@ -3,6 +3,7 @@ package dev.ambi.bridge.kernel.call;
 import dev.ambi.bridge.kernel.Errno;
 import dev.ambi.bridge.kernel.Layout;
 import dev.ambi.bridge.nativelib.Failures;
+import dev.ambi.bridge.nativelib.NativeStack;
 import dev.ambi.core.Casting;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
@@ -13,7 +14,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -134,14 +134,7 @@ final class Frame implements SegmentAllocator {
     if (text == null) {
       return MemorySegment.NULL;
     }
-    if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException(
-          where
-              + " contains the character 0, where text ends in C: '"
-              + text.replace("\0", "\\0")
-              + "'");
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Texts.bytes(text, where);
     MemorySegment to = allocate(bytes.length + 1L, 1);
     MemorySegment.copy(bytes, 0, to, ValueLayout.JAVA_BYTE, 0, bytes.length);
     return to;
@@ -164,13 +157,16 @@ final class Frame implements SegmentAllocator {
   }
 
   /** {@return an array of pointers; what C writes there comes back as segments of size zero} */
-  MemorySegment pointers(MemorySegment[] array, boolean read, boolean written) {
+  MemorySegment pointers(MemorySegment[] array, boolean read, boolean written, String where) {
     if (array == null) {
       return MemorySegment.NULL;
     }
     MemorySegment to = allocate(8L * Math.max(array.length, 1), 8);
     for (int i = 0; read && i < array.length; i++) {
-      to.setAtIndex(ValueLayout.ADDRESS, i, array[i] == null ? MemorySegment.NULL : array[i]);
+      if (array[i] != null) {
+        PointerCheck.explain(array[i], false, where + "[" + i + "]");
+        to.setAtIndex(ValueLayout.ADDRESS, i, array[i]);
+      }
     }
     if (written) {
       after.add(() -> {
@@ -234,7 +230,11 @@ final class Frame implements SegmentAllocator {
 
   /** {@return a function pointer that is good until the end of the call; NULL for null} */
   MemorySegment function(CallbackShape shape, Object function) {
-    return function == null ? MemorySegment.NULL : shape.stub(function, this::failed, arena());
+    if (function == null) {
+      return MemorySegment.NULL;
+    }
+    NativeStack.requireRoom();
+    return shape.stub(function, this::failed, arena());
   }
 
   /** {@return the pointer of a callback that was made before; NULL for null} */
@@ -242,6 +242,7 @@ final class Frame implements SegmentAllocator {
     if (callback == null) {
       return MemorySegment.NULL;
     }
+    NativeStack.requireRoom();
     after.addFirst(callback::rethrow);
     return callback.address();
   }

@@ -67,8 +67,8 @@ final class JavaArrays {
     int length = java.lang.reflect.Array.getLength(array);
     if (length < wanted) {
       throw new IllegalArgumentException(
-          "%s has %d elements, and the kernel needs %s = %d"
-              .formatted(where, length, term, wanted));
+          "%s has %d elements, and the kernel needs %s%d"
+              .formatted(where, length, Term.prefix(term), wanted));
     }
   }
 }

@@ -31,7 +31,8 @@ sealed interface MemberCodec {
 
     @Override
     public void write(Object value, MemorySegment to, long at) {
-      handle.set(to, at, value);
+      handle.set(
+          to, at, value instanceof MemorySegment m ? MisfitException.requireAddress(m) : value);
     }
 
     @Override

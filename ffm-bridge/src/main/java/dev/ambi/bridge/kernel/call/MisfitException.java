@@ -1,5 +1,6 @@
 package dev.ambi.bridge.kernel.call;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 
 /** A record has what its struct cannot have. Does not leave the package: see {@link #of}. */
@@ -31,6 +32,15 @@ final class MisfitException extends RuntimeException {
       throw new MisfitException(
           "", "has %d elements, and the struct holds %d".formatted(given, length), false);
     }
+  }
+
+  /** {@return the memory, whose address C is to have} */
+  static Object requireAddress(MemorySegment memory) {
+    String problem = PointerCheck.problem(memory);
+    if (problem != null) {
+      throw new MisfitException("", problem, false);
+    }
+    return memory;
   }
 
   /** {@return this, seen from the value that has the member or element} */

@@ -109,6 +109,11 @@ public final class SignatureReader {
       parameters.add(p);
     }
     LengthNames.check(parameters, where, false);
+    List<Parameter> errnos =
+        parameters.stream().filter(Parameter.ErrorNumber.class::isInstance).toList();
+    if (errnos.size() > 1) {
+      throw wrong(errnos.get(1).name(), "there is one errno, and another Errno takes it already");
+    }
     Symbol symbol = method.getAnnotation(Symbol.class);
     Signature s =
         new Signature(

@@ -11,6 +11,11 @@ import java.util.stream.Stream;
  * stays at the end of longs, so that a hostile argument cannot wrap around to a small length.
  */
 sealed interface Term {
+  /** {@return what stands before the value of a term in a message; nothing before a number's} */
+  static String prefix(String term) {
+    return term.matches("\\d+") ? "" : term + " = ";
+  }
+
   /** A number. */
   record Constant(long value) implements Term {}
 
