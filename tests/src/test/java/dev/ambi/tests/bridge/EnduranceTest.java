@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class EnduranceTest {
   private static final int THREADS = 8;
 
+  /** A leak of 16 bytes a call would be 16 MB in a million calls. */
+  private static final long LEAK_KILOBYTES = 12_000;
+
   @Test
   void aMillionCallsLeaveNothing() throws IOException {
     try (ExtensionHost host = ExtensionHost.open()) {
@@ -34,11 +37,15 @@ class EnduranceTest {
       NDArray x = NDArray.arange(0, 12, 1.0).reshape(3, 4);
       calls(modules, x, 100_000);
       long live = LiveObjects.collected();
-      long resident = residentKilobytes();
-      calls(modules, x, 1_000_000);
-      assertThat(LiveObjects.collected()).isEqualTo(live);
-      // A leak of 16 bytes a call would be 16 MB.
-      assertThat(residentKilobytes() - resident).isLessThan(12_000);
+      long grown = Long.MAX_VALUE;
+      // What the JIT takes is as much, but once.
+      for (int round = 0; round < 3 && grown >= LEAK_KILOBYTES; round++) {
+        long resident = residentKilobytes();
+        calls(modules, x, 1_000_000);
+        assertThat(LiveObjects.collected()).isEqualTo(live);
+        grown = residentKilobytes() - resident;
+      }
+      assertThat(grown).isLessThan(LEAK_KILOBYTES);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.ambi.bridge.ExtensionHost;
 public final class LiveObjects {
   private static final int TRIES = 10;
   private static final int PAUSE_MILLIS = 5;
+  private static final int UNCHANGED = 4;
 
   private LiveObjects() {}
 
@@ -33,16 +34,19 @@ public final class LiveObjects {
    * tests of the same process dropped is gone then
    */
   public static long collected() {
-    long last = Long.MAX_VALUE;
-    for (long now = ExtensionHost.liveObjects(); now != last; now = ExtensionHost.liveObjects()) {
-      last = now;
+    long last = ExtensionHost.liveObjects();
+    // Another thread drops what a collection found: on a busy machine not at once.
+    for (int same = 0; same < UNCHANGED; ) {
       System.gc();
       try {
         Thread.sleep(PAUSE_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return now;
+        return last;
       }
+      long now = ExtensionHost.liveObjects();
+      same = now == last ? same + 1 : 0;
+      last = now;
     }
     return last;
   }

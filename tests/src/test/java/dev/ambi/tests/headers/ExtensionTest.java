@@ -6,6 +6,7 @@ import dev.ambi.bridge.ExtensionHost;
 import dev.ambi.bridge.ExtensionModule;
 import dev.ambi.bridge.NumpyVersion;
 import dev.ambi.core.NDArray;
+import dev.ambi.tests.extensions.LiveObjects;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ class ExtensionTest {
       try (ExtensionHost host = ExtensionHost.open(NumpyVersion.of(version))) {
         ExtensionModule module = host.load(file, "headers_example");
         NDArray floats = NDArray.of(new float[] {1, 2, 4});
-        long before = ExtensionHost.liveObjects();
+        long before = LiveObjects.collected();
         assertThat(module.call("total", floats).asDouble()).isEqualTo(7);
         assertThat(module.call("facts", floats).toString())
             .isEqualTo(version.equals("2.4") ? "(4, 4, 1)" : "(4, 4, 0)");

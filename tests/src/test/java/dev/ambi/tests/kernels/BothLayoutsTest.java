@@ -13,6 +13,7 @@ import dev.ambi.bridge.kernel.Name;
 import dev.ambi.bridge.kernel.Part;
 import dev.ambi.core.DType;
 import dev.ambi.core.NDArray;
+import dev.ambi.tests.extensions.LiveObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ class BothLayoutsTest {
   @Test
   void noObjectsAreLeft() {
     kernels.same_data(NDArray.zeros(2));
-    long before = ExtensionHost.liveObjects();
+    long before = LiveObjects.collected();
     for (int i = 0; i < 50; i++) {
       kernels.same_data(NDArray.zeros(2));
     }
