@@ -51,26 +51,24 @@ final class CFile {
   /** Looks through a part of the file that begins at {@code base}. */
   void audit(String text, int base) {
     Node root = SyntaxTree.parse(grammar, text, base, end);
-    Declarations declarations = Declarations.of(root);
-    Visitor visitor = new Visitor(declarations, null);
-    root.walk(visitor::visit);
-    MacroBodies bodies = new MacroBodies(grammar, end);
-    bodies.parse(
-        root,
-        (body, definition) -> {
-          Visitor inner = new Visitor(declarations, definition);
-          body.walk(inner::visit);
-        });
+    Macros macros = Macros.of(root, grammar, end);
+    Declarations declarations = Declarations.of(root, macros);
+    root.walk(new Visitor(declarations, macros, null)::visit);
+    for (Macros.Macro macro : macros.all()) {
+      macro.body().walk(new Visitor(declarations, macros, macro.value())::visit);
+    }
   }
 
   /** Looks at the nodes of the file, or of the body of a macro. */
   private final class Visitor {
     private final Declarations declarations;
+    private final Macros macros;
     private final Node definition;
     private int seen;
 
-    Visitor(Declarations declarations, Node definition) {
+    Visitor(Declarations declarations, Macros macros, Node definition) {
       this.declarations = declarations;
+      this.macros = macros;
       this.definition = definition;
     }
 
@@ -91,7 +89,7 @@ final class CFile {
     }
 
     private void field(Node node, Node argument, Node field) {
-      if (argument == null || field == null) {
+      if (argument == null || field == null || macros.isParameter(field)) {
         return;
       }
       CType type = declarations.inference().of(argument);
@@ -142,6 +140,7 @@ final class CFile {
       }
       boolean local =
           declarations.declares(node.text())
+              || macros.isParameter(node)
               || declarations.variable(node.text(), node.start()) != null;
       if (local || (note.source() == MigrationNote.Source.ARGUMENT && !isArgument(node))) {
         return;

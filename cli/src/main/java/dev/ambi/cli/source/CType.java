@@ -1,5 +1,6 @@
 package dev.ambi.cli.source;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,10 +15,22 @@ record CType(String base, int pointers) {
           "\\b(const|volatile|struct|union|enum|static|extern|inline|register|restrict|typename"
               + "|NPY_\\w+)\\b");
 
+  /** A template with its first argument, and what is behind it. */
+  private static final Pattern TEMPLATE =
+      Pattern.compile("[^<]*<([^<>,]*+(?:<[^<>]*+>[^<>,]*+)?)(?:,[^>]*+)?>([^<>]*)");
+
   /** The type that C's words tell, as {@code "const PyArray_Descr *"}; null for what is none. */
   static CType of(String words) {
     if (words == null || words.indexOf('(') >= 0) {
       return null;
+    }
+    Matcher template = TEMPLATE.matcher(words);
+    if (template.matches()) {
+      // What holds one or more of another type leads to it, as std::unique_ptr and std::vector do.
+      CType held = of(template.group(1));
+      return held == null
+          ? null
+          : held.plus(1 + (int) template.group(2).chars().filter(c -> c == '*').count());
     }
     int pointers = 0;
     StringBuilder base = new StringBuilder();

@@ -31,12 +31,12 @@ final class Declarations {
   private final Map<String, Map<String, CType>> structs = new HashMap<>();
   private final TypeInference inference;
 
-  private Declarations() {
-    inference = new TypeInference(this);
+  private Declarations(Macros macros) {
+    inference = new TypeInference(this, macros);
   }
 
-  static Declarations of(Node root) {
-    Declarations declarations = new Declarations();
+  static Declarations of(Node root, Macros macros) {
+    Declarations declarations = new Declarations(macros);
     root.walk(declarations::visit);
     return declarations;
   }
@@ -98,6 +98,7 @@ final class Declarations {
       case "function_definition" -> declare(node);
       case "field_declaration" -> declareFields(node);
       case "type_definition" -> define(node);
+      case "alias_declaration" -> alias(node);
       default -> {
         // Declares nothing.
       }
@@ -116,6 +117,10 @@ final class Declarations {
         continue;
       }
       CType type = typeNode == null ? null : type(typeNode, child, d);
+      if (type == null && node.is("for_range_loop") && isAuto(typeNode)) {
+        CType range = inference.of(node.child("right"));
+        type = range == null ? null : range.target();
+      }
       if (d.isFunction()) {
         if (type != null && !d.isPointerToFunction()) {
           returns.put(d.name(), type);
@@ -129,12 +134,27 @@ final class Declarations {
   }
 
   private CType type(Node typeNode, Node declarator, Declarator d) {
-    if (typeNode.is("placeholder_type_specifier") || typeNode.text().equals("auto")) {
+    if (isAuto(typeNode)) {
       Node value = declarator.child("value");
       return value == null ? null : inference.of(value);
     }
     CType base = named(typeNode);
     return base == null ? null : resolve(base.plus(d.pointers()));
+  }
+
+  private static boolean isAuto(Node typeNode) {
+    return typeNode != null
+        && (typeNode.is("placeholder_type_specifier") || typeNode.text().equals("auto"));
+  }
+
+  /** C++ writes {@code using NAME = TYPE} too. */
+  private void alias(Node node) {
+    Node name = node.child("name");
+    Node typeNode = node.child("type");
+    CType type = typeNode == null ? null : CType.of(typeNode.text());
+    if (name != null && type != null && !name.text().equals(type.base())) {
+      typedefs.put(name.text(), type);
+    }
   }
 
   /** The type that a specifier names; of a struct with a body its tag. */

@@ -1,15 +1,22 @@
 package dev.ambi.cli.source;
 
 import dev.ambi.cli.syntax.Node;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The static type of an expression, as far as this file and NumPy's headers tell it. */
 final class TypeInference {
   private static final int DEEPEST = 100;
 
   private final Declarations declarations;
+  private final Macros macros;
 
-  TypeInference(Declarations declarations) {
+  /** By macro, and by macro and parameter; null while it is being found, or not known. */
+  private final Map<Object, CType> ofMacros = new HashMap<>();
+
+  TypeInference(Declarations declarations, Macros macros) {
     this.declarations = declarations;
+    this.macros = macros;
   }
 
   /** The type; null where it is not known. */
@@ -24,7 +31,10 @@ final class TypeInference {
     }
     int next = depth + 1;
     return switch (node.type()) {
-      case "identifier" -> declarations.variable(node.text(), node.start());
+      case "identifier" ->
+          macros.isParameter(node)
+              ? parameter(node, next)
+              : declarations.variable(node.text(), node.start());
       case "parenthesized_expression" -> of(inner(node), next);
       case "cast_expression" -> cast(node.child("type"));
       case "call_expression" -> call(node, next);
@@ -92,12 +102,44 @@ final class TypeInference {
       return depth > DEEPEST ? null : of(function, depth);
     }
     CType own = declarations.returned(function.text());
-    return own == null ? NumpyTypes.returned(function.text()) : own;
+    if (own != null) {
+      return own;
+    }
+    Macros.Macro macro = macros.named(function.text());
+    return macro == null ? NumpyTypes.returned(function.text()) : expansion(macro, depth);
+  }
+
+  private CType expansion(Macros.Macro macro, int depth) {
+    if (!ofMacros.containsKey(macro)) {
+      ofMacros.put(macro, null);
+      ofMacros.put(macro, of(macro.expression(), depth));
+    }
+    return ofMacros.get(macro);
+  }
+
+  /** What one of the calls of a macro has there. */
+  private CType parameter(Node name, int depth) {
+    Object key = macros.parameter(name);
+    if (!ofMacros.containsKey(key)) {
+      ofMacros.put(key, null);
+      for (Node argument : macros.argumentsFor(name)) {
+        CType type = of(argument, depth);
+        if (type != null) {
+          ofMacros.put(key, type);
+          break;
+        }
+      }
+    }
+    return ofMacros.get(key);
   }
 
   private CType field(Node node, int depth) {
-    CType struct = of(node.child("argument"), depth);
+    Node object = node.child("argument");
     Node field = node.child("field");
+    if (object != null && field != null && object.is("this")) {
+      return declarations.variable(field.text(), node.start());
+    }
+    CType struct = of(object, depth);
     if (struct == null || field == null) {
       return null;
     }

@@ -58,6 +58,65 @@ class SourceAuditTest {
     assertThat(names("a.c", code)).containsExactly("PyArray_Descr.elsize");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#define DESCR(a) PyArray_DESCR((PyArrayObject *)(a))\nint f(void *a) { return DESCR(a)->elsize; }",
+        "#define A(a) PyArray_DESCR(a)\n#define B(a) (A(a))\nint f(X *a) { return B(a)->elsize; }",
+        "#define SIZE(d) ((d)->elsize)\nint f(PyArray_Descr *d) { return SIZE(d); }",
+        "#define SET(d, n) do { (d)->elsize = n; } while (0)\n"
+            + "void f(X *a) { SET(PyArray_DESCR(a), 1); }",
+        "#define SIZE(d) (d)->elsize\n#define SIZE2(x) SIZE(x)\nint f(PyArray_Descr *d) { return SIZE2(d); }",
+      })
+  void seesThroughMacros(String code) {
+    assertThat(names("a.c", code)).containsExactly("PyArray_Descr.elsize");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "struct S { PyArray_Descr *d; };\n#define FIELD(d, f) ((d)->f)",
+        "struct S { PyArray_Descr *d; };\n#define SIZE(d) ((d)->elsize)\n"
+            + "struct T { int elsize; }; int f(struct T *t) { return SIZE(t); }",
+        "#define DESCR(a) unknown(a)\nint f(X *a) { return DESCR(a)->elsize; }",
+        "#define F(NPY_OWNDATA) (Py_NULL + NPY_OWNDATA)",
+        "#define A(x) x + A(x) + A(x)->elsize\n#define B(x) (c ? A(x) : B(x))->elsize\n"
+            + "int f(struct T *t) { return A(t) + B(t); }",
+      })
+  void takesAMacrosParametersForWhatItsCallsGive(String code) {
+    assertThat(names("a.c", code)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "using D = PyArray_Descr *; int f(D d) { return d->elsize; }",
+        "struct S { PyArray_Descr *d_; int f() { return this->d_->elsize; } };",
+        "class S { PyArray_Descr *d_; int f(); }; int S::f() { return this->d_->elsize; }",
+        "int f(std::unique_ptr<PyArray_Descr> d) { return d->elsize; }",
+        "int f(const std::unique_ptr<PyArray_Descr, Free> &d) { return d->elsize; }",
+        "int f(std::vector<PyArray_Descr *> v) { return v[0]->elsize; }",
+        "using V = std::vector<PyArray_Descr *>; int f(V &v) { return v[0]->elsize; }",
+        "void f(std::vector<PyArray_Descr *> v) { for (auto *d : v) g(d->elsize); }",
+      })
+  void knowsWhatHoldsADescriptorInCpp(String code) {
+    assertThat(names("a.cpp", code)).containsExactly("PyArray_Descr.elsize");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "struct T { int elsize; }; int f(std::vector<T> v) { return v[0].elsize; }",
+        "struct S { int elsize; int f() { return this->elsize; } };",
+        "template <class T> int f(T *d) { return d->elsize; }",
+        "int f(std::map<int, PyArray_Descr *> m) { return m.size(); }",
+        "int f(std::vector<PyArray_Descr *> v) { return v.elsize; }",
+        "int f(int a, int b) { return a < b && b > a; }",
+      })
+  void leavesAloneWhatIsNoDescriptorInCpp(String code) {
+    assertThat(names("a.cpp", code)).isEmpty();
+  }
+
   @Test
   void followsFieldsOfFields() {
     String code = "long f(PyArray_Descr *d) { return d->subarray->base->elsize; }";
