@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code ambi api}: NumPy's C API in 1.x and 2.x, and what to write instead of what changed. */
@@ -94,7 +95,21 @@ final class ApiCommand {
                 ApiEntry.all().stream().map(ApiEntry::name),
                 MigrationNotes.all().stream().flatMap(n -> n.names().stream()))
             .toList();
-    return options.wrong("NumPy's tables have no " + name + NearNames.hint(name, known));
+    // What the notes advise is an inline function or a macro where it is in no table.
+    Pattern word = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
+    List<String> insteadOf =
+        MigrationNotes.all().stream()
+            .filter(note -> name.contains("_") && word.matcher(note.instead()).find())
+            .flatMap(note -> note.names().stream())
+            .toList();
+    return options.wrong(
+        "NumPy's tables have no "
+            + name
+            + (insteadOf.isEmpty()
+                ? NearNames.hint(name, known)
+                : "; it is what to use instead of "
+                    + String.join(", ", insteadOf)
+                    + ": ask for that"));
   }
 
   private static void showAll(List<ApiEntry> entries, boolean json, PrintStream out) {

@@ -56,7 +56,11 @@ record FieldDiff(String struct, FieldFacts from, FieldFacts to) {
     if (!from.cType().equals(to.cType()) || from.size() != to.size()) {
       String verb =
           to.size() > from.size() ? "widened" : to.size() < from.size() ? "narrowed" : "retyped";
-      words.add("%s from %s to %s".formatted(verb, from.cType(), to.cType()));
+      // A struct that is a field may be larger under the same name.
+      words.add(
+          from.cType().equals(to.cType())
+              ? "%s from %d to %d bytes".formatted(verb, from.size(), to.size())
+              : "%s from %s to %s".formatted(verb, from.cType(), to.cType()));
     }
     if (from.bitPosition() != to.bitPosition() || from.bitWidth() != to.bitWidth()) {
       words.add("other bits");

@@ -27,10 +27,10 @@ final class LayoutCommand {
       console.out().print(Help.of("layout"));
       return 0;
     }
-    String name = options.only();
-    if (name == null) {
+    if (options.only() == null) {
       throw options.wrong("which struct?");
     }
+    String name = StructNames.layout(options.only());
     String abi = options.value("--abi", null);
     LayoutSet set = abi == null ? LayoutRelease.ofStruct(name) : LayoutRelease.parse(abi);
     StructFacts struct = struct(set, name);
@@ -54,7 +54,15 @@ final class LayoutCommand {
       if (e.getMessage().contains("it is in")) {
         throw new UsageException("layout", e.getMessage());
       }
-      throw LayoutRelease.unknown(set + " has no struct " + name, name, set.names());
+      List<String> others =
+          LayoutRelease.all().stream()
+              .filter(release -> LayoutRelease.parse(release).names().contains(name))
+              .toList();
+      throw others.isEmpty()
+          ? LayoutRelease.unknown(set + " has no struct " + name, name, set.names())
+          : new UsageException(
+              "layout",
+              "%s has no struct %s; it is in %s".formatted(set, name, String.join(", ", others)));
     }
   }
 

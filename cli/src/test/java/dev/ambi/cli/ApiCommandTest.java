@@ -60,6 +60,14 @@ class ApiCommandTest {
     assertThat(Ran.of("api", name).out()).startsWith(name + "\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({"PyDataType_ELSIZE, PyArray_Descr.elsize", "PyDataType_NAMES, PyArray_FieldNames"})
+  void whatTheHeadersDefineIsKnownByWhatItStandsFor(String name, String insteadOf) {
+    Ran ran = Ran.of("api", name);
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains("have no " + name).contains(insteadOf);
+  }
+
   @Test
   void aPrefixListsWhatBeginsWithIt() {
     Ran ran = Ran.of("api", "pyarray_copy");

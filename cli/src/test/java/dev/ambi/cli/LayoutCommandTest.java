@@ -70,6 +70,35 @@ class LayoutCommandTest {
     assertThat(((Map<?, ?>) names.get("from")).get("offset")).isEqualTo(56L);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "_PyArray_Descr, PyArray_Descr of NumPy 2.4",
+    "struct _PyArray_Descr, PyArray_Descr of NumPy 2.4",
+    "PyArrayObject, PyArrayObject_fields of NumPy 2.4",
+    "tagPyArrayObject_fields, PyArrayObject_fields of NumPy 2.4",
+    "_tagPyUFuncObject, PyUFuncObject of NumPy 2.4",
+    "_arr_descr, PyArray_ArrayDescr of NumPy 2.4",
+    "_typeobject, PyTypeObject of CPython 3.11",
+    "struct _ts, PyThreadState of CPython 3.11"
+  })
+  void aTagIsAsGoodAsATypedef(String name, String shown) {
+    assertThat(Ran.of("layout", name).out()).startsWith(shown + ": ");
+  }
+
+  @Test
+  void saysWhichReleasesHaveAStruct() {
+    Ran ran = Ran.of("layout", "PyArray_Descr", "--diff", "cpython-3.12");
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("CPython 3.12 has no struct PyArray_Descr; it is in numpy-1.23, numpy-1.24");
+  }
+
+  @Test
+  void aFieldOfTheSameTypeAndAnotherSizeSaysTheSizes() {
+    Ran ran = Ran.of("layout", "PyThreadState", "--abi", "cpython-3.11", "--diff", "cpython-3.12");
+    assertThat(ran.out()).contains("moved from 336 to 272, narrowed from 24 to 16 bytes");
+  }
+
   @Test
   void bitFieldsSayWhichBits() {
     assertThat(Ran.of("layout", "PyASCIIObject").status()).isZero();

@@ -159,9 +159,7 @@ final class Macros {
     for (Node call : calls.getOrDefault(definition.child("name").text(), List.of())) {
       Node list = call.child("arguments");
       List<Node> given =
-          list == null
-              ? List.of()
-              : list.children().stream().filter(Macros::isArgument).toList();
+          list == null ? List.of() : list.children().stream().filter(Macros::isArgument).toList();
       if (index < given.size()) {
         arguments.add(given.get(index));
       }

@@ -61,12 +61,15 @@ class SourceAuditTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "#define DESCR(a) PyArray_DESCR((PyArrayObject *)(a))\nint f(void *a) { return DESCR(a)->elsize; }",
+        "#define DESCR(a) PyArray_DESCR((PyArrayObject *)(a))\n"
+            + "int f(void *a) { return DESCR(a)->elsize; }",
         "#define A(a) PyArray_DESCR(a)\n#define B(a) (A(a))\nint f(X *a) { return B(a)->elsize; }",
         "#define SIZE(d) ((d)->elsize)\nint f(PyArray_Descr *d) { return SIZE(d); }",
         "#define SET(d, n) do { (d)->elsize = n; } while (0)\n"
             + "void f(X *a) { SET(PyArray_DESCR(a), 1); }",
-        "#define SIZE(d) (d)->elsize\n#define SIZE2(x) SIZE(x)\nint f(PyArray_Descr *d) { return SIZE2(d); }",
+        "#define SIZE(d) (d)->elsize\n"
+            + "#define SIZE2(x) SIZE(x)\n"
+            + "int f(PyArray_Descr *d) { return SIZE2(d); }",
       })
   void seesThroughMacros(String code) {
     assertThat(names("a.c", code)).containsExactly("PyArray_Descr.elsize");
