@@ -22,7 +22,7 @@ static Py_ssize_t usable_of(size_t size) { return (Py_ssize_t)(size * 2 / 3); }
 /* Of the smallest table for n entries. */
 static unsigned log2_size_for(Py_ssize_t n) {
   unsigned log2_size = MIN_LOG2_SIZE;
-  while (log2_size < 60 && usable_of((size_t)1 << log2_size) < n) log2_size++;
+  while (AMBI_UNLIKELY(n > (1 << MIN_LOG2_SIZE) / 2) && log2_size < 60 && usable_of((size_t)1 << log2_size) < n) log2_size++;
   return log2_size;
 }
 
@@ -46,7 +46,8 @@ static inline void set_index(ambi_dict_table *table, size_t slot, Py_ssize_t ind
   }
 }
 
-static ambi_dict_table *table_new(unsigned log2_size) {
+/* A table whose indices are not set yet. */
+static inline ambi_dict_table *table_alloc(unsigned log2_size) {
   size_t size = (size_t)1 << log2_size;
   ambi_dict_table *table;
   uint8_t log2_width = log2_size <= 7 ? 0 : log2_size <= 15 ? 1 : log2_size <= 31 ? 2 : 3;
@@ -68,7 +69,12 @@ static ambi_dict_table *table_new(unsigned log2_size) {
   table->count = 0;
   table->log2_width = log2_width;
   table->entries = (ambi_dict_entry *)(void *)((char *)(table + 1) + index_bytes);
-  memset(table + 1, 0xff, index_bytes); /* EMPTY in every width */
+  return table;
+}
+
+static ambi_dict_table *table_new(unsigned log2_size) {
+  ambi_dict_table *table = table_alloc(log2_size);
+  if (table) memset(table + 1, 0xff, (table->mask + 1) << table->log2_width); /* EMPTY in every width */
   return table;
 }
 
@@ -225,24 +231,44 @@ int ambi_dict_add(PyDictObject *dict, PyObject *key, Py_hash_t hash, PyObject *v
   return 0;
 }
 
+/* Without gaps: the indices are the same, and the entries are in the same places. */
+static inline ambi_dict_table *copy_table(const ambi_dict_table *from, unsigned log2_size) {
+  ambi_dict_table *table = table_alloc(log2_size);
+  if (!table) return NULL;
+  if (AMBI_LIKELY(log2_size == MIN_LOG2_SIZE)) {
+    memcpy(table + 1, from + 1, (size_t)1 << MIN_LOG2_SIZE);
+  } else {
+    memcpy(table + 1, from + 1, (from->mask + 1) << from->log2_width);
+  }
+  for (Py_ssize_t i = 0; i < from->count; i++) {
+    const ambi_dict_entry *entry = &from->entries[i];
+    table->entries[i] = (ambi_dict_entry){entry->hash, AMBI_NEWREF(entry->key), NULL};
+  }
+  table->count = from->count;
+  return table;
+}
+
+static ambi_dict_table *copy_with_gaps(const ambi_dict_table *from, unsigned log2_size) {
+  ambi_dict_table *table = table_new(log2_size);
+  for (Py_ssize_t i = 0; table && i < from->count; i++) {
+    const ambi_dict_entry *entry = &from->entries[i];
+    if (!entry->key) continue;
+    set_index(table, free_slot(table, entry->hash), table->count);
+    table->entries[table->count++] = (ambi_dict_entry){entry->hash, AMBI_NEWREF(entry->key), NULL};
+  }
+  return table;
+}
+
 PyObject *ambi_dict_copy_keys(PyDictObject *source) {
   PyDictObject *dict = (PyDictObject *)PyDict_New();
   const ambi_dict_table *from = AMBI_DICT_TABLE(source);
   if (!dict || source->ma_used == 0) return (PyObject *)dict;
   unsigned log2_size = log2_size_for(source->ma_used);
-  ambi_dict_table *table = table_new(log2_size);
+  bool gaps = from->count != source->ma_used || from->mask >> log2_size;
+  ambi_dict_table *table = gaps ? copy_with_gaps(from, log2_size) : copy_table(from, log2_size);
   if (!table) {
     Py_DECREF(dict);
     return NULL;
-  }
-  /* The indices are the same too, unless entries were deleted or there was room for more. */
-  bool same_places = from->count == source->ma_used && from->mask == table->mask;
-  if (same_places) memcpy(table + 1, from + 1, (from->mask + 1) << from->log2_width);
-  for (Py_ssize_t i = 0; i < from->count; i++) {
-    const ambi_dict_entry *entry = &from->entries[i];
-    if (!entry->key) continue;
-    if (!same_places) set_index(table, free_slot(table, entry->hash), table->count);
-    table->entries[table->count++] = (ambi_dict_entry){entry->hash, AMBI_NEWREF(entry->key), NULL};
   }
   table->usable -= table->count;
   dict->ma_used = table->count;

@@ -57,7 +57,8 @@ AMBI_EXPORT PyObject *PyArray_DescrNew(PyObject *descr) {
   if (!ambi_descr_is_1x(descr) && ambi_descr_type_num(descr) < 0) {
     return ambi_raise(PyExc_RuntimeError, "cannot copy new style dtypes");
   }
-  PyObject *copy = type->tp_alloc(type, 0);
+  /* All of it is written next. */
+  PyObject *copy = type->tp_alloc == PyType_GenericAlloc ? ambi_descr_alloc(type) : type->tp_alloc(type, 0);
   if (!copy) return NULL;
   memcpy((char *)copy + sizeof *copy, (char *)descr + sizeof *descr, (size_t)type->tp_basicsize - sizeof *copy);
   Py_XINCREF(ambi_descr_typeobj(copy));

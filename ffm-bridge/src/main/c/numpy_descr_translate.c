@@ -111,46 +111,43 @@ static void drop(inner *own) {
 /* A descriptor with the numbers and characters of `descr`, which takes over what is in `own`. */
 DIRECTED PyObject *made(PyObject *descr, const parts *p, PyObject *target, int to, inner own) {
   const ambi_descr_1x *head = head_of(descr);
-  PyObject *o = ambi_object_alloc(Py_TYPE(target), 0, false);
+  PyObject *o = ambi_descr_alloc(Py_TYPE(target));
   if (!o) {
     drop(&own);
     return NULL;
   }
   Py_INCREF(head->typeobj);
   Py_XINCREF(p->metadata);
+  /* Field by field, since compilers first clear a whole struct, which takes longer than all of this. */
+  ambi_descr_1x *common = (ambi_descr_1x *)o;
+  common->typeobj = head->typeobj;
+  common->kind = head->kind;
+  common->type = head->type;
+  common->byteorder = head->byteorder;
+  common->type_num = head->type_num;
+#define PUT_INNER(d)             \
+  ((d)->subarray = own.subarray, \
+   (d)->fields = own.fields,     \
+   (d)->names = own.names,       \
+   (d)->c_metadata = own.c_metadata)
   if (to == 1) {
-    *(ambi_descr_1x *)o = (ambi_descr_1x){.ob_base = *o,
-                                          .typeobj = head->typeobj,
-                                          .kind = head->kind,
-                                          .type = head->type,
-                                          .byteorder = head->byteorder,
-                                          .flags = (char)p->flags,
-                                          .type_num = head->type_num,
-                                          .elsize = (int)p->elsize,
-                                          .alignment = (int)p->alignment,
-                                          .subarray = own.subarray,
-                                          .fields = own.fields,
-                                          .names = own.names,
-                                          .f = head_of(target)->f,
-                                          .metadata = p->metadata,
-                                          .c_metadata = own.c_metadata,
-                                          .hash = -1};
+    common->flags = (char)p->flags;
+    common->elsize = (int)p->elsize;
+    common->alignment = (int)p->alignment;
+    common->f = head_of(target)->f;
+    common->metadata = p->metadata;
+    common->hash = -1;
+    PUT_INNER(common);
   } else {
-    *(ambi_legacy_descr_2x *)o = (ambi_legacy_descr_2x){.common = {.ob_base = *o,
-                                                                   .typeobj = head->typeobj,
-                                                                   .kind = head->kind,
-                                                                   .type = head->type,
-                                                                   .byteorder = head->byteorder,
-                                                                   .type_num = head->type_num,
-                                                                   .flags = p->flags,
-                                                                   .elsize = p->elsize,
-                                                                   .alignment = p->alignment,
-                                                                   .metadata = p->metadata,
-                                                                   .hash = -1},
-                                                        .subarray = own.subarray,
-                                                        .fields = own.fields,
-                                                        .names = own.names,
-                                                        .c_metadata = own.c_metadata};
+    ambi_legacy_descr_2x *d = (ambi_legacy_descr_2x *)o;
+    d->common._former_flags = 0;
+    d->common.flags = p->flags;
+    d->common.elsize = p->elsize;
+    d->common.alignment = p->alignment;
+    d->common.metadata = p->metadata;
+    d->common.hash = -1;
+    d->common.reserved_null[0] = d->common.reserved_null[1] = NULL;
+    PUT_INNER(d);
   }
   return o;
 }
@@ -185,9 +182,23 @@ DIRECTED PyObject *translated(PyObject *descr, int from, walk *w) {
 }
 
 /* An int, which is not negative; less than 0 for what is none, perhaps with an error. */
-static inline npy_intp length_of(PyObject *o) {
+DIRECTED npy_intp length_of(PyObject *o) {
   if (!is_exact(o, &PyLong_Type)) return -1;
   return AMBI_LIKELY(ambi_long_is_medium(o)) ? ambi_long_medium(o) : PyLong_AsSsize_t(o);
+}
+
+/*
+ * The built-in descriptor of the target, where `descr` says what that does: new reference. NULL where it has to be looked at
+ * more closely. This is nearly every field.
+ */
+DIRECTED PyObject *shared_builtin(PyObject *descr, int from, int to) {
+  PyObject *builtin = builtin_of(descr, from);
+  if (!builtin) return NULL;
+  const ambi_descr_1x *head = head_of(descr);
+  PyObject *target = ambi_builtin_descrs[to][head->type_num];
+  parts p = parts_of(descr, from);
+  bool bare = nothing(p.names) && nothing(p.fields) && !p.subarray && !is_time(head->type_num) && !(from == 1 && !head->f);
+  return bare && head->kind == head_of(target)->kind && says_the_same(descr, &p, target, to) ? AMBI_NEWREF(target) : NULL;
 }
 
 /* (descriptor, offset) of a field in an element of `elsize` bytes, of the other ABI: new reference, or NULL. */
@@ -195,8 +206,17 @@ DIRECTED PyObject *translated_field(PyObject *entry, npy_intp elsize, int from, 
   if (!is_exact(entry, &PyTuple_Type) || PyTuple_GET_SIZE(entry) != 2) return NULL;
   PyObject *offset = PyTuple_GET_ITEM(entry, 1);
   npy_intp at = length_of(offset);
-  PyObject *field = at >= 0 && at <= elsize ? translated(PyTuple_GET_ITEM(entry, 0), from, w) : NULL;
-  if (!field) return NULL;
+  if (at < 0 || at > elsize) return NULL;
+  PyObject *field = shared_builtin(PyTuple_GET_ITEM(entry, 0), from, to);
+  if (AMBI_LIKELY(field != NULL)) {
+    if (++w->seen > MOST) {
+      Py_DECREF(field);
+      return NULL;
+    }
+  } else {
+    field = translated(PyTuple_GET_ITEM(entry, 0), from, w);
+    if (!field) return NULL;
+  }
   if (elsize_of(field, to) > elsize - at) {
     Py_DECREF(field);
     return NULL;
@@ -224,22 +244,27 @@ static bool names_the_keys(PyObject *names, PyDictObject *dict) {
   return true;
 }
 
-/* The dict of fields: new reference, or NULL. Fields with titles, which have two names, are left to Java. */
-DIRECTED PyObject *translated_fields(const parts *p, int from, int to, walk *w) {
-  if (!is_exact(p->names, &PyTuple_Type) || !is_exact(p->fields, &PyDict_Type)) return NULL;
-  PyDictObject *source = (PyDictObject *)p->fields;
-  PyObject *fields = names_the_keys(p->names, source) ? ambi_dict_copy_keys(source) : NULL;
+/* The dict with other descriptors in its values: new reference, or NULL. */
+DIRECTED PyObject *translated_dict(PyDictObject *source, npy_intp elsize, int from, int to, walk *w) {
+  PyObject *fields = ambi_dict_copy_keys(source);
   if (!fields) return NULL;
   ambi_dict_entry *old = AMBI_DICT_TABLE(source)->entries, *new = AMBI_DICT_TABLE(fields)->entries;
-  for (ambi_dict_entry *end = new + PyTuple_GET_SIZE(p->names); new < end; old++) {
+  for (ambi_dict_entry *end = new + source->ma_used; new < end; old++) {
     if (!old->key) continue;
-    new->value = translated_field(old->value, p->elsize, from, to, w);
+    new->value = translated_field(old->value, elsize, from, to, w);
     if (!new++->value) {
       Py_DECREF(fields);
       return NULL;
     }
   }
   return fields;
+}
+
+/* The dict of fields: new reference, or NULL. Fields with titles, which have two names, are left to Java. */
+DIRECTED PyObject *translated_fields(const parts *p, int from, int to, walk *w) {
+  if (!is_exact(p->names, &PyTuple_Type) || !is_exact(p->fields, &PyDict_Type)) return NULL;
+  PyDictObject *source = (PyDictObject *)p->fields;
+  return names_the_keys(p->names, source) ? translated_dict(source, p->elsize, from, to, w) : NULL;
 }
 
 /* The sub-array, which a descriptor takes over; NULL without. */
@@ -320,13 +345,9 @@ AMBI_EXPORT PyObject *ambi_descr_translate(PyObject *descr, int64_t from) {
 AMBI_EXPORT PyObject *ambi_fields_translate(PyObject *fields, int64_t from) {
   if (!is_ready() || !is_exact(fields, &PyDict_Type)) return NULL;
   walk w = {0};
-  PyObject *translation = PyDict_New(), *name, *entry;
-  Py_ssize_t position = 0;
-  while (translation && PyDict_Next(fields, &position, &name, &entry)) {
-    PyObject *field = from == 1 ? translated_field(entry, INTPTR_MAX, 1, 2, &w) : translated_field(entry, INTPTR_MAX, 2, 1, &w);
-    if (!field || PyDict_SetItem(translation, name, field) < 0) Py_CLEAR(translation);
-    Py_XDECREF(field);
-  }
+  PyDictObject *source = (PyDictObject *)fields;
+  PyObject *translation =
+      from == 1 ? translated_dict(source, INTPTR_MAX, 1, 2, &w) : translated_dict(source, INTPTR_MAX, 2, 1, &w);
   if (!translation) PyErr_Clear();
   return translation;
 }

@@ -63,6 +63,46 @@ static void free_aux_data(void *data) {
   if (data) (*(void (**)(void *))data)(data);
 }
 
+static void descr_dealloc_2x(PyObject *o);
+
+/*
+ * Memory of dead descriptors, by ABI, linked through typeobj. A translated structure is often made, used for one call and
+ * dropped. Under the lock.
+ */
+enum { FREE_LIMIT = 64 };
+static PyObject *free_descrs[3];
+static int free_counts[3];
+
+/* The ABI of which the type's objects may come from the free list, and go there; 0 for other types, and those of extensions. */
+static inline int pooled_abi(const PyTypeObject *type) {
+  if (type == &PyArrayDescr_Type_abi1) return 1;
+  bool legacy = type->tp_dealloc == descr_dealloc_2x && type->tp_basicsize == (Py_ssize_t)sizeof(ambi_legacy_descr_2x);
+  return legacy && !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) && type->tp_free == PyObject_Free ? 2 : 0;
+}
+
+PyObject *ambi_descr_alloc(PyTypeObject *type) {
+  int abi = pooled_abi(type);
+  PyObject *o = free_descrs[abi];
+  if (!o) return ambi_object_alloc(type, 0, false);
+  free_descrs[abi] = (PyObject *)((ambi_descr_1x *)o)->typeobj;
+  free_counts[abi]--;
+  o->ob_refcnt = 1;
+  o->ob_type = type;
+  ambi_count_revived();
+  return o;
+}
+
+static void free_descr(PyObject *o) {
+  int abi = pooled_abi(Py_TYPE(o));
+  if (abi == 0 || free_counts[abi] == FREE_LIMIT) {
+    Py_TYPE(o)->tp_free(o);
+    return;
+  }
+  ((ambi_descr_1x *)o)->typeobj = (PyTypeObject *)free_descrs[abi];
+  free_descrs[abi] = o;
+  free_counts[abi]++;
+}
+
 static void descr_dealloc_1x(PyObject *o) {
   ambi_descr_1x *descr = (ambi_descr_1x *)o;
   Py_XDECREF(descr->typeobj);
@@ -71,7 +111,7 @@ static void descr_dealloc_1x(PyObject *o) {
   Py_XDECREF(descr->metadata);
   free_subarray(descr->subarray);
   free_aux_data(descr->c_metadata);
-  Py_TYPE(o)->tp_free(o);
+  free_descr(o);
 }
 
 static void descr_dealloc_2x(PyObject *o) {
@@ -85,7 +125,7 @@ static void descr_dealloc_2x(PyObject *o) {
     free_subarray(legacy->subarray);
     free_aux_data(legacy->c_metadata);
   }
-  Py_TYPE(o)->tp_free(o);
+  free_descr(o);
 }
 
 #define DESCR_TYPE(metatype, name, size, dealloc, base)       \

@@ -133,6 +133,9 @@ static inline bool ambi_descr_swapped(PyObject *descr) { return ambi_descr_byteo
  */
 extern PyObject *ambi_builtin_descrs[3][NPY_NTYPES];
 
+/* Memory for a descriptor of the type, of which only the head is set. NULL with MemoryError. */
+PyObject *ambi_descr_alloc(PyTypeObject *type);
+
 /* How the elements of a built-in type number are read, written, copied and compared. */
 AMBI_API PyArray_ArrFuncs *ambi_arr_funcs(int32_t type_num);
 

@@ -46,7 +46,12 @@ static void tuple_dealloc(PyObject *self) {
   }
   if (ambi_dealloc_deferred(self, tuple_dealloc)) return;
   PyTupleObject *t = (PyTupleObject *)self;
-  for (Py_ssize_t i = n; i-- > 0;) Py_XDECREF(t->ob_item[i]);
+  if (n == 2) {
+    Py_XDECREF(t->ob_item[1]);
+    Py_XDECREF(t->ob_item[0]);
+  } else {
+    for (Py_ssize_t i = n; i-- > 0;) Py_XDECREF(t->ob_item[i]);
+  }
   if (n > 0 && n < FREE_SIZES && free_counts[n] < FREE_LIMIT && PyTuple_CheckExact(self)) {
     t->ob_item[0] = (PyObject *)free_tuples[n];
     free_tuples[n] = t;

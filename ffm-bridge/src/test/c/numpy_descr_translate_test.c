@@ -162,7 +162,7 @@ static void (*const changes[])(PyObject *) = {change_elsize,          change_ali
                                               change_subarray_of_field, change_names_and_dict};
 enum { CHANGES = sizeof changes / sizeof *changes };
 
-/* Every translation says what its source says then, and goes on saying it when the source is written to; in each order of release. */
+/* Every translation says what its source says then, and goes on saying it when C writes to the source; in each order of release. */
 static void test_changed_sources(int abi) {
   for (int i = 0; i < CHANGES; i++) {
     PyObject *source = record(abi), *unchanged = record(abi);
@@ -172,7 +172,9 @@ static void test_changed_sources(int abi) {
     changes[i](source);
     PyObject *after = translate(source);
     if (!after || !says_the_same(source, after)) AMBI_FAIL("the translation is not that of the source after change %d", i);
-    if (changes[i] != change_order_in_dict && says_the_same(source, before)) AMBI_FAIL("change %d is also one of the translation made before", i);
+    if (changes[i] != change_order_in_dict && says_the_same(source, before)) {
+      AMBI_FAIL("change %d is also one of the translation made before", i);
+    }
     PyObject *back = before ? translate(before) : NULL;
     CHECK(back && ambi_descr_elsize(back) == ambi_descr_elsize(unchanged) && says_the_same(before, back));
     CHECK_NO_ERR();
@@ -189,7 +191,9 @@ static void test_changed_translations(int abi) {
     CHECK(changed && other && says_the_same(source, changed));
     changes[i](changed);
     CHECK(says_the_same(source, other));
-    if (changes[i] != change_order_in_dict && says_the_same(source, changed)) AMBI_FAIL("change %d of the translation is one of its source", i);
+    if (changes[i] != change_order_in_dict && says_the_same(source, changed)) {
+      AMBI_FAIL("change %d of the translation is one of its source", i);
+    }
     if (i % 2) Py_CLEAR(changed);
     PyObject *after = translate(source);
     CHECK(after && says_the_same(source, after));

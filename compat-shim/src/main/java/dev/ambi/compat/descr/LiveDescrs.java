@@ -4,6 +4,7 @@ import dev.ambi.bridge.abi.DescrValue;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Upcalls;
+import dev.ambi.bridge.numpy.BuiltinType;
 import dev.ambi.bridge.numpy.DescrReader;
 import dev.ambi.bridge.numpy.DescrWriter;
 import dev.ambi.bridge.numpy.Descrs;
@@ -20,6 +21,7 @@ import dev.ambi.bridge.object.Py;
 public final class LiveDescrs {
   private static final long FROM_TYPE = LibAmbi.address("PyArray_DescrFromType");
   private static final long FUNCTIONS = LibAmbi.address("_PyDataType_GetArrFuncs");
+  private static final long BUILTIN_FUNCTIONS = LibAmbi.address("ambi_arr_funcs");
   private static final long CLONE = 8;
 
   private LiveDescrs() {}
@@ -119,6 +121,9 @@ public final class LiveDescrs {
 
     @Override
     public long functions(int typeNum) {
+      if (BuiltinType.of(typeNum) != null) {
+        return Downcalls.call(BUILTIN_FUNCTIONS, typeNum);
+      }
       long descr = Py.checked(Downcalls.call(FROM_TYPE, typeNum));
       try {
         return Downcalls.call(FUNCTIONS, descr);

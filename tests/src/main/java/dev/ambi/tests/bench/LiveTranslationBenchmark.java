@@ -8,6 +8,7 @@ import dev.ambi.compat.descr.LiveDescrs;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class LiveTranslationBenchmark {
   /** What is translated. */
-  @Param({"float64", "swapped", "datetime", "subarray", "structure"})
+  @Param({"float64", "swapped", "datetime", "subarray", "structure", "tenfields"})
   public String dtype;
 
   private long descr1;
@@ -80,6 +81,13 @@ public class LiveTranslationBenchmark {
       case "subarray" ->
           composed(
               6L * Double.BYTES, Optional.of(new SubArray(float64, List.of(2L, 3L))), List.of());
+      case "tenfields" ->
+          composed(
+              10L * Double.BYTES,
+              Optional.empty(),
+              IntStream.range(0, 10)
+                  .mapToObj(i -> field("field" + i, float64, (long) i * Double.BYTES))
+                  .toList());
       default ->
           composed(
               2L * Double.BYTES + Integer.BYTES,
