@@ -48,7 +48,7 @@
 #if NPY_FEATURE_VERSION > NPY_API_VERSION
 #error "NPY_TARGET_VERSION is newer than these headers, which know NumPy up to 2.4"
 #elif NPY_FEATURE_VERSION < NPY_1_23_API_VERSION
-#error "NPY_TARGET_VERSION is older than these headers go back, which is NumPy 1.23"
+#error "NPY_TARGET_VERSION is no version that these headers know, or older than these headers go back, which is NumPy 1.23"
 #endif
 
 #if NPY_FEATURE_VERSION >= NPY_2_4_API_VERSION

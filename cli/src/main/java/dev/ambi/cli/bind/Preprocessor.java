@@ -223,8 +223,21 @@ final class Preprocessor {
       return Expression.forCondition(tokens).isTrue();
     } catch (Expression.NotConstantException e) {
       throw new BindException(
-          place, "the condition %s makes no sense: %s".formatted(Token.text(line), e.getMessage()));
+          place,
+          "the condition %s makes no sense: %s%s"
+              .formatted(Token.text(line), e.getMessage(), unknownMacro(tokens)));
     }
+  }
+
+  /** A name that is called like a macro, and is none that was read: a system's header has those. */
+  private static String unknownMacro(List<Token> condition) {
+    for (int i = 0; i + 1 < condition.size(); i++) {
+      if (condition.get(i).isWord() && condition.get(i + 1).is("(")) {
+        return "; %s is a macro that no header that was read defines: --preprocess lets the machine's C compiler read them, and --define gives one a value"
+            .formatted(condition.get(i).text());
+      }
+    }
+    return "";
   }
 
   /** A condition with the answers to {@code defined} and {@code __has_include}. */

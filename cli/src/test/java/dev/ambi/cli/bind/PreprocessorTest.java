@@ -120,6 +120,7 @@ class PreprocessorTest {
           x;#else;#endif                | p.h:2: #else without #if
           #if 1;#else;#else;#endif      | p.h:3: a second #else
           #if (1;#endif                 | p.h:1: the condition (1 makes no sense: ')' is missing
+          #if U && NO_MACRO (2, 3);#endif | NO_MACRO is a macro that no header that was read defines: --preprocess
           #if 1 / 0;#endif              | it divides by zero
           #if;#endif                    | it ends too early
           #include                      | p.h:1: #include names no file

@@ -1,6 +1,7 @@
 package dev.ambi.bridge.exchange;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /** Structs as callers pass them. */
 final class Structs {
@@ -15,6 +16,7 @@ final class Structs {
    * @param name for the message
    */
   static long address(MemorySegment struct, long bytes, String name) {
+    Objects.requireNonNull(struct, name);
     if (!struct.isNative()) {
       throw new IllegalArgumentException(
           name + ": a segment on the Java heap, where native code cannot reach it");

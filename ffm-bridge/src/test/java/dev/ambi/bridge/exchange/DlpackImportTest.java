@@ -267,4 +267,11 @@ class DlpackImportTest {
     own.assign(imported.reshape(2));
     assertThat(own.getDouble(1)).isEqualTo(1);
   }
+
+  @Test
+  void nullIsNamed() {
+    assertThatThrownBy(() -> Dlpack.importTensor(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("DLManagedTensor");
+  }
 }

@@ -208,7 +208,7 @@ class KernelErrorsTest {
   void noArray() {
     assertThatThrownBy(() -> C.sum(0, null))
         .isInstanceOf(NullPointerException.class)
-        .hasMessage("Checked.sum: x is null");
+        .hasMessage("Checked.sum: x is null, which only @Array(nullable = true) allows");
   }
 
   @Test

@@ -63,6 +63,7 @@ class TargetVersionTest {
   void notATarget(Compiler compiler) throws Exception {
     compiler.require();
     assertThat(compile(compiler, "NULL", "1_22")).contains("older than these headers go back");
+    assertThat(compile(compiler, "NULL", "9_9")).contains("no version that these headers know");
     String newer =
         compiler
             .check("#include <ambi/numpy.h>\n", directory, "-DNPY_TARGET_VERSION=0x00000099")

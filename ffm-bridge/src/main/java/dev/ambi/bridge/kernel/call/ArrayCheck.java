@@ -71,7 +71,8 @@ record ArrayCheck(String where, String name, ArrayRule rule, long mask) {
       return a;
     }
     if (a == null) {
-      throw new NullPointerException(where + ": " + name + " is null");
+      throw new NullPointerException(
+          where + ": " + name + " is null, which only @Array(nullable = true) allows");
     }
     if (!a.isAlive()) {
       throw new IllegalStateException(
