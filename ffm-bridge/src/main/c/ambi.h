@@ -70,6 +70,15 @@ static inline PyObject *ambi_xnewref(PyObject *o) {
 #define Py_RETURN_TRUE return AMBI_NEWREF(Py_True)
 #define Py_RETURN_FALSE return AMBI_NEWREF(Py_False)
 
+/* Whether a is to b what a rich comparison asks for. */
+#define AMBI_COMPARE(a, b, op)     \
+  ((op) == Py_LT   ? (a) < (b)     \
+   : (op) == Py_LE ? (a) <= (b)    \
+   : (op) == Py_EQ ? (a) == (b)    \
+   : (op) == Py_NE ? (a) != (b)    \
+   : (op) == Py_GT ? (a) > (b)     \
+                   : (a) >= (b))
+
 #define Py_CLEAR(field)                        \
   do {                                         \
     PyObject *ambi_old = (PyObject *)(field);  \

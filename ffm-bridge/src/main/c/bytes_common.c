@@ -152,12 +152,7 @@ PyObject *ambi_bytes_compare(PyObject *a, PyObject *b, int op) {
   if (order == 0) order = x.len < y.len ? -1 : x.len > y.len;
   PyBuffer_Release(&x);
   PyBuffer_Release(&y);
-  return PyBool_FromLong(op == Py_LT   ? order < 0
-                         : op == Py_LE ? order <= 0
-                         : op == Py_EQ ? order == 0
-                         : op == Py_NE ? order != 0
-                         : op == Py_GT ? order > 0
-                                       : order >= 0);
+  return PyBool_FromLong(AMBI_COMPARE(order, 0, op));
 }
 
 static bool contains(const char *s, Py_ssize_t n, const char *needle, Py_ssize_t m) {

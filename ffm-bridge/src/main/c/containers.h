@@ -23,6 +23,8 @@ int ambi_slice_index(PyObject *v, Py_ssize_t *index);
 PyObject *ambi_tuple_from_array(PyObject *const *items, Py_ssize_t n);
 /* New tuple of two; takes the references to the items, also where it fails. */
 PyObject *ambi_tuple_of_two(PyObject *first, PyObject *second);
+/* New tuple of the numbers. */
+PyObject *ambi_tuple_of_sizes(const Py_ssize_t *values, Py_ssize_t n);
 PyObject *ambi_list_from_array(PyObject *const *items, Py_ssize_t n);
 
 /* Hash of a key: without a call where it is an exact str that knows its own. -1 on error. */

@@ -4,7 +4,7 @@
 #define METHOD_DESCR(o) ((PyMethodDescrObject *)(o))
 
 /* "list.append", made when first asked for. */
-static PyObject *descr_qualname(PyObject *o) {
+PyObject *ambi_descr_get_qualname(PyObject *o, void *closure AMBI_UNUSED) {
   PyDescrObject *d = (PyDescrObject *)o;
   if (!d->d_qualname) {
     PyObject *type_name = PyObject_GetAttr((PyObject *)d->d_type, AMBI_ID("__qualname__"));
@@ -20,8 +20,6 @@ static PyObject *descr_qualname(PyObject *o) {
   return AMBI_XNEWREF(d->d_qualname);
 }
 
-static PyObject *get_qualname(PyObject *o, void *closure AMBI_UNUSED) { return descr_qualname(o); }
-
 static PyDescrObject *descr_new(PyTypeObject *kind, PyTypeObject *type, const char *name) {
   PyDescrObject *d = (PyDescrObject *)ambi_object_alloc(kind, 0, true);
   if (!d) return NULL;
@@ -32,7 +30,7 @@ static PyDescrObject *descr_new(PyTypeObject *kind, PyTypeObject *type, const ch
   return d;
 }
 
-static void descr_dealloc(PyObject *o) {
+void ambi_descr_dealloc(PyObject *o) {
   PyDescrObject *d = (PyDescrObject *)o;
   Py_XDECREF(d->d_type);
   Py_XDECREF(d->d_name);
@@ -56,7 +54,7 @@ static PyObject *getset_repr(PyObject *o) {
 }
 
 /* A descriptor works on C fields of its type: on any other object it would read wild memory. */
-static int check_applies(PyObject *descr, PyObject *o) {
+int ambi_descr_check(PyObject *descr, PyObject *o) {
   if (AMBI_LIKELY(PyObject_TypeCheck(o, PyDescr_TYPE(descr)))) return 0;
   PyErr_Format(PyExc_TypeError,
                "descriptor '%U' for '%.100s' objects doesn't apply to a '%.100s' object",
@@ -79,7 +77,7 @@ static inline bool check_self(PyObject *f, PyObject *const *args, Py_ssize_t nar
     wrong_count(f, "unbound method %U needs an argument", 0);
     return false;
   }
-  return check_applies(f, args[0]) == 0;
+  return ambi_descr_check(f, args[0]) == 0;
 }
 
 #define GUARDED(call)                                                       \
@@ -196,7 +194,7 @@ AMBI_EXPORT PyObject *PyDescr_NewClassMethod(PyTypeObject *type, PyMethodDef *de
 
 static PyObject *method_get(PyObject *o, PyObject *instance, PyObject *type) {
   if (!instance) return AMBI_NEWREF(o);
-  if (check_applies(o, instance) < 0) return NULL;
+  if (ambi_descr_check(o, instance) < 0) return NULL;
   PyMethodDef *def = METHOD_DESCR(o)->d_method;
   if (!(def->ml_flags & METH_METHOD)) return PyCFunction_NewEx(def, instance, NULL);
   if (type && !PyType_Check(type)) {
@@ -271,19 +269,19 @@ AMBI_EXPORT PyObject *PyDescr_NewGetSet(PyTypeObject *type, PyGetSetDef *def) {
 
 static PyObject *member_get(PyObject *o, PyObject *instance, PyObject *type AMBI_UNUSED) {
   if (!instance) return AMBI_NEWREF(o);
-  if (check_applies(o, instance) < 0) return NULL;
+  if (ambi_descr_check(o, instance) < 0) return NULL;
   return PyMember_GetOne((char *)instance, ((PyMemberDescrObject *)o)->d_member);
 }
 
 static int member_set(PyObject *o, PyObject *instance, PyObject *value) {
-  if (check_applies(o, instance) < 0) return -1;
+  if (ambi_descr_check(o, instance) < 0) return -1;
   return PyMember_SetOne((char *)instance, ((PyMemberDescrObject *)o)->d_member, value);
 }
 
 static PyObject *getset_get(PyObject *o, PyObject *instance, PyObject *type AMBI_UNUSED) {
   PyGetSetDef *def = ((PyGetSetDescrObject *)o)->d_getset;
   if (!instance) return AMBI_NEWREF(o);
-  if (check_applies(o, instance) < 0) return NULL;
+  if (ambi_descr_check(o, instance) < 0) return NULL;
   if (def->get) return def->get(instance, def->closure);
   return PyErr_Format(PyExc_AttributeError, "attribute '%U' of '%.100s' objects is not readable",
                       PyDescr_NAME(o), PyDescr_TYPE(o)->tp_name);
@@ -291,7 +289,7 @@ static PyObject *getset_get(PyObject *o, PyObject *instance, PyObject *type AMBI
 
 static int getset_set(PyObject *o, PyObject *instance, PyObject *value) {
   PyGetSetDef *def = ((PyGetSetDescrObject *)o)->d_getset;
-  if (check_applies(o, instance) < 0) return -1;
+  if (ambi_descr_check(o, instance) < 0) return -1;
   if (def->set) return def->set(instance, value, def->closure);
   PyErr_Format(PyExc_AttributeError, "attribute '%U' of '%.100s' objects is not writable",
                PyDescr_NAME(o), PyDescr_TYPE(o)->tp_name);
@@ -314,7 +312,7 @@ AMBI_EXPORT int PyDescr_IsData(PyObject *o) { return Py_TYPE(o)->tp_descr_set !=
 
 /* ---- their types ----------------------------------------------------------------------------- */
 
-static PyMemberDef descr_members[] = {
+PyMemberDef ambi_descr_members[] = {
     {"__objclass__", T_OBJECT, offsetof(PyDescrObject, d_type), READONLY, NULL},
     {"__name__", T_OBJECT, offsetof(PyDescrObject, d_name), READONLY, NULL},
     {0},
@@ -322,20 +320,20 @@ static PyMemberDef descr_members[] = {
 
 static PyGetSetDef method_getset[] = {
     {"__doc__", method_get_doc, NULL, NULL, NULL},
-    {"__qualname__", get_qualname, NULL, NULL, NULL},
+    {"__qualname__", ambi_descr_get_qualname, NULL, NULL, NULL},
     {"__text_signature__", method_get_text_signature, NULL, NULL, NULL},
     {0},
 };
 
 static PyGetSetDef member_getset[] = {
     {"__doc__", member_get_doc, NULL, NULL, NULL},
-    {"__qualname__", get_qualname, NULL, NULL, NULL},
+    {"__qualname__", ambi_descr_get_qualname, NULL, NULL, NULL},
     {0},
 };
 
 static PyGetSetDef getset_getset[] = {
     {"__doc__", getset_get_doc, NULL, NULL, NULL},
-    {"__qualname__", get_qualname, NULL, NULL, NULL},
+    {"__qualname__", ambi_descr_get_qualname, NULL, NULL, NULL},
     {0},
 };
 
@@ -343,14 +341,14 @@ AMBI_EXPORT PyTypeObject PyMethodDescr_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0),
     .tp_name = "method_descriptor",
     .tp_basicsize = sizeof(PyMethodDescrObject),
-    .tp_dealloc = descr_dealloc,
+    .tp_dealloc = ambi_descr_dealloc,
     .tp_vectorcall_offset = offsetof(PyMethodDescrObject, vectorcall),
     .tp_repr = method_repr,
     .tp_call = PyVectorcall_Call,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL |
                 Py_TPFLAGS_METHOD_DESCRIPTOR,
-    .tp_members = descr_members,
+    .tp_members = ambi_descr_members,
     .tp_getset = method_getset,
     .tp_descr_get = method_get,
 };
@@ -359,12 +357,12 @@ PyTypeObject ambi_ClassMethodDescr_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0),
     .tp_name = "classmethod_descriptor",
     .tp_basicsize = sizeof(PyMethodDescrObject),
-    .tp_dealloc = descr_dealloc,
+    .tp_dealloc = ambi_descr_dealloc,
     .tp_repr = method_repr,
     .tp_call = classmethod_call,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_members = descr_members,
+    .tp_members = ambi_descr_members,
     .tp_getset = method_getset,
     .tp_descr_get = classmethod_get,
 };
@@ -373,11 +371,11 @@ AMBI_EXPORT PyTypeObject PyMemberDescr_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0),
     .tp_name = "member_descriptor",
     .tp_basicsize = sizeof(PyMemberDescrObject),
-    .tp_dealloc = descr_dealloc,
+    .tp_dealloc = ambi_descr_dealloc,
     .tp_repr = member_repr,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_members = descr_members,
+    .tp_members = ambi_descr_members,
     .tp_getset = member_getset,
     .tp_descr_get = member_get,
     .tp_descr_set = member_set,
@@ -387,11 +385,11 @@ AMBI_EXPORT PyTypeObject PyGetSetDescr_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0),
     .tp_name = "getset_descriptor",
     .tp_basicsize = sizeof(PyGetSetDescrObject),
-    .tp_dealloc = descr_dealloc,
+    .tp_dealloc = ambi_descr_dealloc,
     .tp_repr = getset_repr,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_members = descr_members,
+    .tp_members = ambi_descr_members,
     .tp_getset = getset_getset,
     .tp_descr_get = getset_get,
     .tp_descr_set = getset_set,

@@ -306,23 +306,11 @@ static PyObject *float_richcompare(PyObject *a, PyObject *b, int op) {
   if (PyLong_Check(b) && !isnan(x)) {
     int order = compare_with_int(x, b);
     if (order == -2) return NULL;
-    bool result = op == Py_LT   ? order < 0
-                  : op == Py_LE ? order <= 0
-                  : op == Py_EQ ? order == 0
-                  : op == Py_NE ? order != 0
-                  : op == Py_GT ? order > 0
-                                : order >= 0;
-    return PyBool_FromLong(result);
+    return PyBool_FromLong(AMBI_COMPARE(order, 0, op));
   }
   if (!PyFloat_Check(b) && !PyLong_Check(b)) Py_RETURN_NOTIMPLEMENTED;
   double y = PyFloat_Check(b) ? PyFloat_AS_DOUBLE(b) : 0.0;
-  bool result = op == Py_LT   ? x < y
-                : op == Py_LE ? x <= y
-                : op == Py_EQ ? x == y
-                : op == Py_NE ? x != y
-                : op == Py_GT ? x > y
-                              : x >= y;
-  return PyBool_FromLong(result);
+  return PyBool_FromLong(AMBI_COMPARE(x, y, op));
 }
 
 static Py_hash_t float_hash(PyObject *v) { return _Py_HashDouble(v, PyFloat_AS_DOUBLE(v)); }

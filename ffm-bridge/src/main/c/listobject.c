@@ -536,13 +536,7 @@ static PyObject *list_richcompare(PyObject *v, PyObject *w, int op) {
     if (op == Py_NE) Py_RETURN_TRUE;
     return PyObject_RichCompare(PyList_GET_ITEM(v, i), PyList_GET_ITEM(w, i), op);
   }
-  bool holds = op == Py_EQ   ? n == m
-               : op == Py_NE ? n != m
-               : op == Py_LT ? n < m
-               : op == Py_LE ? n <= m
-               : op == Py_GT ? n > m
-                             : n >= m;
-  return PyBool_FromLong(holds);
+  return PyBool_FromLong(AMBI_COMPARE(n, m, op));
 }
 
 static PyObject *list_repr(PyObject *self) {

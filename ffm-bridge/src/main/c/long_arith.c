@@ -1,6 +1,8 @@
 /* int: sums, products, floor division, powers, true division. */
 #include "values.h"
 
+#include "containers.h"
+
 #include <float.h>
 #include <math.h>
 
@@ -209,15 +211,7 @@ static PyObject *long_divmod(PyObject *a, PyObject *b) {
   CHECK_BINARY(a, b);
   PyObject *q, *r;
   if (ambi_long_divmod(a, b, &q, &r, division_by_zero) < 0) return NULL;
-  PyObject *pair = PyTuple_New(2);
-  if (!pair) {
-    Py_DECREF(q);
-    Py_DECREF(r);
-    return NULL;
-  }
-  PyTuple_SET_ITEM(pair, 0, q);
-  PyTuple_SET_ITEM(pair, 1, r);
-  return pair;
+  return ambi_tuple_of_two(q, r);
 }
 
 /* ---- powers ---------------------------------------------------------------------------------- */

@@ -101,13 +101,7 @@ int ambi_long_compare(PyObject *a, PyObject *b) {
 static PyObject *long_richcompare(PyObject *a, PyObject *b, int op) {
   if (!PyLong_Check(a) || !PyLong_Check(b)) Py_RETURN_NOTIMPLEMENTED;
   int order = a == b ? 0 : ambi_long_compare(a, b);
-  bool result = op == Py_LT   ? order < 0
-                : op == Py_LE ? order <= 0
-                : op == Py_EQ ? order == 0
-                : op == Py_NE ? order != 0
-                : op == Py_GT ? order > 0
-                              : order >= 0;
-  return AMBI_NEWREF(result ? Py_True : Py_False);
+  return AMBI_NEWREF(AMBI_COMPARE(order, 0, op) ? Py_True : Py_False);
 }
 
 /* The value modulo 2**61 - 1, with the sign; the numeric types agree on it. */

@@ -4,18 +4,7 @@
 #define RETURN_IF_RELEASED(self) \
   if (!ambi_view_usable((PyMemoryViewObject *)(self))) return NULL
 
-static PyObject *tuple_of(const Py_ssize_t *values, int n) {
-  PyObject *tuple = PyTuple_New(values ? n : 0);
-  for (int i = 0; tuple && values && i < n; i++) {
-    PyObject *value = PyLong_FromSsize_t(values[i]);
-    if (value) {
-      PyTuple_SET_ITEM(tuple, i, value);
-    } else {
-      Py_CLEAR(tuple);
-    }
-  }
-  return tuple;
-}
+static PyObject *tuple_of(const Py_ssize_t *values, int n) { return ambi_tuple_of_sizes(values, values ? n : 0); }
 
 static PyObject *get_obj(PyObject *self, void *closure AMBI_UNUSED) {
   RETURN_IF_RELEASED(self);

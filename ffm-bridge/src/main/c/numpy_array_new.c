@@ -2,6 +2,7 @@
 #include "numpy_array.h"
 
 #include "array_view.h"
+#include "containers.h"
 
 int ambi_array_abi(PyObject *array) {
   return Py_IS_TYPE(array, &PyArray_Type) ? 2 : PyObject_TypeCheck(array, &PyArray_Type_abi1) ? 1 : 2;
@@ -384,18 +385,7 @@ AMBI_EXPORT PyObject *PyArray_Zeros_abi1(int nd, npy_intp const *dims, PyObject 
   return filled_with_zero(simple(1, nd, dims, descr, fortran, true));
 }
 
-AMBI_EXPORT PyObject *PyArray_IntTupleFromIntp(int n, npy_intp const *values) {
-  PyObject *tuple = PyTuple_New(n);
-  for (int i = 0; tuple && i < n; i++) {
-    PyObject *value = PyLong_FromSsize_t(values[i]);
-    if (!value) {
-      Py_DECREF(tuple);
-      return NULL;
-    }
-    PyTuple_SET_ITEM(tuple, i, value);
-  }
-  return tuple;
-}
+AMBI_EXPORT PyObject *PyArray_IntTupleFromIntp(int n, npy_intp const *values) { return ambi_tuple_of_sizes(values, n); }
 
 /* Whether every stride is a whole number of elements. */
 AMBI_EXPORT int PyArray_ElementStrides(PyObject *array) {

@@ -1,34 +1,14 @@
 /* ndarray as a Python object: attributes that the struct says at once; what needs thought is Java's. */
 #include "numpy_objects.h"
 
+#include "containers.h"
 #include "generated_ids.h"
+#include "numpy_array.h"
 
-#define FIELDS(array) ((PyArrayObject_fields *)(array))
-
-static PyObject *tuple_of(const npy_intp *values, int n) {
-  PyObject *tuple = PyTuple_New(n);
-  if (!tuple) return NULL;
-  for (int i = 0; i < n; i++) {
-    PyObject *value = PyLong_FromSsize_t(values[i]);
-    if (!value) {
-      Py_DECREF(tuple);
-      return NULL;
-    }
-    PyTuple_SET_ITEM(tuple, i, value);
-  }
-  return tuple;
-}
-
-static npy_intp size_of(PyObject *array) {
-  npy_intp size = 1;
-  for (int i = 0; i < FIELDS(array)->nd; i++) size *= FIELDS(array)->dimensions[i];
-  return size;
-}
-
-static PyObject *get_shape(PyObject *a, void *c AMBI_UNUSED) { return tuple_of(FIELDS(a)->dimensions, FIELDS(a)->nd); }
-static PyObject *get_strides(PyObject *a, void *c AMBI_UNUSED) { return tuple_of(FIELDS(a)->strides, FIELDS(a)->nd); }
+static PyObject *get_shape(PyObject *a, void *c AMBI_UNUSED) { return ambi_tuple_of_sizes(FIELDS(a)->dimensions, FIELDS(a)->nd); }
+static PyObject *get_strides(PyObject *a, void *c AMBI_UNUSED) { return ambi_tuple_of_sizes(FIELDS(a)->strides, FIELDS(a)->nd); }
 static PyObject *get_ndim(PyObject *a, void *c AMBI_UNUSED) { return PyLong_FromLong(FIELDS(a)->nd); }
-static PyObject *get_size(PyObject *a, void *c AMBI_UNUSED) { return PyLong_FromSsize_t(size_of(a)); }
+static PyObject *get_size(PyObject *a, void *c AMBI_UNUSED) { return PyLong_FromSsize_t(ambi_array_size(a)); }
 static PyObject *get_dtype(PyObject *a, void *c AMBI_UNUSED) { return AMBI_NEWREF(FIELDS(a)->descr); }
 static PyObject *get_flags(PyObject *a, void *c AMBI_UNUSED) { return ambi_flags_of(a); }
 static PyObject *get_base(PyObject *a, void *c AMBI_UNUSED) {
@@ -38,7 +18,7 @@ static PyObject *get_itemsize(PyObject *a, void *c AMBI_UNUSED) {
   return PyLong_FromSsize_t(ambi_descr_elsize(FIELDS(a)->descr));
 }
 static PyObject *get_nbytes(PyObject *a, void *c AMBI_UNUSED) {
-  return PyLong_FromSsize_t(size_of(a) * ambi_descr_elsize(FIELDS(a)->descr));
+  return PyLong_FromSsize_t(ambi_array_size(a) * ambi_descr_elsize(FIELDS(a)->descr));
 }
 
 /* Numbers of the methods that Java does; mirrored by dev.ambi.bridge.numpy.ArrayMethods. */
@@ -209,7 +189,7 @@ static PyObject *only_element(PyObject *array) {
     if (version >= 204) {
       return ambi_raise(PyExc_TypeError, "only 0-dimensional arrays can be converted to Python scalars");
     }
-    if (size_of(array) != 1) {
+    if (ambi_array_size(array) != 1) {
       return ambi_raise(PyExc_TypeError, version >= 125 ? "only length-1 arrays can be converted to Python scalars"
                                                         : "only length-1 arrays can be converted to Python scalars");
     }
@@ -245,7 +225,7 @@ static PyObject *array_index(PyObject *array) {
 }
 
 static int array_bool(PyObject *array) {
-  npy_intp size = size_of(array);
+  npy_intp size = ambi_array_size(array);
   if (size != 1) {
     PyErr_SetString(PyExc_ValueError,
                     size ? "The truth value of an array with more than one element is ambiguous. "

@@ -82,6 +82,19 @@ PyObject *ambi_tuple_of_two(PyObject *first, PyObject *second) {
   return t;
 }
 
+PyObject *ambi_tuple_of_sizes(const Py_ssize_t *values, Py_ssize_t n) {
+  PyObject *t = PyTuple_New(n);
+  for (Py_ssize_t i = 0; t && i < n; i++) {
+    PyObject *value = PyLong_FromSsize_t(values[i]);
+    if (value) {
+      PyTuple_SET_ITEM(t, i, value);
+    } else {
+      Py_CLEAR(t);
+    }
+  }
+  return t;
+}
+
 AMBI_EXPORT PyObject *PyTuple_Pack(Py_ssize_t n, ...) {
   if (n == 0) return AMBI_NEWREF(&empty_tuple);
   PyObject *t = PyTuple_New(n);
@@ -281,13 +294,7 @@ static PyObject *tuple_richcompare(PyObject *v, PyObject *w, int op) {
     if (op == Py_NE) Py_RETURN_TRUE;
     return PyObject_RichCompare(PyTuple_GET_ITEM(v, i), PyTuple_GET_ITEM(w, i), op);
   }
-  bool holds = op == Py_EQ   ? n == m
-               : op == Py_NE ? n != m
-               : op == Py_LT ? n < m
-               : op == Py_LE ? n <= m
-               : op == Py_GT ? n > m
-                             : n >= m;
-  return PyBool_FromLong(holds);
+  return PyBool_FromLong(AMBI_COMPARE(n, m, op));
 }
 
 static PyObject *tuple_repr(PyObject *self) {

@@ -33,6 +33,14 @@ typedef struct {
 
 extern PyTypeObject ambi_ClassMethodDescr_Type, ambi_MethodWrapper_Type;
 
+/* What every kind of descriptor has (descrobject.c): the type and the name, and "list.append". */
+extern PyMemberDef ambi_descr_members[];
+PyObject *ambi_descr_get_qualname(PyObject *descr, void *closure);
+void ambi_descr_dealloc(PyObject *descr);
+
+/* -1 with an error set where the object is not of the descriptor's type. */
+int ambi_descr_check(PyObject *descr, PyObject *o);
+
 /* ---- one slot of a type (type_slots.c) ------------------------------------------------------- */
 
 /* Where the slot at an offset into PyHeapTypeObject is; NULL when the type has not that suite. */

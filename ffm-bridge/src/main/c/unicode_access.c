@@ -118,10 +118,7 @@ AMBI_EXPORT PyObject *PyUnicode_RichCompare(PyObject *a, PyObject *b, int op) {
   if (!PyUnicode_Check(a) || !PyUnicode_Check(b)) Py_RETURN_NOTIMPLEMENTED;
   if (op == Py_EQ || op == Py_NE) return PyBool_FromLong(ambi_unicode_equal(a, b) == (op == Py_EQ));
   int order = compare(a, b);
-  return PyBool_FromLong(op == Py_LT   ? order < 0
-                         : op == Py_LE ? order <= 0
-                         : op == Py_GT ? order > 0
-                                       : order >= 0);
+  return PyBool_FromLong(AMBI_COMPARE(order, 0, op));
 }
 
 /* The right side is Latin-1. */

@@ -39,14 +39,6 @@ AMBI_EXPORT PyObject *PyDescr_NewWrapper(PyTypeObject *type, wrapperbase *base, 
   return (PyObject *)d;
 }
 
-static void descr_dealloc(PyObject *o) {
-  PyDescrObject *d = (PyDescrObject *)o;
-  Py_XDECREF(d->d_type);
-  Py_XDECREF(d->d_name);
-  Py_XDECREF(d->d_qualname);
-  PyObject_GC_Del(o);
-}
-
 static PyObject *descr_repr(PyObject *o) {
   return PyUnicode_FromFormat("<slot wrapper '%U' of '%s' objects>", PyDescr_NAME(o),
                               PyDescr_TYPE(o)->tp_name);
@@ -73,11 +65,7 @@ static PyObject *descr_call(PyObject *o, PyObject *args, PyObject *kwargs) {
 
 static PyObject *descr_get(PyObject *o, PyObject *instance, PyObject *type AMBI_UNUSED) {
   if (!instance) return AMBI_NEWREF(o);
-  if (!PyObject_TypeCheck(instance, PyDescr_TYPE(o))) {
-    return PyErr_Format(PyExc_TypeError,
-                        "descriptor '%U' for '%.100s' objects doesn't apply to a '%.100s' object",
-                        PyDescr_NAME(o), PyDescr_TYPE(o)->tp_name, Py_TYPE(instance)->tp_name);
-  }
+  if (ambi_descr_check(o, instance) < 0) return NULL;
   return PyWrapper_New(o, instance);
 }
 
@@ -90,23 +78,9 @@ static PyObject *descr_get_text_signature(PyObject *o, void *closure AMBI_UNUSED
   return ambi_text_signature(DESCR(o)->d_base->name, DESCR(o)->d_base->doc);
 }
 
-static PyObject *descr_get_qualname(PyObject *o, void *closure AMBI_UNUSED) {
-  PyObject *type_name = PyObject_GetAttr((PyObject *)PyDescr_TYPE(o), AMBI_ID("__qualname__"));
-  if (!type_name) return NULL;
-  PyObject *name = PyUnicode_FromFormat("%S.%S", type_name, PyDescr_NAME(o));
-  Py_DECREF(type_name);
-  return name;
-}
-
-static PyMemberDef descr_members[] = {
-    {"__objclass__", T_OBJECT, offsetof(PyDescrObject, d_type), READONLY, NULL},
-    {"__name__", T_OBJECT, offsetof(PyDescrObject, d_name), READONLY, NULL},
-    {0},
-};
-
 static PyGetSetDef descr_getset[] = {
     {"__doc__", descr_get_doc, NULL, NULL, NULL},
-    {"__qualname__", descr_get_qualname, NULL, NULL, NULL},
+    {"__qualname__", ambi_descr_get_qualname, NULL, NULL, NULL},
     {"__text_signature__", descr_get_text_signature, NULL, NULL, NULL},
     {0},
 };
@@ -115,12 +89,12 @@ AMBI_EXPORT PyTypeObject PyWrapperDescr_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0),
     .tp_name = "wrapper_descriptor",
     .tp_basicsize = sizeof(PyWrapperDescrObject),
-    .tp_dealloc = descr_dealloc,
+    .tp_dealloc = ambi_descr_dealloc,
     .tp_repr = descr_repr,
     .tp_call = descr_call,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_METHOD_DESCRIPTOR,
-    .tp_members = descr_members,
+    .tp_members = ambi_descr_members,
     .tp_getset = descr_getset,
     .tp_descr_get = descr_get,
 };
@@ -179,7 +153,7 @@ static PyObject *wrapper_get_doc(PyObject *o, void *closure) {
 }
 
 static PyObject *wrapper_get_qualname(PyObject *o, void *closure) {
-  return descr_get_qualname((PyObject *)WRAPPER(o)->descr, closure);
+  return ambi_descr_get_qualname((PyObject *)WRAPPER(o)->descr, closure);
 }
 
 static PyObject *wrapper_get_text_signature(PyObject *o, void *closure) {
