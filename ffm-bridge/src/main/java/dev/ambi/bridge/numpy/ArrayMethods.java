@@ -1,5 +1,6 @@
 package dev.ambi.bridge.numpy;
 
+import dev.ambi.bridge.layout.NumPy2.PyArray_ArrFuncs;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
@@ -26,9 +27,6 @@ final class ArrayMethods {
   private static final long BASE_WRITEABLE = LibAmbi.address("ambi_array_may_write");
   private static final long SET_LAYOUT = LibAmbi.address("ambi_array_set_layout");
   private static final long NEW_INTERFACE = LibAmbi.address("ambi_array_interface");
-
-  /** Offset of {@code getitem} in PyArray_ArrFuncs. */
-  private static final int GETITEM = 168;
 
   /** In the order of numpy_array_object.c. */
   private enum Method {
@@ -169,7 +167,8 @@ final class ArrayMethods {
       throw PythonError.type(
           "elements of dtypes that extensions registered cannot be read here yet");
     }
-    return Py.checked(Downcalls.call(Memory.getLong(functions + GETITEM), data, array));
+    return Py.checked(
+        Downcalls.call(Memory.getLong(functions + PyArray_ArrFuncs.GETITEM), data, array));
   }
 
   private static long item(long array, Parameters p) {

@@ -1,6 +1,7 @@
 package dev.ambi.bridge.numpy;
 
 import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.layout.NumPy2.PyArrayObject_fields;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
@@ -54,14 +55,6 @@ public final class Arrays {
   /** NPY_ARRAY_WRITEBACKIFCOPY. */
   public static final int WRITEBACKIFCOPY = 0x2000;
 
-  private static final long DATA = 16;
-  private static final long ND = 24;
-  private static final long DIMENSIONS = 32;
-  private static final long STRIDES = 40;
-  private static final long BASE = 48;
-  private static final long DESCR = 56;
-  private static final long FLAGS = 64;
-
   /** The array types of both ABIs: from an object's type one knows whose it is. */
   private static final long TYPE_2X = LibAmbi.address("PyArray_Type");
 
@@ -104,42 +97,42 @@ public final class Arrays {
 
   /** {@code PyArray_DATA}. */
   public static long data(long array) {
-    return Memory.getLong(array + DATA);
+    return Memory.getLong(array + PyArrayObject_fields.DATA);
   }
 
   /** {@code PyArray_NDIM}. */
   public static int ndim(long array) {
-    return Memory.getInt(array + ND);
+    return Memory.getInt(array + PyArrayObject_fields.ND);
   }
 
   /** {@code PyArray_DIMS}, a copy. */
   public static long[] shape(long array) {
-    return Memory.longs(Memory.getLong(array + DIMENSIONS), ndim(array));
+    return Memory.longs(Memory.getLong(array + PyArrayObject_fields.DIMENSIONS), ndim(array));
   }
 
   /** {@code PyArray_STRIDES}, a copy. */
   public static long[] strides(long array) {
-    return Memory.longs(Memory.getLong(array + STRIDES), ndim(array));
+    return Memory.longs(Memory.getLong(array + PyArrayObject_fields.STRIDES), ndim(array));
   }
 
   /** {@code PyArray_DESCR}: borrowed. */
   public static long descr(long array) {
-    return Memory.getLong(array + DESCR);
+    return Memory.getLong(array + PyArrayObject_fields.DESCR);
   }
 
   /** {@code PyArray_FLAGS}. */
   public static int flags(long array) {
-    return Memory.getInt(array + FLAGS);
+    return Memory.getInt(array + PyArrayObject_fields.FLAGS);
   }
 
   /** Writes {@code flags}. */
   public static void setFlags(long array, int flags) {
-    Memory.putInt(array + FLAGS, flags);
+    Memory.putInt(array + PyArrayObject_fields.FLAGS, flags);
   }
 
   /** {@code PyArray_BASE}: borrowed, or 0. */
   public static long base(long array) {
-    return Memory.getLong(array + BASE);
+    return Memory.getLong(array + PyArrayObject_fields.BASE);
   }
 
   /** {@code PyArray_SIZE}. */
@@ -176,20 +169,9 @@ public final class Arrays {
 
   /** Memory with the given layout as an NDArray, kept alive by nothing. */
   static NDArray view(long data, DType dtype, long[] shape, long[] strides, boolean writable) {
-    long low = 0;
-    long high = dtype.itemSize();
-    for (int i = 0; i < shape.length; i++) {
-      if (shape[i] == 0) {
-        low = 0;
-        high = 0;
-        break;
-      }
-      long reach = strides[i] * (shape[i] - 1);
-      low += Math.min(0, reach);
-      high += Math.max(0, reach);
-    }
-    MemorySegment memory = Memory.segment(data + low, high - low);
-    return NDArray.of(memory, -low, dtype, shape, strides, writable);
+    Span span = Span.of(dtype.itemSize(), shape, strides);
+    MemorySegment memory = Memory.segment(data + span.low(), span.bytes());
+    return NDArray.of(memory, -span.low(), dtype, shape, strides, writable);
   }
 
   /**

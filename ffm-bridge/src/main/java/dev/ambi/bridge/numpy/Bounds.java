@@ -10,22 +10,9 @@ final class Bounds {
     while (Arrays.base(root) != 0 && Arrays.isArray(Arrays.base(root))) {
       root = Arrays.base(root);
     }
-    long[] inner = extent(Arrays.data(array), Arrays.shape(array), strides, itemsize);
-    long[] outer = extent(Arrays.data(root), Arrays.shape(root), Arrays.strides(root), itemsize);
-    return inner[0] >= outer[0] && inner[1] <= outer[1];
-  }
-
-  private static long[] extent(long data, long[] shape, long[] strides, long itemsize) {
-    long low = data;
-    long high = data + itemsize;
-    for (int i = 0; i < shape.length; i++) {
-      if (shape[i] == 0) {
-        return new long[] {data, data};
-      }
-      long reach = Math.multiplyExact(strides[i], shape[i] - 1);
-      low += Math.min(0, reach);
-      high += Math.max(0, reach);
-    }
-    return new long[] {low, high};
+    Span inner = Span.of(itemsize, Arrays.shape(array), strides);
+    Span outer = Span.of(itemsize, Arrays.shape(root), Arrays.strides(root));
+    long offset = Arrays.data(array) - Arrays.data(root);
+    return offset + inner.low() >= outer.low() && offset + inner.high() <= outer.high();
   }
 }

@@ -1,5 +1,8 @@
 package dev.ambi.bridge.numpy;
 
+import dev.ambi.bridge.layout.CPython311.PyMemoryViewObject;
+import dev.ambi.bridge.layout.CPython311.PyTypeObject;
+import dev.ambi.bridge.layout.CPython311.Py_buffer;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
@@ -14,24 +17,11 @@ import dev.ambi.bridge.object.PythonError;
 final class Buffers {
   private static final long FROM_OBJECT = LibAmbi.address("PyMemoryView_FromObject");
 
-  /** Offset of tp_as_buffer in a type, and of the view in a memoryview. */
-  private static final int AS_BUFFER = 160;
-
-  private static final int VIEW = 56;
-  private static final int BUF = 0;
-  private static final int LEN = 16;
-  private static final int ITEMSIZE = 24;
-  private static final int READONLY = 32;
-  private static final int NDIM = 36;
-  private static final int FORMAT = 40;
-  private static final int SHAPE = 48;
-  private static final int STRIDES = 56;
-
   private Buffers() {}
 
   /** Whether the object exports a buffer. */
   static boolean has(long object) {
-    long procs = Memory.getLong(Py.type(object) + AS_BUFFER);
+    long procs = Memory.getLong(Py.type(object) + PyTypeObject.TP_AS_BUFFER);
     return procs != 0 && Memory.getLong(procs) != 0;
   }
 
@@ -39,24 +29,24 @@ final class Buffers {
   static long toArray(NativeAbi abi, long object) {
     long memoryView = Py.checked(Downcalls.call(FROM_OBJECT, object));
     try {
-      long view = memoryView + VIEW;
-      int nd = Memory.getInt(view + NDIM);
-      long itemsize = Memory.getLong(view + ITEMSIZE);
-      String format = Memory.string(Memory.getLong(view + FORMAT));
+      long view = memoryView + PyMemoryViewObject.VIEW;
+      int nd = Memory.getInt(view + Py_buffer.NDIM);
+      long itemsize = Memory.getLong(view + Py_buffer.ITEMSIZE);
+      String format = Memory.string(Memory.getLong(view + Py_buffer.FORMAT));
       long[] shape =
-          Memory.getLong(view + SHAPE) == 0
-              ? new long[] {Memory.getLong(view + LEN) / itemsize}
-              : Memory.longs(Memory.getLong(view + SHAPE), nd);
-      long steps = Memory.getLong(view + STRIDES);
+          Memory.getLong(view + Py_buffer.SHAPE) == 0
+              ? new long[] {Memory.getLong(view + Py_buffer.LEN) / itemsize}
+              : Memory.longs(Memory.getLong(view + Py_buffer.SHAPE), nd);
+      long steps = Memory.getLong(view + Py_buffer.STRIDES);
       long descr = Py.incref(descrOf(abi, format == null ? "B" : format, itemsize));
-      int flags = Memory.getInt(view + READONLY) == 0 ? Arrays.WRITEABLE : 0;
+      int flags = Memory.getInt(view + Py_buffer.READONLY) == 0 ? Arrays.WRITEABLE : 0;
       long array =
           Arrays.create(
               abi,
               descr,
               shape,
               steps == 0 ? null : Memory.longs(steps, nd),
-              Memory.getLong(view + BUF),
+              Memory.getLong(view + Py_buffer.BUF),
               flags | Arrays.ALIGNED);
       Arrays.setBase(array, Py.incref(memoryView));
       Arrays.updateFlags(array, Arrays.C_CONTIGUOUS | Arrays.F_CONTIGUOUS | Arrays.ALIGNED);

@@ -1,5 +1,6 @@
 package dev.ambi.bridge.numpy;
 
+import dev.ambi.bridge.layout.CPython311.PySliceObject;
 import dev.ambi.bridge.nativelib.CApi;
 import dev.ambi.bridge.nativelib.CallContext;
 import dev.ambi.bridge.nativelib.Downcalls;
@@ -24,12 +25,6 @@ public final class FancyKey implements AutoCloseable {
   private static final String NO_INDEX =
       "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean"
           + " arrays are valid indices";
-
-  /** Fields of PySliceObject. */
-  private static final int START = 16;
-
-  private static final int STOP = 24;
-  private static final int STEP = 32;
 
   private final CallContext ctx;
   private final NativeAbi abi;
@@ -116,8 +111,11 @@ public final class FancyKey implements AutoCloseable {
     } else if (item == Py.ELLIPSIS) {
       return Index.ELLIPSIS;
     } else if (Py.type(item) == Py.SLICE_TYPE) {
-      Long step = bound(item, STEP);
-      return Index.slice(bound(item, START), bound(item, STOP), step == null ? 1 : step);
+      Long step = bound(item, PySliceObject.STEP);
+      return Index.slice(
+          bound(item, PySliceObject.START),
+          bound(item, PySliceObject.STOP),
+          step == null ? 1 : step);
     } else if (isArray(item)) {
       return array(item);
     }
@@ -127,7 +125,7 @@ public final class FancyKey implements AutoCloseable {
     return Index.at(Py.asLong(item));
   }
 
-  private static Long bound(long slice, int field) {
+  private static Long bound(long slice, long field) {
     long value = Memory.getLong(slice + field);
     return value == Py.NONE ? null : (Long) Py.asLong(value);
   }

@@ -1,5 +1,7 @@
 package dev.ambi.bridge.numpy;
 
+import dev.ambi.bridge.layout.NumPy2.PyArrayObject_fields;
+import dev.ambi.bridge.layout.NumPy2.PyArray_ArrFuncs;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
@@ -30,17 +32,6 @@ public final class RegisteredDType implements UserDType {
   private static final long ARRAY_2X = LibAmbi.address("PyArray_Type");
   private static final ConcurrentMap<Integer, RegisteredDType> ALL = new ConcurrentHashMap<>();
 
-  /** Offsets in PyArray_ArrFuncs. */
-  private static final int GETITEM = 168;
-
-  private static final int SETITEM = 176;
-  private static final int COPYSWAPN = 184;
-  private static final int COMPARE = 200;
-  private static final int NONZERO = 240;
-
-  /** PyArrayObject_fields: what the functions are told is an array of one element. */
-  private static final int ARRAY_SIZE = 96;
-
   private final int number;
   private final int tag;
   private final long descr;
@@ -63,11 +54,12 @@ public final class RegisteredDType implements UserDType {
     this.alignment = Math.toIntExact(descrs.alignment(descr));
     this.kind = (char) Memory.getByte(descr + DescrLayout.KIND);
     this.code = (char) Memory.getByte(descr + DescrLayout.TYPE);
-    MemorySegment array = Arena.global().allocate(ARRAY_SIZE, 16);
+    // What the functions are told is an array of one element.
+    MemorySegment array = Arena.global().allocate(PyArrayObject_fields.SIZEOF, 16);
     array.set(ValueLayout.JAVA_LONG, 0, 1L << 40);
     array.set(ValueLayout.JAVA_LONG, 8, tag == 1 ? ARRAY_1X : ARRAY_2X);
-    array.set(ValueLayout.JAVA_LONG, 56, descr);
-    array.set(ValueLayout.JAVA_INT, 64, Arrays.ALIGNED | Arrays.WRITEABLE);
+    array.set(ValueLayout.JAVA_LONG, PyArrayObject_fields.DESCR, descr);
+    array.set(ValueLayout.JAVA_INT, PyArrayObject_fields.FLAGS, Arrays.ALIGNED | Arrays.WRITEABLE);
     this.standIn = array.address();
   }
 
@@ -162,7 +154,8 @@ public final class RegisteredDType implements UserDType {
 
   /** The scalar for the element at an address: new reference. The lock is held. */
   long element(long address) {
-    return Py.checked(Downcalls.call(Memory.getLong(functions + GETITEM), address, standIn));
+    return Py.checked(
+        Downcalls.call(Memory.getLong(functions + PyArray_ArrFuncs.GETITEM), address, standIn));
   }
 
   private long address(MemorySegment memory, long at) {
@@ -205,7 +198,8 @@ public final class RegisteredDType implements UserDType {
       long object = RegisteredCasts.toPython(this, value);
       try {
         return Py.checkedInt(
-            Downcalls.call(Memory.getLong(functions + SETITEM), object, address, standIn));
+            Downcalls.call(
+                Memory.getLong(functions + PyArray_ArrFuncs.SETITEM), object, address, standIn));
       } finally {
         Py.decref(object);
       }
@@ -214,7 +208,7 @@ public final class RegisteredDType implements UserDType {
 
   @Override
   public int compare(MemorySegment a, long aAt, MemorySegment b, long bAt) {
-    long function = Memory.getLong(functions + COMPARE);
+    long function = Memory.getLong(functions + PyArray_ArrFuncs.COMPARE);
     if (function == 0) {
       throw new IllegalArgumentException(
           "dtype " + name + " has no order: its extension gave no compare function");
@@ -231,8 +225,9 @@ public final class RegisteredDType implements UserDType {
   @Override
   public boolean nonzero(MemorySegment memory, long at) {
     long address = address(memory, at);
-    return inPython(
-            () -> Downcalls.call(Memory.getLong(functions + NONZERO), address, standIn) & 0xff)
+    return inPython(() ->
+        Downcalls.call(Memory.getLong(functions + PyArray_ArrFuncs.NONZERO), address, standIn)
+            & 0xff)
         != 0;
   }
 
@@ -246,7 +241,7 @@ public final class RegisteredDType implements UserDType {
       long to = address(dst, dstAt);
       inPython(() ->
           Downcalls.call(
-              Memory.getLong(functions + COPYSWAPN),
+              Memory.getLong(functions + PyArray_ArrFuncs.COPYSWAPN),
               to,
               dstStride,
               from,

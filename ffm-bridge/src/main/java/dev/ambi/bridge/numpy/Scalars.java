@@ -2,6 +2,7 @@ package dev.ambi.bridge.numpy;
 
 import dev.ambi.bridge.abi.NumpyAbi;
 import dev.ambi.bridge.layout.NumPy2.PyArray_DatetimeMetaData;
+import dev.ambi.bridge.layout.NumPy2.PyVoidScalarObject;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
@@ -29,11 +30,6 @@ public final class Scalars {
 
   /** obmeta of PyDatetimeScalarObject, behind the value. */
   private static final int TIME_UNIT = VALUE + Long.BYTES;
-
-  /** obval and descr of PyVoidScalarObject. */
-  private static final int VOID_VALUE = 24;
-
-  private static final int VOID_DESCR = 32;
 
   /**
    * Types that were asked for, with the built-in type of each. Static types only: they are never
@@ -98,9 +94,9 @@ public final class Scalars {
     }
     return switch (type) {
       case VOID -> {
-        long descr = Memory.getLong(object + VOID_DESCR);
+        long descr = Memory.getLong(object + PyVoidScalarObject.DESCR);
         DType dtype = NativeAbi.of(Descrs.tag(descr)).descrs().dtypeOf(descr);
-        yield view(Memory.getLong(object + VOID_VALUE), dtype);
+        yield view(Memory.getLong(object + PyVoidScalarObject.OBVAL), dtype);
       }
       case DATETIME, TIMEDELTA -> {
         long unit = object + TIME_UNIT;

@@ -1,6 +1,7 @@
 package dev.ambi.bridge.view;
 
 import dev.ambi.bridge.abi.NumpyAbi;
+import dev.ambi.bridge.layout.NumPy2.PyArrayObject_fields;
 import dev.ambi.bridge.nativelib.Downcalls;
 import dev.ambi.bridge.nativelib.LibAmbi;
 import dev.ambi.bridge.nativelib.Memory;
@@ -31,9 +32,6 @@ public final class ArrayViews {
 
   /** Every view, by its number: where an address from C is a view, this leads back to the array. */
   private static final Map<Long, WeakReference<NDArray>> BY_HANDLE = new ConcurrentHashMap<>();
-
-  /** PyArrayObject_fields. */
-  private static final long BUFFER_INFO = 80;
 
   private static final int VIEW_BIT = 1;
   private static final int HANDLE_SHIFT = 2;
@@ -201,7 +199,7 @@ public final class ArrayViews {
 
   /** The Java array that the struct shows, or null where it is no view. */
   public static NDArray arrayOf(long struct) {
-    long info = Memory.getLong(struct + BUFFER_INFO);
+    long info = Memory.getLong(struct + PyArrayObject_fields._BUFFER_INFO);
     if ((info & VIEW_BIT) == 0) {
       return null;
     }
@@ -213,7 +211,8 @@ public final class ArrayViews {
   public static void retain(NDArray array, NumpyAbi abi) {
     long view = of(array, abi);
     if (Downcalls.call(RETAIN_VIEW, view) != 0) {
-      RetainedViews.Holder.hold(Memory.getLong(view + BUFFER_INFO) >> HANDLE_SHIFT, array);
+      RetainedViews.Holder.hold(
+          Memory.getLong(view + PyArrayObject_fields._BUFFER_INFO) >> HANDLE_SHIFT, array);
     }
   }
 }
