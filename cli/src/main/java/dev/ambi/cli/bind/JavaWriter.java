@@ -183,16 +183,11 @@ final class JavaWriter {
       String one = indent + words.get(i) + tail;
       if (one.length() > WIDTH && !parameters.get(i).annotations().isEmpty()) {
         JavaInterface.Parameter p = parameters.get(i);
-        one =
-            indent
-                + String.join("\n" + indent + "    ", p.annotations())
-                + "\n"
-                + indent
-                + "    "
-                + p.type()
-                + " "
-                + p.name()
-                + tail;
+        String annotations = indent + String.join(" ", p.annotations());
+        if (annotations.length() > WIDTH) {
+          annotations = indent + String.join("\n" + indent + "    ", p.annotations());
+        }
+        one = annotations + "\n" + indent + "    " + p.type() + " " + p.name() + tail;
       }
       lines.append(one).append(i + 1 < words.size() ? "\n" : "");
     }

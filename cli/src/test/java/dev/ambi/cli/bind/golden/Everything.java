@@ -320,8 +320,7 @@ public interface Everything {
   int ev_fill(
       @Name("rows") @In int[] rows,
       @Name("columns") @InOut long[] columns,
-      @InOut
-          @Array(dtype = "float64", size = "unsigned(rows[0]) * unsigned(columns[0])")
+      @InOut @Array(dtype = "float64", size = "unsigned(rows[0]) * unsigned(columns[0])")
           NDArray x);
 
   /** {@code void ev_vary(ev_variant *v)} */
