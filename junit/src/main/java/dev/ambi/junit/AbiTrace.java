@@ -5,6 +5,7 @@ import dev.ambi.bridge.trace.ApiFunction;
 import dev.ambi.bridge.trace.CallTrace;
 import dev.ambi.bridge.trace.TracedCall;
 import dev.ambi.bridge.trace.TracedStruct;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +85,10 @@ public final class AbiTrace {
    *
    * @param functions their names in C
    * @return this
+   * @throws IllegalArgumentException for no name, or one that NumPy has not: that could not fail
    */
   public AbiTrace assertCalled(String... functions) {
-    Functions.require(functions);
+    Functions.requireSome(functions);
     Map<String, Long> counts = counts();
     List<String> missing = Arrays.stream(functions).filter(f -> !counts.containsKey(f)).toList();
     if (!missing.isEmpty()) {
@@ -123,10 +125,16 @@ public final class AbiTrace {
   public AbiTrace assertCalledWith(String function, Predicate<TracedCall> expected) {
     List<TracedCall> calls = calls(function);
     if (calls.stream().noneMatch(expected)) {
-      throw fail(
-          "no call of %s is as it should be:%n%s"
-              .formatted(
-                  function, calls.isEmpty() ? "  it was not called" : lines(calls.stream())));
+      long called = counts().getOrDefault(function, 0L);
+      List<Object> told = new ArrayList<>(calls);
+      if (called == 0) {
+        told.add("it was not called");
+      } else if (called > calls.size()) {
+        told.add(
+            "it was called %s, and of %d calls the arguments were not kept: raise @NumpyMatrix(tracedCalls = ...), or clear() the trace earlier"
+                .formatted(times(called), called - calls.size()));
+      }
+      throw fail("no call of %s is as it should be:%n%s".formatted(function, lines(told.stream())));
     }
     return this;
   }
@@ -136,9 +144,10 @@ public final class AbiTrace {
    *
    * @param functions their names in C
    * @return this
+   * @throws IllegalArgumentException for no name, or one that NumPy has not: that could not fail
    */
   public AbiTrace assertNotCalled(String... functions) {
-    Functions.require(functions);
+    Functions.requireSome(functions);
     requireCalls();
     List<String> unwanted = Arrays.asList(functions);
     refuse("what it should not call", f -> unwanted.contains(f.name()));

@@ -36,6 +36,14 @@ final class Functions {
     }
   }
 
+  /** Refuses no name too: an assertion about nothing could not fail. */
+  static void requireSome(String... names) {
+    if (names.length == 0) {
+      throw new IllegalArgumentException("which function? An assertion about none cannot fail");
+    }
+    require(names);
+  }
+
   /** Whether a version that is newer than the table does not have it. */
   static boolean isGone(ApiFunction function, NumpyVersion version) {
     if (function.empty()) {

@@ -72,10 +72,12 @@ public final class LiveDescrs {
   /**
    * Drops a reference.
    *
-   * @param descr a descriptor that {@link #write} or {@link #translate} gave
+   * @param descr a descriptor that {@link #write} or {@link #translate} gave; 0 is none
    */
   public static void release(long descr) {
-    LibAmbi.release(descr);
+    if (descr != 0) {
+      LibAmbi.release(descr);
+    }
   }
 
   /**

@@ -360,6 +360,15 @@ class HostileDescrTest {
             .hasMessageContaining("descr = NULL"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void nullIsNoDescriptor(int abi) {
+    assertThatThrownBy(() -> LiveDescrs.read(abi, 0)).isInstanceOf(DescrFieldException.class);
+    assertThatThrownBy(() -> LiveDescrs.translate(abi, 0, 3 - abi))
+        .isInstanceOf(DescrFieldException.class);
+    LiveDescrs.release(0);
+  }
+
   @Test
   void oneDotXHasFunctionsInItsDescriptors() {
     DescrLayout layout = NativeAbi.of(1).descrs().layout();

@@ -128,6 +128,19 @@ class AbiTraceTest {
     assertThatThrownBy(trace::assertComplete)
         .hasMessageContaining("the limit of 4 calls was reached: 29 more");
     assertThat(trace.toString()).contains("the limit of 4 calls");
+    assertThatThrownBy(() -> trace.assertCalledWith("PyArray_CopyInto", call -> true))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("it was called 10 times, and of 10 calls the arguments were not kept")
+        .hasMessageNotContaining("not called");
+  }
+
+  @NumpyMatrix("2.4")
+  void anAssertionAboutNoFunctionIsRefused(ExtensionHost host, AbiTrace trace) {
+    example(host).call("as_float", INTS);
+    assertThatThrownBy(() -> trace.assertCalled())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("which function?");
+    assertThatThrownBy(() -> trace.assertNotCalled()).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
