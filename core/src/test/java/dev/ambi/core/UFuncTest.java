@@ -268,6 +268,7 @@ class UFuncTest {
       assertThat(UFuncs.ADD.reduce(a)).isEqualTo(all);
       assertThat(UFuncs.ADD.reduce(a, 0)).isEqualTo(columns);
       assertThat(UFuncs.ADD.reduce(a.get(":, ::2"), 1)).isEqualTo(rows);
+      assertThat(Statistics.with().keepDims(true).var(NDArray.scalar(3)).getDouble()).isZero();
     }
     assertThatThrownBy(() -> Ambi.parallelism(0)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -168,7 +168,7 @@ public final class Variances {
 
   /** Whether a walk is split along an axis that stays: threads then share no sum. */
   private static boolean isOuterKept(NDArray a, boolean[] gone) {
-    return a.isCContiguous() && a.shape(0) > 1 && !gone[0];
+    return a.ndim() > 0 && a.isCContiguous() && a.shape(0) > 1 && !gone[0];
   }
 
   private static long[] held(NDArray kept, boolean[] gone) {
