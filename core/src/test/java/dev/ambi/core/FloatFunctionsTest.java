@@ -2,6 +2,7 @@ package dev.ambi.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -165,6 +166,20 @@ class FloatFunctionsTest {
     for (int i = 0; i < actual.length; i++) {
       double expected = power(samples[0][i], samples[1][i]);
       assertClose(actual[i], expected, "power(" + samples[0][i] + ", " + samples[1][i] + ")");
+    }
+  }
+
+  @Test
+  void powersOfWholeNumbersAreExact() {
+    for (int base = 1; base < 200; base++) {
+      for (int power = 0; power <= 50 && Math.pow(base, power) < 0x1p50; power++) {
+        NDArray bases = NDArray.full(DType.FLOAT64, base, 19);
+        NDArray powers = NDArray.full(DType.FLOAT64, power, 19);
+        BigInteger exact = BigInteger.valueOf(base).pow(power);
+        assertThat(UFuncs.POWER.call(bases, powers).toDoubleArray())
+            .as("%s to the %s", base, power)
+            .containsOnly(exact.doubleValue());
+      }
     }
   }
 

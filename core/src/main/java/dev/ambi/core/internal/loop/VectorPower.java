@@ -71,6 +71,14 @@ final class VectorPower implements InnerLoop {
   private static final DoubleVector C10 = VectorTables.all(-0x1.9a5db5d89db2bp-4);
   private static final DoubleVector C11 = VectorTables.all(0x1.75121e505196ep-4);
   private static final DoubleVector MINUS_HALF = VectorTables.all(-0.5);
+  private static final DoubleVector ZERO = VectorTables.all(0);
+
+  /** What leaves no room for a fraction, if it is added to a number of at most 2^51. */
+  private static final DoubleVector WHOLE = VectorTables.all(0x1.8p52);
+
+  /** Below it two units in the last place are a quarter. */
+  private static final DoubleVector SHARP = VectorTables.all(0x1p50);
+
   private static final DoubleVector NAN = VectorTables.all(Double.NaN);
 
   @Override
@@ -227,6 +235,20 @@ final class VectorPower implements InnerLoop {
     DoubleVector shifted = main.fma(VectorExp.PER_STEP, VectorExp.SHIFTER);
     DoubleVector f = VectorExp.power(VectorExp.rest(main, shifted).add(rest), shifted);
     VectorMask<Double> holds = VectorLog.holds(x).and(VectorExp.holds(main));
-    return NAN.blend(f, holds);
+    return NAN.blend(whole(x, y, f), holds);
+  }
+
+  /** The power, rounded where it is a whole number that the error does not reach the half of. */
+  @Flattened
+  private static DoubleVector whole(DoubleVector x, DoubleVector y, DoubleVector f) {
+    DoubleVector wholeX = x.add(WHOLE).sub(WHOLE);
+    DoubleVector wholeY = y.add(WHOLE).sub(WHOLE);
+    VectorMask<Double> known =
+        wholeX
+            .compare(VectorOperators.EQ, x)
+            .and(wholeY.compare(VectorOperators.EQ, y))
+            .and(y.compare(VectorOperators.GE, ZERO))
+            .and(f.compare(VectorOperators.LT, SHARP));
+    return f.blend(f.add(WHOLE).sub(WHOLE), known);
   }
 }
